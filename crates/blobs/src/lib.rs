@@ -1,0 +1,1 @@
+//! Files stored by content hash.

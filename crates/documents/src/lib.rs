@@ -1,0 +1,1 @@
+//! Official documents and spreadsheets written, uploaded files recognised.

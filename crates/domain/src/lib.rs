@@ -1,0 +1,1 @@
+//! Rules of initiative casework: pure, without clock, storage or pages.

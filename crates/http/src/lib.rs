@@ -1,0 +1,1 @@
+//! What pages and API share: session, CSRF, limits, headers.

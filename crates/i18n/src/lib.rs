@@ -1,0 +1,1 @@
+//! Every message of the product in Vietnamese and English.

@@ -1,0 +1,1 @@
+//! Hash chain over audit events and its verification.

@@ -1,0 +1,1 @@
+//! SQLite driver of the storage ports.

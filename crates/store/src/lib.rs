@@ -1,0 +1,1 @@
+//! Schema, shared repository source and the storage contract suite.

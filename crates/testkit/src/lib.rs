@@ -1,0 +1,1 @@
+//! Builders, mock clock and an in-process server for tests.

@@ -1,0 +1,1 @@
+//! Vietnamese text: normalisation, folded search keys and sort keys.
