@@ -1,1 +1,16 @@
-//! Vietnamese text: normalisation, folded search keys and sort keys.
+//! Vietnamese text: normalisation, search keys, sort keys, numbers and dates.
+//!
+//! Everything here is a pure function of its arguments: no clock, no files, no
+//! locale taken from the machine.
+
+mod date;
+mod fold;
+mod normalise;
+mod number;
+mod sort;
+
+pub use date::{date_dmy, date_in_words, days_in_month, is_calendar_date, parse_date};
+pub use fold::{MAX_QUERY_WORDS, highlight, search_key, words};
+pub use normalise::normalise;
+pub use number::{decimal_comma, group_thousands, in_words, parse_decimal};
+pub use sort::{SORT_KEY_VERSION, SortKey, person_sort_key, sort_key};
