@@ -1,0 +1,265 @@
+//! Who may know and do what. Every question of that kind in the product is answered here.
+//!
+//! A [`Power`] is what a person's relation to a dossier allows in principle; whether the procedure
+//! allows the act *now* is the business of [`crate::dossier::State::after`]. Whoever lacks
+//! [`Power::Read`] must not be able to tell that the dossier exists.
+
+use serde::{Deserialize, Serialize};
+
+use crate::council::Post;
+use crate::dossier::State;
+use crate::id::{CouncilId, PersonId, SeatId, UnitId};
+
+/// A role held in a unit. Authors need no role, and seats on councils are not roles but [`Seat`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Files dossiers.
+    Author,
+    /// Thủ trưởng đơn vị: confirms first application.
+    HeadOfUnit,
+    /// Cán bộ tiếp nhận at a receiving desk.
+    Clerk,
+    /// Lãnh đạo: signs decisions.
+    Leader,
+    /// Văn thư: keeps the register of issued documents.
+    RecordsClerk,
+    /// Cán bộ thi đua, khen thưởng.
+    AwardsOfficer,
+    /// Thanh tra, kiểm tra: reads the audit log.
+    Auditor,
+    /// Quản trị: people, roles, units and rounds; no content of dossiers.
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 8] = [
+        Self::Author,
+        Self::HeadOfUnit,
+        Self::Clerk,
+        Self::Leader,
+        Self::RecordsClerk,
+        Self::AwardsOfficer,
+        Self::Auditor,
+        Self::Administrator,
+    ];
+
+    /// Stable code, as stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::HeadOfUnit => "head-of-unit",
+            Self::Clerk => "clerk",
+            Self::Leader => "leader",
+            Self::RecordsClerk => "records-clerk",
+            Self::AwardsOfficer => "awards-officer",
+            Self::Auditor => "auditor",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The role of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// A role in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grant {
+    /// Which role.
+    pub role: Role,
+    /// In which unit.
+    pub unit: UnitId,
+}
+
+/// A seat on a council in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    /// Identity of the seat.
+    pub id: SeatId,
+    /// Which council.
+    pub council: CouncilId,
+    /// The unit that set the council up.
+    pub unit: UnitId,
+    /// The post held.
+    pub post: Post,
+}
+
+/// A signed-in person with what is in force for them now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Who.
+    pub person: PersonId,
+    /// The unit they belong to.
+    pub unit: UnitId,
+    /// Roles in force.
+    pub grants: Vec<Grant>,
+    /// Seats in force.
+    pub seats: Vec<Seat>,
+}
+
+impl Actor {
+    /// Whether the actor holds `role` in `unit`.
+    pub fn holds(&self, role: Role, unit: UnitId) -> bool {
+        self.grants.contains(&Grant { role, unit })
+    }
+
+    /// Whether the actor holds `role` anywhere.
+    pub fn holds_anywhere(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+
+    /// Units in which the actor holds `role`.
+    pub fn units_of(&self, role: Role) -> Vec<UnitId> {
+        self.grants
+            .iter()
+            .filter(|grant| grant.role == role)
+            .map(|grant| grant.unit)
+            .collect()
+    }
+
+    /// The actor's seat on `council`.
+    pub fn seat_on(&self, council: CouncilId) -> Option<&Seat> {
+        self.seats.iter().find(|seat| seat.council == council)
+    }
+
+    /// Whether the actor leads or keeps `council`: chair, deputy or secretary.
+    pub fn runs(&self, council: CouncilId) -> bool {
+        self.seat_on(council)
+            .is_some_and(|seat| seat.post != Post::Member)
+    }
+}
+
+/// What the guard needs to know of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierFacts {
+    /// Who filed it.
+    pub owner: PersonId,
+    /// People with accounts named as authors.
+    pub authors: Vec<PersonId>,
+    /// The authors' unit.
+    pub unit: UnitId,
+    /// The receiving desk.
+    pub desk: UnitId,
+    /// The unit that organises the round and decides.
+    pub organiser: UnitId,
+    /// The council of the round.
+    pub council: CouncilId,
+    /// People who stepped aside for this dossier.
+    pub recused: Vec<PersonId>,
+    /// Where it stands.
+    pub state: State,
+}
+
+impl DossierFacts {
+    /// Whether `person` has an interest in the dossier.
+    pub fn concerns(&self, person: PersonId) -> bool {
+        self.owner == person || self.authors.contains(&person)
+    }
+}
+
+/// What a relation to a dossier allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Power {
+    /// Know that it exists, read its content and files.
+    Read,
+    /// Change its content.
+    Edit,
+    /// Submit, resubmit, withdraw; carry a late one over.
+    File,
+    /// Accept, return, refuse.
+    Receive,
+    /// Confirm the first application.
+    Confirm,
+    /// Put on an agenda, close marking, conclude.
+    Convene,
+    /// Mark.
+    Mark,
+    /// Put into a decision and issue it.
+    Decide,
+}
+
+/// Powers of one actor over one dossier.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Powers(Vec<Power>);
+
+impl Powers {
+    /// Whether `power` is among them.
+    pub fn allow(&self, power: Power) -> bool {
+        self.0.contains(&power)
+    }
+
+    fn add(&mut self, powers: &[Power]) {
+        for power in powers {
+            if !self.allow(*power) {
+                self.0.push(*power);
+            }
+        }
+    }
+}
+
+/// States that a council's leading members see before their session.
+pub const COUNCIL_SEES: [State; 5] = [
+    State::Confirmed,
+    State::Marking,
+    State::Passed,
+    State::Recognised,
+    State::Refused,
+];
+/// States that an ordinary member sees.
+pub const MEMBER_SEES: [State; 3] = [State::Marking, State::Passed, State::Recognised];
+/// States that the deciding leader sees.
+pub const LEADER_SEES: [State; 4] = [
+    State::Marking,
+    State::Passed,
+    State::Recognised,
+    State::Refused,
+];
+/// States that the register and the awards office see.
+pub const REGISTER_SEES: [State; 1] = [State::Recognised];
+
+/// The powers of `actor` over a dossier.
+pub fn dossier_powers(actor: &Actor, facts: &DossierFacts) -> Powers {
+    let mut powers = Powers::default();
+    if facts.owner == actor.person {
+        powers.add(&[Power::Read, Power::Edit, Power::File]);
+    } else if facts.authors.contains(&actor.person) {
+        powers.add(&[Power::Read]);
+    }
+    let filed = facts.state != State::Draft;
+    let has_interest = facts.concerns(actor.person);
+    if filed && actor.holds(Role::Clerk, facts.desk) {
+        powers.add(&[Power::Read]);
+        if !has_interest {
+            powers.add(&[Power::Receive]);
+        }
+    }
+    if filed && actor.holds(Role::HeadOfUnit, facts.unit) {
+        powers.add(&[Power::Read, Power::Confirm]);
+    }
+    if filed && actor.holds(Role::Auditor, facts.organiser) {
+        powers.add(&[Power::Read]);
+    }
+    if LEADER_SEES.contains(&facts.state) && actor.holds(Role::Leader, facts.organiser) {
+        powers.add(&[Power::Read, Power::Decide]);
+    }
+    let keeps_register = actor.holds(Role::RecordsClerk, facts.organiser)
+        || actor.holds(Role::AwardsOfficer, facts.organiser);
+    if keeps_register && REGISTER_SEES.contains(&facts.state) {
+        powers.add(&[Power::Read]);
+    }
+    // Whoever has an interest in a dossier, or has stepped aside, is no member of the council
+    // for it.
+    let stands_aside = has_interest || facts.recused.contains(&actor.person);
+    if !stands_aside && actor.seat_on(facts.council).is_some() {
+        if actor.runs(facts.council) && COUNCIL_SEES.contains(&facts.state) {
+            powers.add(&[Power::Read, Power::Convene]);
+        }
+        if MEMBER_SEES.contains(&facts.state) {
+            powers.add(&[Power::Read, Power::Mark]);
+        }
+    }
+    powers
+}

@@ -1,0 +1,200 @@
+//! Councils: posts, and when a vote carries.
+
+use serde::{Deserialize, Serialize};
+
+use crate::law::Citation;
+
+/// A post on a council.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Post {
+    /// Chủ tịch hội đồng.
+    Chair,
+    /// Phó chủ tịch hội đồng.
+    Deputy,
+    /// Ủy viên thư ký.
+    Secretary,
+    /// Ủy viên.
+    Member,
+}
+
+impl Post {
+    /// Every post, in order of precedence.
+    pub const ALL: [Self; 4] = [Self::Chair, Self::Deputy, Self::Secretary, Self::Member];
+
+    /// Stable code, as stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Chair => "chair",
+            Self::Deputy => "deputy",
+            Self::Secretary => "secretary",
+            Self::Member => "member",
+        }
+    }
+
+    /// The post of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|post| post.code() == code)
+    }
+}
+
+/// Where a session stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SessionState {
+    /// Members mark, each alone; nobody sees another's marks.
+    Marking,
+    /// Marking is closed, sheets are locked and shown.
+    Tallying,
+    /// Concluded.
+    Concluded,
+}
+
+impl SessionState {
+    /// Stable code, as stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Marking => "marking",
+            Self::Tallying => "tallying",
+            Self::Concluded => "concluded",
+        }
+    }
+
+    /// The state of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Marking, Self::Tallying, Self::Concluded]
+            .into_iter()
+            .find(|state| state.code() == code)
+    }
+}
+
+/// Which members a majority is counted over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Base {
+    /// All members of the council, as Thông tư 18/2013/TT-BKHCN, Điều 8 words it.
+    AllMembers,
+    /// Members left after those in conflict have stepped aside.
+    EligibleMembers,
+}
+
+/// When a vote carries: in favour / base >= numerator / denominator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassRule {
+    /// Numerator of the least ratio.
+    pub numerator: u32,
+    /// Denominator of the least ratio.
+    pub denominator: u32,
+    /// What the ratio is taken of.
+    pub base: Base,
+    /// Where the rule is laid down.
+    pub citation: Citation,
+}
+
+/// Votes on one dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Members of the council.
+    pub members: u32,
+    /// Members who stepped aside for this dossier.
+    pub recused: u32,
+    /// Votes in favour.
+    pub in_favour: u32,
+    /// Votes against.
+    pub against: u32,
+}
+
+/// The outcome of a vote with its arithmetic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Whether the vote carries.
+    pub carried: bool,
+    /// Votes in favour.
+    pub in_favour: u32,
+    /// Members counted.
+    pub base: u32,
+    /// Least number of votes in favour.
+    pub needed: u32,
+}
+
+impl PassRule {
+    /// Applies the rule. A council of which nobody is counted carries nothing.
+    pub fn conclude(&self, tally: &Tally) -> Verdict {
+        let base = match self.base {
+            Base::AllMembers => tally.members,
+            Base::EligibleMembers => tally.members.saturating_sub(tally.recused),
+        };
+        let (numerator, denominator) = (
+            u64::from(self.numerator),
+            u64::from(self.denominator.max(1)),
+        );
+        let needed = (u64::from(base) * numerator).div_ceil(denominator).max(1);
+        Verdict {
+            carried: base > 0 && u64::from(tally.in_favour) >= needed,
+            in_favour: tally.in_favour,
+            base,
+            needed: u32::try_from(needed).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rule(base: Base) -> PassRule {
+        PassRule {
+            numerator: 2,
+            denominator: 3,
+            base,
+            citation: Citation::default(),
+        }
+    }
+
+    fn tally(members: u32, recused: u32, in_favour: u32) -> Tally {
+        Tally {
+            members,
+            recused,
+            in_favour,
+            against: 0,
+        }
+    }
+
+    #[test]
+    fn two_thirds_of_all_members_carry() {
+        for (members, in_favour, carried) in [
+            (5, 3, false),
+            (5, 4, true),
+            (3, 2, true),
+            (3, 1, false),
+            (7, 4, false),
+            (7, 5, true),
+            (9, 6, true),
+            (1, 1, true),
+            (0, 0, false),
+        ] {
+            let verdict = rule(Base::AllMembers).conclude(&tally(members, 0, in_favour));
+            assert_eq!(
+                verdict.carried, carried,
+                "{in_favour} of {members}: {verdict:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_member_who_stepped_aside_counts_only_where_the_rule_counts_all() {
+        let votes = tally(5, 2, 3);
+        assert!(!rule(Base::AllMembers).conclude(&votes).carried);
+        assert!(rule(Base::EligibleMembers).conclude(&votes).carried);
+    }
+
+    proptest! {
+        #[test]
+        fn the_rule_is_exactly_three_times_the_votes_at_least_twice_the_members(members in 1u32..500, in_favour in 0u32..500) {
+            let in_favour = in_favour.min(members);
+            let verdict = rule(Base::AllMembers).conclude(&tally(members, 0, in_favour));
+            prop_assert_eq!(verdict.carried, in_favour * 3 >= members * 2);
+        }
+    }
+}

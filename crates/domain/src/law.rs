@@ -1,0 +1,152 @@
+//! Law as data: limits, citations and the frozen set of rules that a round binds its dossiers to.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Calendar;
+use crate::council::PassRule;
+use crate::form::Form;
+use crate::round::Stage;
+use crate::rubric::Rubric;
+use crate::share::AuthorRule;
+
+/// How well a fact of the law is attested.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Read in the official text or a faithful quotation.
+    Official,
+    /// From a credible secondary source.
+    Secondary,
+    /// Plausible, to be confirmed by the agency; shown as "chưa kiểm chứng".
+    #[default]
+    Unverified,
+}
+
+/// Where a rule comes from, as shown beside every limit and refusal.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// The act, such as "Nghị định 13/2012/NĐ-CP".
+    pub act: String,
+    /// The place in it, such as "Điều 7 khoản 1"; empty when the act is cited as a whole.
+    #[serde(default)]
+    pub article: String,
+    /// How well the rule is attested.
+    #[serde(default)]
+    pub certainty: Certainty,
+}
+
+impl std::fmt::Display for Citation {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.article.is_empty() {
+            write!(out, "{}, ", self.article)?;
+        }
+        out.write_str(&self.act)?;
+        if self.certainty == Certainty::Unverified {
+            out.write_str(" (chưa kiểm chứng)")?;
+        }
+        Ok(())
+    }
+}
+
+/// The unit a limit is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Working days by the confirmed calendar.
+    WorkingDay,
+    /// Plain days.
+    Day,
+    /// Calendar months.
+    CalendarMonth,
+    /// Calendar years.
+    CalendarYear,
+}
+
+/// A limit of time with its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// How many units.
+    pub amount: u16,
+    /// Which unit.
+    pub unit: Unit,
+    /// Where the limit is laid down.
+    pub citation: Citation,
+}
+
+/// The limits of the recognition procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Right to request recognition, from the first application.
+    pub claim: Limit,
+    /// The unit examines the application, from receipt.
+    pub formality: Limit,
+    /// The author supplements the application, from the request.
+    pub correction: Limit,
+    /// Evaluation and decision, from acceptance.
+    pub evaluation: Limit,
+}
+
+/// What may be attached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRule {
+    /// Largest single file, in bytes.
+    pub max_bytes: u64,
+    /// Most files a dossier may carry.
+    pub max_files: u32,
+    /// Least files needed to submit.
+    #[serde(default)]
+    pub min_files: u32,
+}
+
+/// How documents of this procedure are titled and numbered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Naming {
+    /// Symbol after the number of a decision, such as "QĐ-UBND".
+    pub decision_symbol: String,
+    /// Subject of the decision, such as "Về việc công nhận sáng kiến".
+    pub decision_subject: String,
+    /// Symbol after the number of a certificate, such as "GCN-UBND".
+    pub certificate_symbol: String,
+    /// Title printed on the certificate.
+    pub certificate_title: String,
+    /// Grounds cited at the head of the decision, one line each.
+    pub grounds: Vec<String>,
+}
+
+/// Everything a dossier is judged by. Frozen when a round opens; a dossier keeps the set it was
+/// filed under for ever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleSet {
+    /// Stable code of the set, such as "phuc-tho-2024-reach".
+    pub code: String,
+    /// Name shown to people.
+    pub title: String,
+    /// Which of the two recognitions it governs.
+    pub stage: Stage,
+    /// Limits of time.
+    pub limits: Limits,
+    /// The application form.
+    pub form: Form,
+    /// Number of authors and shares.
+    pub authors: AuthorRule,
+    /// Attached files.
+    pub files: FileRule,
+    /// The marking rubric.
+    pub rubric: Rubric,
+    /// When the council's vote carries.
+    pub pass: PassRule,
+    /// Titles, symbols and grounds.
+    pub naming: Naming,
+    /// The confirmed calendar.
+    #[serde(default)]
+    pub calendar: Calendar,
+}
+
+impl RuleSet {
+    /// The last day on which recognition of an initiative first applied on `first_applied_on`
+    /// may be requested.
+    pub fn claim_ends_on(&self, first_applied_on: Date) -> Date {
+        self.calendar.last_day(first_applied_on, &self.limits.claim)
+    }
+}

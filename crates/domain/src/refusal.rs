@@ -1,0 +1,249 @@
+//! Why an act is refused: a stable code, the facts behind it and the article it rests on.
+//! Sentences stand in the `i18n` crate.
+
+use jiff::civil::Date;
+
+use crate::dossier::{Act, State};
+use crate::law::Citation;
+use crate::rubric::SheetFault;
+use crate::share::Share;
+use crate::time::Instant;
+
+/// A refusal by the rules. Not an error of the program: the person can do something about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The procedure does not allow this act in this state.
+    NotNow {
+        /// The dossier's state.
+        state: State,
+        /// The act tried.
+        act: Act,
+    },
+    /// The round has not opened.
+    RoundNotOpen {
+        /// When it opens.
+        opens_at: Instant,
+    },
+    /// The round has closed.
+    RoundClosed {
+        /// First moment that is too late.
+        closes_at: Instant,
+        /// When the server stamped the submission.
+        stamped_at: Instant,
+    },
+    /// No author is named.
+    NoAuthor,
+    /// An author has no name.
+    AuthorUnnamed {
+        /// Position in the list, from 1.
+        position: usize,
+    },
+    /// More authors than the rules allow.
+    TooManyAuthors {
+        /// Most authors.
+        most: u16,
+        /// Source.
+        citation: Citation,
+    },
+    /// A share outside its range.
+    ShareOutOfRange {
+        /// Position in the list, from 1.
+        position: usize,
+        /// The share given.
+        share: Share,
+        /// The least share.
+        least: Share,
+        /// Source.
+        citation: Citation,
+    },
+    /// The shares do not make the whole.
+    SharesDoNotSum {
+        /// Their sum, in hundredths of a percent.
+        total_hundredths: i64,
+    },
+    /// A required answer is missing.
+    AnswerMissing {
+        /// Field key.
+        field: String,
+        /// The question.
+        label: String,
+    },
+    /// An answer is shorter than required.
+    AnswerTooShort {
+        /// Field key.
+        field: String,
+        /// The question.
+        label: String,
+        /// Its length in characters.
+        length: u32,
+        /// The least length.
+        least: u32,
+    },
+    /// An answer is longer than allowed.
+    AnswerTooLong {
+        /// Field key.
+        field: String,
+        /// The question.
+        label: String,
+        /// Its length in characters.
+        length: u32,
+        /// The greatest length.
+        most: u32,
+    },
+    /// Not a day of the calendar.
+    NotADate {
+        /// Field key.
+        field: String,
+        /// The question.
+        label: String,
+    },
+    /// Not one of the options.
+    NotAnOption {
+        /// Field key.
+        field: String,
+        /// The question.
+        label: String,
+    },
+    /// Too few files.
+    TooFewFiles {
+        /// Least number.
+        least: u32,
+    },
+    /// Too many files.
+    TooManyFiles {
+        /// Greatest number.
+        most: u32,
+    },
+    /// A file is too large.
+    FileTooLarge {
+        /// Largest size in bytes.
+        most: u64,
+    },
+    /// A file is of a kind that is not accepted, or not what its name says.
+    FileNotAccepted {
+        /// Stable code of the fault, such as "macro" or "password-protected".
+        fault: String,
+    },
+    /// A day of first application after the filing.
+    FirstApplicationInFuture,
+    /// The right to request recognition has lapsed.
+    ClaimLapsed {
+        /// Day of first application.
+        first_applied_on: Date,
+        /// Last day of the right.
+        last_day: Date,
+        /// Day of filing.
+        filed_on: Date,
+        /// Source.
+        citation: Citation,
+    },
+    /// A request for supplements without items.
+    NoCorrectionItem,
+    /// An item without place, requirement or basis.
+    CorrectionItemIncomplete {
+        /// Number of the item, from 1.
+        number: usize,
+    },
+    /// An item has not been answered.
+    CorrectionUnanswered {
+        /// Number of the item.
+        number: u32,
+    },
+    /// A reason in words is required.
+    ReasonMissing,
+    /// The sheet has faults.
+    SheetFaulty {
+        /// The faults.
+        faults: Vec<SheetFault>,
+    },
+    /// A sheet to be sent carries no vote.
+    VoteMissing,
+    /// The sheet has been sent and is locked.
+    SheetLocked,
+    /// Marking of the session is closed.
+    MarkingClosed,
+    /// Marking of the session is still open.
+    MarkingOpen,
+    /// The session has been concluded.
+    SessionConcluded,
+    /// An agenda without dossiers.
+    AgendaEmpty,
+    /// A decision without initiatives.
+    DecisionEmpty,
+    /// The decision has been issued.
+    DecisionIssued,
+    /// Someone else has changed it meanwhile.
+    Stale,
+    /// A value that must be given is missing or not usable.
+    Invalid {
+        /// Form field concerned.
+        field: &'static str,
+    },
+    /// The name of an account is taken.
+    AccountTaken,
+    /// The password does not meet the policy.
+    PasswordWeak {
+        /// Stable code: "short", "long", "common" or "account".
+        fault: &'static str,
+    },
+    /// The last administrator cannot give up the role.
+    LastAdministrator,
+}
+
+impl Refusal {
+    /// Stable code for API clients and tests.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotNow { .. } => "not-now",
+            Self::RoundNotOpen { .. } => "round-not-open",
+            Self::RoundClosed { .. } => "round-closed",
+            Self::NoAuthor => "no-author",
+            Self::AuthorUnnamed { .. } => "author-unnamed",
+            Self::TooManyAuthors { .. } => "too-many-authors",
+            Self::ShareOutOfRange { .. } => "share-out-of-range",
+            Self::SharesDoNotSum { .. } => "shares-do-not-sum",
+            Self::AnswerMissing { .. } => "answer-missing",
+            Self::AnswerTooShort { .. } => "answer-too-short",
+            Self::AnswerTooLong { .. } => "answer-too-long",
+            Self::NotADate { .. } => "not-a-date",
+            Self::NotAnOption { .. } => "not-an-option",
+            Self::TooFewFiles { .. } => "too-few-files",
+            Self::TooManyFiles { .. } => "too-many-files",
+            Self::FileTooLarge { .. } => "file-too-large",
+            Self::FileNotAccepted { .. } => "file-not-accepted",
+            Self::FirstApplicationInFuture => "first-application-in-future",
+            Self::ClaimLapsed { .. } => "claim-lapsed",
+            Self::NoCorrectionItem => "no-correction-item",
+            Self::CorrectionItemIncomplete { .. } => "correction-item-incomplete",
+            Self::CorrectionUnanswered { .. } => "correction-unanswered",
+            Self::ReasonMissing => "reason-missing",
+            Self::SheetFaulty { .. } => "sheet-faulty",
+            Self::VoteMissing => "vote-missing",
+            Self::SheetLocked => "sheet-locked",
+            Self::MarkingClosed => "marking-closed",
+            Self::MarkingOpen => "marking-open",
+            Self::SessionConcluded => "session-concluded",
+            Self::AgendaEmpty => "agenda-empty",
+            Self::DecisionEmpty => "decision-empty",
+            Self::DecisionIssued => "decision-issued",
+            Self::Stale => "stale",
+            Self::Invalid { .. } => "invalid",
+            Self::AccountTaken => "account-taken",
+            Self::PasswordWeak { .. } => "password-weak",
+            Self::LastAdministrator => "last-administrator",
+        }
+    }
+
+    /// The form field the refusal belongs to, where there is one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::AnswerMissing { field, .. }
+            | Self::AnswerTooShort { field, .. }
+            | Self::AnswerTooLong { field, .. }
+            | Self::NotADate { field, .. }
+            | Self::NotAnOption { field, .. } => Some(field),
+            Self::Invalid { field } => Some(field),
+            _ => None,
+        }
+    }
+}
