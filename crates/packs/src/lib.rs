@@ -1,0 +1,1 @@
+//! Law and local rules as dated data.
