@@ -1,0 +1,337 @@
+//! The guard. Everything a person may know passes through here.
+//!
+//! Storage hands out [`Unguarded`] values that only this module can open; the use cases receive
+//! [`Permitted`] ones. Lists ask storage for a [`DossierScope`], which is the same rule written as
+//! a filter; a test holds the two together over every role and state.
+
+use sangkien_domain::access::{
+    Actor, COUNCIL_SEES, LEADER_SEES, MEMBER_SEES, Power, Powers, REGISTER_SEES, Role,
+    dossier_powers,
+};
+use sangkien_domain::council::{Post, SessionState};
+use sangkien_domain::dossier::State;
+use sangkien_domain::id::{CouncilId, DecisionId, DossierId, PersonId, SeatId, UnitId};
+
+use crate::failure::{Failure, Outcome};
+use crate::port::Reading;
+use crate::record::{CouncilSession, Decision, Dossier, Sheet};
+
+/// A value from storage that nobody has been found entitled to yet.
+#[derive(Debug)]
+pub struct Unguarded<T>(T);
+
+impl<T> Unguarded<T> {
+    /// Wraps a value as storage must.
+    pub fn new(value: T) -> Self {
+        Self(value)
+    }
+
+    /// Opens the value in storage tests, where there is nobody to guard against.
+    #[cfg(feature = "testkit")]
+    pub fn open_for_test(self) -> T {
+        self.0
+    }
+}
+
+/// A value that the actor named at its making is entitled to.
+#[derive(Debug, Clone)]
+pub struct Permitted<T> {
+    value: T,
+    powers: Powers,
+}
+
+impl<T> Permitted<T> {
+    /// What else the actor may do with it.
+    pub fn powers(&self) -> &Powers {
+        &self.powers
+    }
+
+    /// Gives the value up.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T> std::ops::Deref for Permitted<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// One way in which a person may come to see dossiers in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sight {
+    /// Owned by, or naming as an author, this person; any state.
+    Own(PersonId),
+    /// Received at one of these desks.
+    Desks(Vec<UnitId>),
+    /// Of authors in one of these units.
+    AuthorsOf(Vec<UnitId>),
+    /// Organised by one of these units, in one of these states.
+    Organised(Vec<UnitId>, Vec<State>),
+    /// Before one of these councils, in one of these states, in which `person` neither has an
+    /// interest nor has stepped aside.
+    Council {
+        /// The councils.
+        councils: Vec<CouncilId>,
+        /// The states.
+        states: Vec<State>,
+        /// The member.
+        person: PersonId,
+    },
+}
+
+/// What a person sees in lists: the union of their sights. Drafts are seen only by
+/// [`Sight::Own`]. An empty scope sees nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DossierScope {
+    /// The ways of seeing.
+    pub sights: Vec<Sight>,
+}
+
+/// Every state but a draft.
+pub fn filed_states() -> Vec<State> {
+    State::ALL
+        .into_iter()
+        .filter(|state| *state != State::Draft)
+        .collect()
+}
+
+/// The scope of `actor`: [`dossier_powers`] with [`Power::Read`], written as a filter.
+pub fn dossier_scope(actor: &Actor) -> DossierScope {
+    let mut sights = vec![Sight::Own(actor.person)];
+    let mut add = |sight: Sight, any: bool| {
+        if any {
+            sights.push(sight);
+        }
+    };
+    let desks = actor.units_of(Role::Clerk);
+    add(Sight::Desks(desks.clone()), !desks.is_empty());
+    let heads = actor.units_of(Role::HeadOfUnit);
+    add(Sight::AuthorsOf(heads.clone()), !heads.is_empty());
+    for (role, states) in [
+        (Role::Auditor, filed_states()),
+        (Role::Leader, LEADER_SEES.to_vec()),
+        (Role::RecordsClerk, REGISTER_SEES.to_vec()),
+        (Role::AwardsOfficer, REGISTER_SEES.to_vec()),
+    ] {
+        let units = actor.units_of(role);
+        let any = !units.is_empty();
+        add(Sight::Organised(units, states), any);
+    }
+    let seated = |leading: bool| -> Vec<CouncilId> {
+        actor
+            .seats
+            .iter()
+            .filter(|seat| !leading || seat.post != Post::Member)
+            .map(|seat| seat.council)
+            .collect()
+    };
+    for (councils, states) in [
+        (seated(true), COUNCIL_SEES.to_vec()),
+        (seated(false), MEMBER_SEES.to_vec()),
+    ] {
+        let any = !councils.is_empty();
+        add(
+            Sight::Council {
+                councils,
+                states,
+                person: actor.person,
+            },
+            any,
+        );
+    }
+    DossierScope { sights }
+}
+
+/// Finds a dossier for `actor` to do what `power` names.
+///
+/// # Errors
+/// [`Failure::Absent`] when it does not exist or the actor lacks the power; the two cannot be
+/// told apart.
+pub async fn dossier(
+    store: &mut dyn Reading,
+    actor: &Actor,
+    id: DossierId,
+    power: Power,
+) -> Outcome<Permitted<Dossier>> {
+    let found = store.dossier(id).await?;
+    open_dossier(found, actor, power)
+}
+
+pub(crate) fn open_dossier(
+    found: Option<Unguarded<Dossier>>,
+    actor: &Actor,
+    power: Power,
+) -> Outcome<Permitted<Dossier>> {
+    let Unguarded(value) = found.ok_or(Failure::Absent)?;
+    let powers = dossier_powers(actor, &value.facts);
+    if powers.allow(Power::Read) && powers.allow(power) {
+        Ok(Permitted { value, powers })
+    } else {
+        Err(Failure::Absent)
+    }
+}
+
+/// The actor's own sheet on a dossier they may mark, if they have begun one.
+pub async fn own_sheet(
+    store: &mut dyn Reading,
+    actor: &Actor,
+    dossier: &Permitted<Dossier>,
+) -> Outcome<Option<Sheet>> {
+    let seat = seat_to_mark(actor, dossier)?;
+    Ok(store.sheet(dossier.id, seat).await?.map(|sheet| sheet.0))
+}
+
+/// The seat from which the actor marks this dossier.
+///
+/// # Errors
+/// [`Failure::Absent`] when the actor may not mark it.
+pub fn seat_to_mark(actor: &Actor, dossier: &Permitted<Dossier>) -> Outcome<SeatId> {
+    if !dossier.powers().allow(Power::Mark) {
+        return Err(Failure::Absent);
+    }
+    actor
+        .seat_on(dossier.facts.council)
+        .map(|seat| seat.id)
+        .ok_or(Failure::Absent)
+}
+
+/// Which sheets of a session have been sent, without a word of what they say: the only thing
+/// anybody may learn while marking is open.
+pub struct Sent {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// From which seat.
+    pub seat: SeatId,
+}
+
+/// Sheets of a session as `actor` may see them: contents once marking is closed, otherwise only
+/// which have been sent. Contents on dossiers in which the actor has an interest, or stepped
+/// aside, stay closed for ever; `visible` names the others.
+pub async fn session_sheets(
+    store: &mut dyn Reading,
+    session: &Permitted<CouncilSession>,
+    visible: &[DossierId],
+) -> Outcome<(Vec<Sent>, Vec<Sheet>)> {
+    let sheets: Vec<Sheet> = store
+        .sheets(session.id)
+        .await?
+        .into_iter()
+        .map(|sheet| sheet.0)
+        .filter(|sheet| sheet.sent_at.is_some() && visible.contains(&sheet.dossier))
+        .collect();
+    let sent = sheets
+        .iter()
+        .map(|sheet| Sent {
+            dossier: sheet.dossier,
+            seat: sheet.seat,
+        })
+        .collect();
+    if session.state == SessionState::Marking {
+        Ok((sent, Vec::new()))
+    } else {
+        Ok((sent, sheets))
+    }
+}
+
+/// All sent sheets of a session, for the count at its conclusion; never shown to anybody.
+pub(crate) async fn sheets_to_count(
+    store: &mut dyn Reading,
+    session: &Permitted<CouncilSession>,
+) -> Outcome<Vec<Sheet>> {
+    let sheets = store.sheets(session.id).await?;
+    Ok(sheets
+        .into_iter()
+        .map(|sheet| sheet.0)
+        .filter(|sheet| sheet.sent_at.is_some())
+        .collect())
+}
+
+/// Admits a member of the council to its session; `leading` asks for chair, deputy or secretary.
+///
+/// # Errors
+/// [`Failure::Absent`] for everybody else.
+pub fn council_session(
+    found: Option<CouncilSession>,
+    actor: &Actor,
+    leading: bool,
+) -> Outcome<Permitted<CouncilSession>> {
+    let value = found.ok_or(Failure::Absent)?;
+    let admitted = if leading {
+        actor.runs(value.council)
+    } else {
+        actor.seat_on(value.council).is_some()
+    };
+    if admitted {
+        Ok(Permitted {
+            value,
+            powers: Powers::default(),
+        })
+    } else {
+        Err(Failure::Absent)
+    }
+}
+
+/// Finds a decision: drafts for the leader of its body, issued ones also for its records clerk,
+/// awards officer and auditor.
+///
+/// # Errors
+/// [`Failure::Absent`] for everybody else.
+pub async fn decision(
+    store: &mut dyn Reading,
+    actor: &Actor,
+    id: DecisionId,
+) -> Outcome<Permitted<Decision>> {
+    let Unguarded(value) = store.decision(id).await?.ok_or(Failure::Absent)?;
+    if reads_decision(actor, &value) {
+        Ok(Permitted {
+            value,
+            powers: Powers::default(),
+        })
+    } else {
+        Err(Failure::Absent)
+    }
+}
+
+/// Whether `actor` may read `decision`.
+pub fn reads_decision(actor: &Actor, decision: &Decision) -> bool {
+    let body = decision.organiser;
+    actor.holds(Role::Leader, body)
+        || (decision.issue.is_some()
+            && [Role::RecordsClerk, Role::AwardsOfficer, Role::Auditor]
+                .iter()
+                .any(|role| actor.holds(*role, body)))
+}
+
+/// The issued decision on a dossier that the actor may read, for its number and date.
+pub async fn issued_decision_of(
+    store: &mut dyn Reading,
+    dossier: &Permitted<Dossier>,
+) -> Outcome<Option<Decision>> {
+    let found = store
+        .decision_of(dossier.id)
+        .await?
+        .map(|decision| decision.0);
+    Ok(found.filter(|decision| decision.issue.is_some()))
+}
+
+/// Demands a role held anywhere, giving the units in which it is held.
+///
+/// # Errors
+/// [`Failure::Absent`] when it is held nowhere.
+pub fn units_with_role(actor: &Actor, roles: &[Role]) -> Outcome<Vec<UnitId>> {
+    let mut units: Vec<UnitId> = roles
+        .iter()
+        .flat_map(|role| actor.units_of(*role))
+        .collect();
+    units.sort_unstable();
+    units.dedup();
+    if units.is_empty() {
+        Err(Failure::Absent)
+    } else {
+        Ok(units)
+    }
+}
