@@ -347,6 +347,9 @@ pub trait Work:
     async fn finish_job(&mut self, id: uuid::Uuid, now: Instant) -> Stored<()>;
     /// Puts a job off until `due_at` with the reason of the failure.
     async fn postpone_job(&mut self, id: uuid::Uuid, due_at: Instant, reason: &str) -> Stored<()>;
+    /// Waits until no other unit of work holds `what`, then holds it until the end of this one.
+    /// Whoever checks a state before writing beside it (a sheet against its session) holds first.
+    async fn hold(&mut self, what: uuid::Uuid) -> Stored<()>;
     /// Gives the next number of a series, without gap or duplicate among committed work.
     async fn next_number(&mut self, body: UnitId, series: Series, year: i16) -> Stored<u32>;
     /// Removes all sample data and everything made from it; other data must not depend on it.
@@ -374,6 +377,9 @@ pub trait WritePeople {
     async fn insert_login_session(&mut self, session: &LoginSession) -> Stored<()>;
     /// Notes a request of the session.
     async fn touch_login_session(&mut self, token_hash: [u8; 32], now: Instant) -> Stored<()>;
+    /// Puts `fresh` in the place of the session `old`, which stays good until `grace_until` for
+    /// requests under way.
+    async fn rotate_login_session(&mut self, old: [u8; 32], fresh: &LoginSession, grace_until: Instant) -> Stored<()>;
     /// Ends a session.
     async fn delete_login_session(&mut self, token_hash: [u8; 32]) -> Stored<()>;
     /// Ends every session of a person.

@@ -93,8 +93,10 @@ pub struct LoginSession {
     pub token_hash: [u8; 32],
     /// Whose.
     pub person: PersonId,
-    /// When it began.
+    /// When the person signed in; kept through rotations.
     pub created_at: Instant,
+    /// When this token was made.
+    pub rotated_at: Instant,
     /// Last request.
     pub seen_at: Instant,
     /// End at the latest.
