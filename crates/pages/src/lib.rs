@@ -1,1 +1,87 @@
-//! Components and pages.
+//! Components and pages: view models in, HTML out. No input or output, no rules,
+//! no clock; every date and number arrives already formatted.
+//!
+//! # Filling a page
+//!
+//! A page is a struct that derives [`Template`]; `page.render()` gives the HTML.
+//! Its `shell` carries the header, the one banner, the way back and the CSRF
+//! token. When a page has `errors` and they are not empty, the banner gives way
+//! to the error summary and the title begins with "Lỗi: ".
+//!
+//! # What forms post
+//!
+//! Every form posts `csrf`. Forms over stored data post `version`. Fields carry
+//! the names in the table; `N` counts from 0, `{number}` is an item's number.
+//!
+//! | Page | Address | Fields |
+//! |---|---|---|
+//! | any, demo bar | `POST /demo/clock` | `moment`, `next` |
+//! | any, menu | `POST /logout` | |
+//! | [`access::LoginPage`] | `POST /login` | `account`, `password`, `next` |
+//! | [`failure::SessionExpiredPage`] | `POST /login` | also `resume`, `kept.{name}`, `hidden.{name}` |
+//! | [`access::InvitationPage`] | `action` | `password`, `password_again` (none for a one-time sign-in) |
+//! | [`access::SetupPage`] | `action` | `agency_name`, `agency_code`, `full_name`, `account`, `password`, `password_again`, `year`, `round_name`, `round_opens`, `round_closes` |
+//! | [`failure::ErrorPage`] with `retry` | `retry.action` | the kept fields and hidden values under their own names |
+//! | [`public::HomePage`], [`public::RegistryPage`] | `GET /registry` | `q` and `kept` |
+//! | [`public::VerifyPage`] | `GET /verify` | `code` |
+//! | [`dossier::DossierListPage`] | `GET /dossiers` | `q`, each filter's name, `kept` |
+//! | [`dossier::NewDossierPage`] | `POST /dossiers/new` | `round` |
+//! | [`draft::SectionPage`] | `action` | `version`, each field's key, `complete=yes`, `intent=next\|back` |
+//! | [`draft::AuthorsPage`] | `action` | `version`, `full_name.N`, `birth_date.N`, `workplace.N`, `position.N`, `qualification.N`, `share.N`, `account.N`, one of `add=1`, `remove.N=1`, `intent=next\|back` |
+//! | [`draft::EvidencePage`] | `action`, multipart | `file` (several; `csrf` comes before it) |
+//! | [`draft::EvidencePage`] | `action`, urlencoded | `remove` (file id) |
+//! | [`submission::CheckPage`] | `action` | `version`, `commitment=yes` |
+//! | [`submission::LateReceiptPage`] | `carry.action` | `round` |
+//! | [`submission::WithdrawalPage`] | `action` | `version`, `reason` |
+//! | [`submission::CorrectionsPage`] | `action` | `version`, `answer.{number}`, `intent=save\|send` |
+//! | [`intake::IntakePage`] | `forms.accept` | `version` |
+//! | [`intake::IntakePage`] | `forms.give_back` | `version`, `place.N`, `requirement.N`, `basis.N`, one of `add=1`, `remove.N=1`, `intent=send` |
+//! | [`intake::IntakePage`] | `forms.refuse` | `version`, `reason`, `text` |
+//! | [`intake::ConfirmationPage`] | `action` | `version`, `first_applied`, `reason`, `intent=confirm\|decline` |
+//! | [`marking::MarkingPage`] | `form.action` | `version`, `score.{key}`, `comment.{key}`, `vote=for\|against`, `remark`, `intent=draft\|send` |
+//! | [`marking::MarkingPage`] | `form.conflict_action` | `conflict=yes`, `reason` |
+//! | [`session::NewSessionPage`] | `POST /sessions/new` | `council`, `place`, `date`, `time`, `dossier` (several) |
+//! | [`session::SessionPage`] | `closure.action` | `version` |
+//! | [`session::SessionPage`] | `conclusion.action` | `version`, `remark` |
+//! | [`decision::NewDecisionPage`] | `POST /decisions/new` | `dossier` (several), `kind`, `bases` (one per line), `signer` |
+//! | [`decision::DecisionPage`] | `issue.action` | `version`, `confirm=yes` |
+//! | [`decision::YearlyReportPage`] | `GET /reports/yearly` | `year` |
+//! | [`admin::PeoplePage`] | `GET /admin/people` | `q` |
+//! | [`admin::NewPersonPage`] | `POST /admin/people/new` | `full_name`, `account`, `email`, `unit`, `role` (several), `from` |
+//! | [`admin::PersonPage`] | `grant_action` | `role`, `unit`, `from`, `until` |
+//! | [`admin::PersonPage`] | `revoke_action` | `grant` |
+//! | [`admin::AuditPage`] | `GET /admin/audit` | `q`, each filter's name, `from`, `until` |
+//! | [`admin::RoundsPage`] | `POST /admin/rounds` | `name`, `year`, `stage`, `desk`, `opens`, `closes` |
+//! | [`confirm::ConfirmPage`] | `action` | the hidden values, `reason` |
+//! | any [`parts::Act`] that posts | its target | |
+//!
+//! An error's `field` is the posted name: the summary links to `#f-{name}`.
+//!
+//! # Scripts
+//!
+//! Pages work without scripts. With them, a form with `data-autosave="URL"` is
+//! sent to that address as it would be posted (urlencoded, without a button's
+//! `intent`), with the header `X-Autosave: 1`. Expected answers, all JSON:
+//! `200 {"saved_at":"21:58:12","version":5}` (the new version goes into the
+//! form); `409 {"message":"…"}`, `401 {"message":"…"}` and any other status with
+//! `{"message":"…"}` are shown and the text stays in the browser's own store
+//! until a later save succeeds. Opening the page again offers that text back.
+
+pub mod access;
+pub mod admin;
+pub mod assets;
+pub mod confirm;
+pub mod decision;
+pub mod dossier;
+pub mod draft;
+pub mod failure;
+pub mod intake;
+pub mod marking;
+pub mod parts;
+pub mod public;
+pub mod session;
+mod shell;
+pub mod submission;
+
+pub use askama::Template;
+pub use shell::{DemoBar, DemoMoment, NavItem, Person, Shell};

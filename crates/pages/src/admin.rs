@@ -1,0 +1,166 @@
+//! People, rounds and the audit trail.
+
+use askama::Template;
+
+use crate::Shell;
+use crate::dossier::Filter;
+use crate::parts::{Act, Deadline, Errors, Fact, Notice, Opt, Pager, Table, Tag};
+
+/// `GET /admin/people?q=&page=`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "admin/people.html")]
+pub struct PeoplePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What was searched for.
+    pub query: String,
+    /// People: name with account, unit, roles, state.
+    pub table: Table,
+    /// Other pages.
+    pub pager: Option<Pager>,
+    /// Where one is invited.
+    pub new_href: Option<String>,
+}
+
+/// A one-time link to hand over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InviteLink {
+    /// The whole address.
+    pub url: String,
+    /// Until when it works.
+    pub expires: String,
+}
+
+/// `GET, POST /admin/people/new`. Posts `full_name`, `account`, `email`, `unit`,
+/// `role` (several), `from`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "admin/person_new.html")]
+pub struct NewPersonPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Full name as typed.
+    pub full_name: String,
+    /// Account as typed.
+    pub account: String,
+    /// E-mail address as typed.
+    pub email: String,
+    /// Units.
+    pub units: Vec<Opt>,
+    /// Roles.
+    pub roles: Vec<Opt>,
+    /// First day of the roles, dd/mm/yyyy.
+    pub from: String,
+    /// Problems.
+    pub errors: Errors,
+}
+
+/// One role held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// Role.
+    pub role: String,
+    /// Unit.
+    pub unit: String,
+    /// "từ 01/01/2024", "01/01/2023 – 31/12/2023".
+    pub period: String,
+    /// State.
+    pub state: Tag,
+    /// Posted as `grant` to `revoke_action`; none when it cannot be revoked.
+    pub id: Option<String>,
+}
+
+/// `GET /admin/people/{id}`. Granting posts `role`, `unit`, `from`, `until`;
+/// revoking posts `grant`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "admin/person.html")]
+pub struct PersonPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Full name.
+    pub name: String,
+    /// State of the account.
+    pub state: Tag,
+    /// Account, e-mail address, last seen.
+    pub facts: Vec<Fact>,
+    /// Roles.
+    pub grants: Vec<Grant>,
+    /// Address that grants a role.
+    pub grant_action: String,
+    /// Address that revokes one.
+    pub revoke_action: String,
+    /// Roles to grant.
+    pub roles: Vec<Opt>,
+    /// Units.
+    pub units: Vec<Opt>,
+    /// First day as typed.
+    pub from: String,
+    /// Last day as typed; may be empty.
+    pub until: String,
+    /// A link just made.
+    pub invite: Option<InviteLink>,
+    /// Other acts (new link, lock the account).
+    pub acts: Vec<Act>,
+    /// Problems.
+    pub errors: Errors,
+}
+
+/// `GET /admin/audit?q=&kind=&from=&until=&page=`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "admin/audit.html")]
+pub struct AuditPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// What was searched for.
+    pub query: String,
+    /// Filters.
+    pub filters: Vec<Filter>,
+    /// First day as typed.
+    pub from: String,
+    /// Last day as typed.
+    pub until: String,
+    /// State of the chain.
+    pub chain: Option<Notice>,
+    /// Events: number, time, who, what, about, hash.
+    pub table: Table,
+    /// Other pages.
+    pub pager: Option<Pager>,
+}
+
+/// One round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundLine {
+    /// Name.
+    pub name: String,
+    /// Stage and desk.
+    pub note: String,
+    /// From when to when.
+    pub period: String,
+    /// How it stands.
+    pub deadline: Option<Deadline>,
+    /// State.
+    pub state: Tag,
+}
+
+/// `GET, POST /admin/rounds`. Posts `name`, `year`, `stage`, `desk`, `opens`, `closes`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "admin/rounds.html")]
+pub struct RoundsPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Rounds.
+    pub rounds: Vec<RoundLine>,
+    /// Name as typed.
+    pub name: String,
+    /// Year as typed.
+    pub year: String,
+    /// Stages.
+    pub stages: Vec<Opt>,
+    /// Receiving desks.
+    pub desks: Vec<Opt>,
+    /// First day as typed.
+    pub opens: String,
+    /// Last day as typed.
+    pub closes: String,
+    /// Problems.
+    pub errors: Errors,
+}

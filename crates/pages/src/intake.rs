@@ -1,0 +1,128 @@
+//! Screens of the clerk and of the head of unit.
+
+use askama::Template;
+
+use crate::Shell;
+use crate::parts::{Citation, Deadline, DossierView, Errors, Link, Opt, Tag};
+
+/// One line of the clerk's checklist, filled in by the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckLine {
+    /// What was checked.
+    pub label: String,
+    /// Result.
+    pub status: Tag,
+    /// More.
+    pub note: Option<String>,
+}
+
+/// One item of a return being written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReturnRow {
+    /// Posted as `place.N`.
+    pub place: String,
+    /// Posted as `requirement.N`.
+    pub requirement: String,
+    /// Posted as `basis.N`.
+    pub basis: String,
+}
+
+/// Which of the clerk's forms is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntakePanel {
+    /// None.
+    Choose,
+    /// The return.
+    Return,
+    /// The refusal.
+    Refuse,
+}
+
+/// The forms of the clerk; none when the dossier is not (or no longer) with the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IntakeForms {
+    /// Address of the acceptance; posts `version`.
+    pub accept: String,
+    /// Address of the return; posts `version`, `place.N`, `requirement.N`, `basis.N`,
+    /// and one of the buttons `add=1`, `remove.N=1`, `intent=send`. Rows count from 0.
+    pub give_back: String,
+    /// Address of the refusal; posts `version`, `reason`, `text`.
+    pub refuse: String,
+    /// Version the page was made from.
+    pub version: u64,
+    /// Open form.
+    pub panel: IntakePanel,
+    /// Items of the return, at least one.
+    pub rows: Vec<ReturnRow>,
+    /// Places of a dossier, offered while typing.
+    pub places: Vec<String>,
+    /// Usual bases, offered while typing.
+    pub bases: Vec<String>,
+    /// Until when the author would have to answer, one sentence.
+    pub answer_by: Option<String>,
+    /// Reasons for a refusal.
+    pub reasons: Vec<Opt>,
+    /// Text of the refusal as typed.
+    pub text: String,
+}
+
+/// `GET /dossiers/{id}/intake`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "intake/intake.html")]
+pub struct IntakePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The dossier.
+    pub dossier: DossierView,
+    /// State.
+    pub state: Tag,
+    /// Clock of the reception.
+    pub deadline: Option<Deadline>,
+    /// Checks.
+    pub checks: Vec<CheckLine>,
+    /// Answers of the author to an earlier return.
+    pub answers: Vec<crate::dossier::CorrectionItem>,
+    /// The clerk's forms.
+    pub forms: Option<IntakeForms>,
+    /// Why there are none.
+    pub closed: Option<String>,
+    /// Problems (`requirement.0`, `reason`, `text`).
+    pub errors: Errors,
+    /// "3 trên 17".
+    pub position: Option<String>,
+    /// The dossier before in the queue.
+    pub prev: Option<String>,
+    /// The next dossier in the queue.
+    pub next: Option<String>,
+}
+
+/// `GET, POST /dossiers/{id}/confirmation`. Posts `first_applied`, `reason`,
+/// `version`, button `intent=confirm|decline`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "intake/confirmation.html")]
+pub struct ConfirmationPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The dossier.
+    pub dossier: DossierView,
+    /// Clock of the confirmation.
+    pub deadline: Option<Deadline>,
+    /// Address to post to.
+    pub action: String,
+    /// Version the page was made from.
+    pub version: u64,
+    /// First application as declared or as typed, dd/mm/yyyy.
+    pub first_applied: String,
+    /// One year counted from that day, shown step by step.
+    pub limit: Citation,
+    /// The result in words, "Trong thời hạn" or "Quá thời hiệu 12 ngày".
+    pub verdict: Tag,
+    /// Reason as typed.
+    pub reason: String,
+    /// Problems (`first_applied`, `reason`).
+    pub errors: Errors,
+    /// Why it cannot be confirmed now; hides the form.
+    pub closed: Option<String>,
+    /// The dossier's home.
+    pub dossier_link: Link,
+}

@@ -1,0 +1,141 @@
+//! A member's sheet.
+
+use askama::Template;
+
+use crate::Shell;
+use crate::parts::{Deadline, DossierView, Empty, Errors, Meter, Table, Tag};
+
+/// One band of a criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Band {
+    /// "31–40".
+    pub label: String,
+    /// Lowest score of the band as a decimal number with a point, "31".
+    pub low: String,
+    /// Highest score, "40".
+    pub high: String,
+    /// What deserves it.
+    pub text: String,
+    /// Whether the present score lies in it.
+    pub current: bool,
+}
+
+/// One criterion of the rubric.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Criterion {
+    /// Key; names the fields `score.{key}` and `comment.{key}`.
+    pub key: String,
+    /// Its name.
+    pub title: String,
+    /// Greatest score, "40".
+    pub max: String,
+    /// Score as typed, with a decimal comma; may be empty.
+    pub score: String,
+    /// Comment as typed.
+    pub comment: String,
+    /// Bands, best first.
+    pub bands: Vec<Band>,
+}
+
+/// A member's vote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vote {
+    /// In favour.
+    For,
+    /// Against.
+    Against,
+}
+
+/// A threshold of the total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Threshold {
+    /// Least total as a decimal number with a point, "85".
+    pub least: String,
+    /// What it means, "Loại A".
+    pub label: String,
+}
+
+/// The form of a sheet that is still open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetForm {
+    /// Address to post to; autosave uses the same.
+    pub action: String,
+    /// Version the page was made from.
+    pub version: u64,
+    /// "Đã lưu nháp 09:41:07."
+    pub saved: Option<String>,
+    /// Address of the declaration of a conflict of interest; posts `conflict=yes`, `reason`.
+    pub conflict_action: Option<String>,
+}
+
+/// `GET, POST /dossiers/{id}/marking`. Posts `score.{key}`, `comment.{key}`,
+/// `vote=for|against`, `remark`, `version`, button `intent=draft|send`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "marking/sheet.html")]
+pub struct MarkingPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The dossier, as much of it as the member may see.
+    pub dossier: DossierView,
+    /// "7 trên 30".
+    pub position: Option<String>,
+    /// The dossier before.
+    pub prev: Option<String>,
+    /// The next one not yet sent.
+    pub next: Option<String>,
+    /// Closing of the marking.
+    pub deadline: Option<Deadline>,
+    /// The open form; none when the sheet is locked or given up.
+    pub form: Option<SheetForm>,
+    /// Why there is no form: sent at …, conflict declared at …, marking closed.
+    pub locked: Option<String>,
+    /// Criteria.
+    pub criteria: Vec<Criterion>,
+    /// Sum so far, "81".
+    pub total: String,
+    /// Greatest sum, "100".
+    pub total_max: String,
+    /// The sum as a bar with the thresholds.
+    pub meter: Meter,
+    /// Thresholds, highest first.
+    pub thresholds: Vec<Threshold>,
+    /// Class of the sum so far.
+    pub class: Option<Tag>,
+    /// Vote.
+    pub vote: Option<Vote>,
+    /// Remark as typed.
+    pub remark: String,
+    /// Problems (`score.novelty`, `vote`, `reason`).
+    pub errors: Errors,
+}
+
+/// `GET /marking`: the sheets of the member.
+#[derive(Debug, Clone, Template)]
+#[template(path = "marking/list.html")]
+pub struct MarkingListPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Session, place, time.
+    pub eyebrow: String,
+    /// Sent so far.
+    pub sent: u32,
+    /// All sheets.
+    pub expected: u32,
+    /// Closing of the marking.
+    pub deadline: Option<Deadline>,
+    /// Sheets: code, title, state, total.
+    pub table: Table,
+    /// Shown instead of an empty table.
+    pub empty: Empty,
+}
+
+impl MarkingListPage {
+    fn progress(&self) -> Meter {
+        Meter {
+            label: format!("Đã gửi {} trên {} phiếu", self.sent, self.expected),
+            value: self.sent,
+            max: self.expected,
+            marks: Vec::new(),
+        }
+    }
+}
