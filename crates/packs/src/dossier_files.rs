@@ -1,0 +1,2 @@
+/// The files, in the order of the story.
+const DOSSIERS: [Source; 0] = [];

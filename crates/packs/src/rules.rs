@@ -1,0 +1,129 @@
+//! Rule sets, composed of forms, limits, rubrics and calendars by reference.
+
+use sangkien_domain::council::{Base, PassRule};
+use sangkien_domain::law::{FileRule, Naming, RuleSet};
+use sangkien_domain::round::Stage;
+use sangkien_domain::share::AuthorRule;
+use serde::Deserialize;
+
+use crate::error::{PackError, Result};
+use crate::form::forms;
+use crate::law::{RawCitation, RawLimit, acts, calendar, limits};
+use crate::read::{Percent, Source, source};
+use crate::rubric::rubrics;
+
+const RULES: Source = source!("phuc-tho-2024/rules.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RulesFile {
+    authors: RawAuthors,
+    files: RawFiles,
+    pass: RawPass,
+    #[serde(default)]
+    claim: Option<RawLimit>,
+    rule_set: Vec<RawRuleSet>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+struct RawAuthors {
+    max_authors: u16,
+    min_share: Percent,
+    citation: RawCitation,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(deny_unknown_fields)]
+struct RawFiles {
+    max_megabytes: u64,
+    max_files: u32,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+struct RawPass {
+    numerator: u32,
+    denominator: u32,
+    base: Base,
+    citation: RawCitation,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRuleSet {
+    code: String,
+    title: String,
+    stage: Stage,
+    form: String,
+    rubric: String,
+    /// Whether the claim is counted by the local plan's words rather than the national ones.
+    #[serde(default)]
+    local_claim: bool,
+    #[serde(default)]
+    min_files: u32,
+    naming: Naming,
+}
+
+/// The rule sets of the plan.
+pub fn rule_sets() -> Result<Vec<RuleSet>> {
+    let acts = acts()?;
+    let (limits, calendar) = (limits()?, calendar()?);
+    let (forms, rubrics) = (forms()?, rubrics(&acts)?);
+    let raw: RulesFile = RULES.parse()?;
+    let authors = AuthorRule {
+        max_authors: raw.authors.max_authors,
+        min_share: raw.authors.min_share.0,
+        citation: raw.authors.citation.resolve(&acts, RULES.path, "authors")?,
+    };
+    let pass = PassRule {
+        numerator: raw.pass.numerator,
+        denominator: raw.pass.denominator,
+        base: raw.pass.base,
+        citation: raw.pass.citation.resolve(&acts, RULES.path, "pass")?,
+    };
+    let local_claim = raw
+        .claim
+        .map(|claim| claim.resolve(&acts, RULES.path, "claim"))
+        .transpose()?;
+    raw.rule_set
+        .into_iter()
+        .map(|set| {
+            let place = format!("rule_set \"{}\"", set.code);
+            let unknown = |what: &str, code: &str| {
+                PackError::new(RULES.path, &place, format!("unknown {what} \"{code}\""))
+            };
+            let mut limits = limits.clone();
+            if set.local_claim {
+                limits.claim = local_claim
+                    .clone()
+                    .ok_or_else(|| unknown("limit", "claim"))?;
+            }
+            Ok(RuleSet {
+                limits,
+                form: forms
+                    .iter()
+                    .find(|form| form.code == set.form)
+                    .cloned()
+                    .ok_or_else(|| unknown("form", &set.form))?,
+                authors: authors.clone(),
+                files: FileRule {
+                    max_bytes: raw.files.max_megabytes.saturating_mul(1024 * 1024),
+                    max_files: raw.files.max_files,
+                    min_files: set.min_files,
+                },
+                rubric: rubrics
+                    .iter()
+                    .find(|rubric| rubric.code == set.rubric)
+                    .cloned()
+                    .ok_or_else(|| unknown("rubric", &set.rubric))?,
+                pass: pass.clone(),
+                naming: set.naming,
+                calendar: calendar.clone(),
+                code: set.code,
+                title: set.title,
+                stage: set.stage,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,5 @@
+//! Tests.
+#[test]
+fn the_plan_loads() {
+    crate::plan().unwrap();
+}
