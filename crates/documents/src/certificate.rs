@@ -1,0 +1,459 @@
+//! The certificate handed to each author of a recognised initiative.
+//!
+//! One A4 page across, framed in lacquer red, with the heads Nghị định
+//! 30/2020/NĐ-CP asks for and a QR code that leads to the verification page.
+
+use qrcode::{Color, EcLevel, QrCode};
+
+use crate::CivilDate;
+use crate::drawing::{About, Align, Drawing, Ink, Look, Mark, PartId, PdfFault, Role};
+use crate::fonts::{Fonts, Style};
+use crate::head::{Head, centred};
+use crate::layout::{Line, Span, count, one_line, span, wrap_evenly};
+
+const WIDTH: f32 = 841.89;
+const HEIGHT: f32 = 595.28;
+/// Free space between the edge of the paper and the text.
+const SIDE: f32 = 72.0;
+const HEAD_TOP: f32 = 66.0;
+/// Where the text in the middle begins at the earliest, and where it ends.
+const MIDDLE: (f32, f32) = (142.0, 404.0);
+/// Where the place and date of signing stand.
+const SIGN_TOP: f32 = 424.0;
+const QR_SIDE: f32 = 74.0;
+const QR_TOP: f32 = 451.0;
+
+/// A certificate of one author. Texts are given as they are to be read; hidden
+/// characters in them are dropped and letters composed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// Name of the body above the issuing one, if the head shows it.
+    pub superior: Option<String>,
+    /// Name of the issuing body.
+    pub body: String,
+    /// Number and sign, such as "05/GCN-UBND".
+    pub number: String,
+    /// Title in capitals, such as "GIẤY CHỨNG NHẬN SÁNG KIẾN".
+    pub title: String,
+    /// Full name of the author.
+    pub recipient: String,
+    /// Post and place of work of the author.
+    pub workplace: String,
+    /// The author's part in hundredths of a percent; 10 000 for a sole author.
+    pub share: u16,
+    /// Name of the initiative.
+    pub initiative: String,
+    /// What else is certified, on its own line; used when the reach of an
+    /// initiative is recognised.
+    pub statement: Option<String>,
+    /// Number and sign of the decision that recognised the initiative.
+    pub decision_number: String,
+    /// Date of that decision.
+    pub decision_date: CivilDate,
+    /// Place of signing, before the date.
+    pub place: String,
+    /// Date of the certificate.
+    pub date: CivilDate,
+    /// Post of the person who signs, one line each.
+    pub signer_post: Vec<String>,
+    /// Full name of the person who signs.
+    pub signer_name: String,
+    /// Address of the verification page, held by the QR code.
+    pub verification_url: String,
+    /// Code to type on the verification page.
+    pub verification_code: String,
+}
+
+/// Writes one certificate as an archival PDF of one page.
+pub fn render(fonts: &Fonts, certificate: &Certificate) -> Result<Vec<u8>, PdfFault> {
+    render_batch(fonts, std::slice::from_ref(certificate))
+}
+
+/// Writes several certificates as one archival PDF, one page each. Title,
+/// issuer and date of the file are those of the first.
+pub fn render_batch(fonts: &Fonts, certificates: &[Certificate]) -> Result<Vec<u8>, PdfFault> {
+    let first = certificates.first().ok_or(PdfFault::Empty)?;
+    let mut drawing = Drawing::new(WIDTH, HEIGHT);
+    for certificate in certificates {
+        drawing.start_page();
+        frame(&mut drawing);
+        let head_end = draw_head(&mut drawing, fonts, certificate);
+        draw_middle(&mut drawing, fonts, certificate, head_end);
+        draw_verification(&mut drawing, fonts, certificate)?;
+        draw_signature(&mut drawing, fonts, certificate);
+    }
+    let title = match certificates {
+        [only] => format!("{} {}", only.title, only.number),
+        _ => format!("{} ({} bản)", first.title, certificates.len()),
+    };
+    let about = About {
+        title: &one_line(&title),
+        issuer: &one_line(&first.body),
+        date: first.date,
+    };
+    drawing.write(fonts, &about)
+}
+
+/// A heavy outer line, and a fine inner one that steps back at the corners
+/// around a small square.
+fn frame(drawing: &mut Drawing) {
+    const OUTER: f32 = 25.0;
+    const INNER: f32 = 33.0;
+    const STEP: f32 = 13.0;
+    const SQUARE: f32 = 6.0;
+    let ink = Ink::Lacquer;
+    let (left, top, right, bottom) = (INNER, INNER, WIDTH - INNER, HEIGHT - INNER);
+    let outer = vec![
+        (OUTER, OUTER),
+        (WIDTH - OUTER, OUTER),
+        (WIDTH - OUTER, HEIGHT - OUTER),
+        (OUTER, HEIGHT - OUTER),
+    ];
+    let inner = vec![
+        (left + STEP, top),
+        (right - STEP, top),
+        (right - STEP, top + STEP),
+        (right, top + STEP),
+        (right, bottom - STEP),
+        (right - STEP, bottom - STEP),
+        (right - STEP, bottom),
+        (left + STEP, bottom),
+        (left + STEP, bottom - STEP),
+        (left, bottom - STEP),
+        (left, top + STEP),
+        (left + STEP, top + STEP),
+    ];
+    for (points, width) in [(outer, 2.2), (inner, 0.6)] {
+        let closed = true;
+        drawing.mark(
+            Mark::Line {
+                points,
+                closed,
+                width,
+                ink,
+            },
+            None,
+        );
+    }
+    let near = INNER + (STEP - SQUARE) / 2.0 - 1.0;
+    let far = (WIDTH - near - SQUARE, HEIGHT - near - SQUARE);
+    let boxes = vec![
+        [near, near, SQUARE, SQUARE],
+        [far.0, near, SQUARE, SQUARE],
+        [near, far.1, SQUARE, SQUARE],
+        [far.0, far.1, SQUARE, SQUARE],
+    ];
+    drawing.mark(Mark::Boxes { boxes, ink }, None);
+}
+
+/// Draws the head and gives the height below it.
+fn draw_head(drawing: &mut Drawing, fonts: &Fonts, certificate: &Certificate) -> f32 {
+    let head = Head {
+        left: SIDE,
+        width: WIDTH - 2.0 * SIDE,
+        top: HEAD_TOP,
+        left_share: 0.44,
+        size: 12.5,
+    };
+    head.draw(
+        drawing,
+        fonts,
+        certificate.superior.as_deref(),
+        &certificate.body,
+        &format!("Số: {}", one_line(&certificate.number)),
+    )
+}
+
+/// A block of centred lines in the middle of the page.
+struct Block {
+    lines: Vec<Line>,
+    size: f32,
+    ink: Ink,
+    /// Free space above, in points.
+    above: f32,
+    role: Role,
+}
+
+impl Block {
+    fn height(&self) -> f32 {
+        count(self.lines.len()) * leading(self.size)
+    }
+}
+
+fn leading(size: f32) -> f32 {
+    size * 1.26
+}
+
+/// A size of text and the most lines it may take at that size.
+type Step = (f32, usize);
+
+/// The text at the first size at which it takes no more lines than allowed;
+/// at the last size when it never does.
+fn fit(fonts: &Fonts, spans: &[Span], steps: &[Step], scale: f32, width: f32) -> (Vec<Line>, f32) {
+    let mut best = (Vec::new(), 12.0);
+    for (size, most) in steps {
+        let size = size * scale;
+        best = (wrap_evenly(fonts, size, spans, width), size);
+        if best.0.len() <= *most {
+            break;
+        }
+    }
+    best
+}
+
+const TITLE: [Step; 4] = [(31.0, 1), (26.0, 1), (23.0, 2), (18.0, 3)];
+const RECIPIENT: [Step; 3] = [(25.0, 1), (21.0, 1), (17.0, 2)];
+const INITIATIVE: [Step; 6] = [
+    (19.0, 3),
+    (17.0, 3),
+    (15.5, 3),
+    (14.0, 4),
+    (12.5, 5),
+    (11.0, 7),
+];
+const LABEL: [Step; 3] = [(14.0, 1), (12.5, 1), (12.5, 2)];
+const BASIS: [Step; 2] = [(13.0, 1), (12.0, 2)];
+
+fn middle_blocks(fonts: &Fonts, certificate: &Certificate, scale: f32) -> Vec<Block> {
+    let width = WIDTH - 2.0 * SIDE;
+    let mut blocks = Vec::new();
+    let mut add = |style, text: &str, steps: &[Step], above, ink, role| {
+        let (lines, size) = fit(fonts, &[span(style, text)], steps, scale, width);
+        if !lines.is_empty() {
+            blocks.push(Block {
+                lines,
+                size,
+                ink,
+                above,
+                role,
+            });
+        }
+    };
+    let title = one_line(&certificate.title);
+    let heading = Role::Heading { level: 1, title };
+    add(
+        Style::Bold,
+        &certificate.title,
+        &TITLE,
+        0.0,
+        Ink::Lacquer,
+        heading,
+    );
+    let basis = format!(
+        "Được công nhận theo Quyết định số {} {}",
+        certificate.decision_number,
+        certificate.decision_date.in_words()
+    );
+    let authorship = authorship(certificate.share);
+    let statement = certificate.statement.as_deref().unwrap_or_default();
+    let rows: [(Style, &str, &[Step], f32); 7] = [
+        (Style::Regular, "Chứng nhận ông/bà:", &LABEL, 24.0),
+        (Style::Bold, &certificate.recipient, &RECIPIENT, 4.0),
+        (Style::Italic, &certificate.workplace, &LABEL, 2.0),
+        (Style::Regular, &authorship, &LABEL, 11.0),
+        (Style::Bold, &certificate.initiative, &INITIATIVE, 5.0),
+        (Style::Regular, statement, &LABEL, 7.0),
+        (Style::Regular, &basis, &BASIS, 11.0),
+    ];
+    for (style, text, steps, above) in rows {
+        add(style, text, steps, above, Ink::Black, Role::Paragraph);
+    }
+    blocks
+}
+
+fn authorship(share: u16) -> String {
+    if share >= 10_000 {
+        "là tác giả của sáng kiến:".to_owned()
+    } else {
+        let share = sangkien_text::decimal_comma(i64::from(share));
+        format!("là đồng tác giả (tỷ lệ đóng góp {share}%) của sáng kiến:")
+    }
+}
+
+/// Least and greatest stretching of the gaps between blocks.
+const STRETCH: (f32, f32) = (0.6, 1.45);
+
+fn draw_middle(drawing: &mut Drawing, fonts: &Fonts, certificate: &Certificate, head_end: f32) {
+    let top = MIDDLE.0.max(head_end + 14.0);
+    let room = MIDDLE.1 - top;
+    let mut scale = 1.0;
+    let (blocks, text, gaps) = loop {
+        let blocks = middle_blocks(fonts, certificate, scale);
+        let text: f32 = blocks.iter().map(Block::height).sum();
+        let gaps: f32 = blocks.iter().map(|block| block.above).sum();
+        // Nothing is ever cut off: very long names make all text smaller.
+        if text + gaps * STRETCH.0 <= room || scale < 0.35 {
+            break (blocks, text, gaps);
+        }
+        scale *= 0.94;
+    };
+    // Spare room goes partly between the blocks and partly around them.
+    let stretch = ((room - text) / gaps.max(1.0)).clamp(STRETCH.0, STRETCH.1);
+    let mut y = top + ((room - text - gaps * stretch) / 2.0).max(0.0);
+    for (index, block) in blocks.into_iter().enumerate() {
+        y += block.above * stretch;
+        let part = drawing.part(block.role, None);
+        let look = Look {
+            size: block.size,
+            ink: block.ink,
+            align: Align::Centre,
+        };
+        let last = block.lines.len().saturating_sub(1);
+        for (number, line) in block.lines.iter().enumerate() {
+            let place = (SIDE, WIDTH - 2.0 * SIDE, y + block.size * 0.95);
+            drawing.line(fonts, line, place, look, number < last, Some(part));
+            y += leading(block.size);
+        }
+        if index == 0 {
+            title_ornament(drawing, y + 7.0 * stretch.min(1.0));
+        }
+    }
+}
+
+/// Two fine lines with a square between them, under the title.
+fn title_ornament(drawing: &mut Drawing, y: f32) {
+    const ARM: f32 = 62.0;
+    const GAP: f32 = 8.0;
+    const HALF: f32 = 2.4;
+    let middle = WIDTH / 2.0;
+    for (from, to) in [(middle - ARM, middle - GAP), (middle + GAP, middle + ARM)] {
+        drawing.mark(rule(from, to, y, 0.7, Ink::Lacquer), None);
+    }
+    // The square stands on its corner.
+    let points = vec![
+        (middle - HALF, y),
+        (middle, y - HALF),
+        (middle + HALF, y),
+        (middle, y + HALF),
+    ];
+    let (closed, width, ink) = (true, 1.4, Ink::Lacquer);
+    drawing.mark(
+        Mark::Line {
+            points,
+            closed,
+            width,
+            ink,
+        },
+        None,
+    );
+}
+
+/// A level line.
+fn rule(from: f32, to: f32, y: f32, width: f32, ink: Ink) -> Mark {
+    Mark::Line {
+        points: vec![(from, y), (to, y)],
+        closed: false,
+        width,
+        ink,
+    }
+}
+
+fn draw_verification(
+    drawing: &mut Drawing,
+    fonts: &Fonts,
+    certificate: &Certificate,
+) -> Result<(), PdfFault> {
+    let code = QrCode::with_error_correction_level(&certificate.verification_url, EcLevel::M)
+        .map_err(|_| PdfFault::QrCode)?;
+    let figure = drawing.part(
+        Role::Figure {
+            description: format!("Mã QR dẫn đến {}", one_line(&certificate.verification_url)),
+        },
+        None,
+    );
+    let boxes = qr_boxes(&code, SIDE, QR_TOP, QR_SIDE);
+    let ink = Ink::Black;
+    drawing.mark(Mark::Boxes { boxes, ink }, Some(figure));
+    let left = SIDE + QR_SIDE + 13.0;
+    let width = 250.0;
+    let mut y = QR_TOP + 24.0;
+    let lines = [
+        (span(Style::Regular, "Mã tra cứu"), 10.0, Ink::Grey),
+        (
+            span(Style::Bold, &certificate.verification_code),
+            12.5,
+            Ink::Black,
+        ),
+        (
+            span(Style::Regular, "Quét mã hoặc tra cứu tại"),
+            10.0,
+            Ink::Grey,
+        ),
+        (
+            span(Style::Regular, &certificate.verification_url),
+            10.0,
+            Ink::Black,
+        ),
+    ];
+    for (text, size, ink) in lines {
+        let part = drawing.part(Role::Paragraph, None);
+        let look = Look {
+            size,
+            ink,
+            align: Align::Left,
+        };
+        let wrapped = crate::layout::wrap(fonts, size, &[text], width, 0.0);
+        let last = wrapped.len().saturating_sub(1);
+        for (number, line) in wrapped.iter().enumerate() {
+            drawing.line(
+                fonts,
+                line,
+                (left, width, y),
+                look,
+                number < last,
+                Some(part),
+            );
+            y += size * 1.38;
+        }
+    }
+    Ok(())
+}
+
+/// The dark modules as rectangles, those side by side joined into one.
+fn qr_boxes(code: &QrCode, left: f32, top: f32, side: f32) -> Vec<[f32; 4]> {
+    let width = code.width();
+    let module = side / count(width);
+    let colours = code.to_colors();
+    let mut boxes = Vec::new();
+    for (row, modules) in colours.chunks(width.max(1)).enumerate() {
+        let mut column = 0;
+        for run in modules.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&Color::Dark) {
+                let (x, y) = (left + count(column) * module, top + count(row) * module);
+                boxes.push([x, y, count(run.len()) * module, module]);
+            }
+            column += run.len();
+        }
+    }
+    boxes
+}
+
+fn draw_signature(drawing: &mut Drawing, fonts: &Fonts, certificate: &Certificate) {
+    let width = 300.0;
+    let left = WIDTH - SIDE - width;
+    let place_and_date = format!(
+        "{}, {}",
+        one_line(&certificate.place),
+        certificate.date.in_words()
+    );
+    let mut y = SIGN_TOP;
+    let mut write = |y: f32, style, text: &str, size| -> f32 {
+        let part: PartId = drawing.part(Role::Paragraph, None);
+        let spans = [span(style, text)];
+        centred(drawing, fonts, &spans, (left, width, y), size, Some(part))
+    };
+    y = write(y, Style::Italic, &place_and_date, 13.0) + 3.0;
+    for post in &certificate.signer_post {
+        y = write(y, Style::Bold, &one_line(post).to_uppercase(), 13.0);
+    }
+    // The name stands on the same height whatever the length of the post.
+    write(
+        y.max(HEIGHT - 73.0),
+        Style::Bold,
+        &certificate.signer_name,
+        14.0,
+    );
+}
+
+#[cfg(test)]
+mod tests;
