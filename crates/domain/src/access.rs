@@ -206,16 +206,21 @@ pub const COUNCIL_SEES: [State; 5] = [
     State::Marking,
     State::Passed,
     State::Recognised,
-    State::Refused,
+    State::NotRecognised,
 ];
 /// States that an ordinary member sees.
-pub const MEMBER_SEES: [State; 3] = [State::Marking, State::Passed, State::Recognised];
+pub const MEMBER_SEES: [State; 4] = [
+    State::Marking,
+    State::Passed,
+    State::Recognised,
+    State::NotRecognised,
+];
 /// States that the deciding leader sees.
 pub const LEADER_SEES: [State; 4] = [
     State::Marking,
     State::Passed,
     State::Recognised,
-    State::Refused,
+    State::NotRecognised,
 ];
 /// States that the register and the awards office see.
 pub const REGISTER_SEES: [State; 1] = [State::Recognised];

@@ -12,7 +12,7 @@ use crate::round::Window;
 use crate::share::{self, Share};
 use crate::time::Instant;
 
-/// Where a dossier stands. The last five are ends.
+/// Where a dossier stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
@@ -32,7 +32,9 @@ pub enum State {
     Passed,
     /// Recognised by a decision.
     Recognised,
-    /// Refused, with a reason.
+    /// Not recognised: the council's vote did not carry. The initiative itself was judged.
+    NotRecognised,
+    /// The application was refused with a reason before any council saw it.
     Refused,
     /// Withdrawn by its author.
     Withdrawn,
@@ -76,7 +78,7 @@ pub enum Act {
 
 impl State {
     /// Every state, in the order of the procedure.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Draft,
         Self::Submitted,
         Self::Returned,
@@ -85,6 +87,7 @@ impl State {
         Self::Marking,
         Self::Passed,
         Self::Recognised,
+        Self::NotRecognised,
         Self::Refused,
         Self::Withdrawn,
         Self::Late,
@@ -102,6 +105,7 @@ impl State {
             Self::Marking => "marking",
             Self::Passed => "passed",
             Self::Recognised => "recognised",
+            Self::NotRecognised => "not-recognised",
             Self::Refused => "refused",
             Self::Withdrawn => "withdrawn",
             Self::Late => "late",
@@ -118,7 +122,12 @@ impl State {
     pub const fn is_end(self) -> bool {
         matches!(
             self,
-            Self::Recognised | Self::Refused | Self::Withdrawn | Self::Late | Self::Stopped
+            Self::Recognised
+                | Self::NotRecognised
+                | Self::Refused
+                | Self::Withdrawn
+                | Self::Late
+                | Self::Stopped
         )
     }
 
@@ -146,9 +155,8 @@ impl State {
             ) => Self::Withdrawn,
             (Self::Submitted, Act::Accept) => Self::Accepted,
             (Self::Submitted, Act::Return) => Self::Returned,
-            (Self::Submitted | Self::Accepted, Act::Refuse) | (Self::Marking, Act::Reject) => {
-                Self::Refused
-            }
+            (Self::Submitted | Self::Accepted, Act::Refuse) => Self::Refused,
+            (Self::Marking, Act::Reject) => Self::NotRecognised,
             (Self::Accepted, Act::Confirm) => Self::Confirmed,
             (Self::Accepted, Act::Stop) => Self::Stopped,
             (Self::Confirmed, Act::Convene) => Self::Marking,
