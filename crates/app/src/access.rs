@@ -83,6 +83,20 @@ pub enum Sight {
     },
 }
 
+impl Sight {
+    /// Whether nothing can be seen this way.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Own(_) => false,
+            Self::Desks(units) | Self::AuthorsOf(units) => units.is_empty(),
+            Self::Organised(units, states) => units.is_empty() || states.is_empty(),
+            Self::Council {
+                councils, states, ..
+            } => councils.is_empty() || states.is_empty(),
+        }
+    }
+}
+
 /// What a person sees in lists: the union of their sights. Drafts are seen only by
 /// [`Sight::Own`]. An empty scope sees nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -275,6 +289,20 @@ pub fn council_session(
     }
 }
 
+/// Opens a dossier on the agenda of a session that the caller leads, for its conclusion: the count
+/// covers every dossier, also one in which the caller has an interest; nothing of it is shown.
+pub(crate) fn agenda_dossier(
+    found: Option<Unguarded<Dossier>>,
+    session: &Permitted<CouncilSession>,
+) -> Outcome<Dossier> {
+    let Unguarded(value) = found.ok_or(Failure::Absent)?;
+    if value.facts.council == session.council {
+        Ok(value)
+    } else {
+        Err(Failure::Absent)
+    }
+}
+
 /// Finds a decision: drafts for the leader of its body, issued ones also for its records clerk,
 /// awards officer and auditor.
 ///
@@ -291,6 +319,19 @@ pub async fn decision(
             value,
             powers: Powers::default(),
         })
+    } else {
+        Err(Failure::Absent)
+    }
+}
+
+/// Opens an initiative on a decision the reader may read, for the annex.
+pub(crate) fn decided_dossier(
+    found: Option<Unguarded<Dossier>>,
+    decision: &Permitted<Decision>,
+) -> Outcome<Dossier> {
+    let Unguarded(value) = found.ok_or(Failure::Absent)?;
+    if decision.items.contains(&value.id) {
+        Ok(value)
     } else {
         Err(Failure::Absent)
     }

@@ -1,6 +1,132 @@
 //! Use cases of the product, the ports they need and the guard in front of them.
+//!
+//! Delivery (pages, API, commands) calls methods of [`App`]; each is one use case, grouped by noun.
+//! A use case opens a snapshot or a unit of work, finds what it needs through [`access`], lets the
+//! pure rules of `sangkien_domain` judge, and writes state, timeline, audit events and outgoing
+//! effects in one transaction.
+//!
+//! # To add a use case
+//! 1. A method on [`App`] in the module of its noun, taking a [`Caller`] unless it is public.
+//! 2. Find through [`access`], never through a port alone.
+//! 3. Judge in `sangkien_domain`; a new refusal gets its sentence in the `i18n` crate.
+//! 4. Write, `record` an audit event, `commit`.
+//! 5. A route in `web` and `api`, a line in the route table of the tests.
 
 pub mod access;
+pub mod account;
+mod caller;
+pub mod council;
+pub mod decision;
+pub mod dossier;
 pub mod failure;
+pub mod organisation;
+pub mod outbox;
+pub mod people;
 pub mod port;
 pub mod record;
+pub mod registry;
+pub mod report;
+mod support;
+pub mod work;
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+pub use caller::{Caller, Origin};
+use sangkien_domain::id::RuleSetId;
+use sangkien_domain::law::RuleSet;
+use sangkien_domain::time::Instant;
+
+use crate::failure::{Failure, Outcome};
+use crate::port::{Blobs, Clock, Entropy, Papers, Passwords, ReadOrganisation, Reading, Store};
+
+/// The adapters an [`App`] works with.
+#[derive(Clone)]
+pub struct Ports {
+    /// Database.
+    pub store: Arc<dyn Store>,
+    /// Clock.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// Files.
+    pub blobs: Arc<dyn Blobs>,
+    /// Documents.
+    pub papers: Arc<dyn Papers>,
+    /// Passwords.
+    pub passwords: Arc<dyn Passwords>,
+}
+
+/// What an instance is told at start.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Address people reach it under, without a slash at the end; stands in QR codes and mail.
+    pub base_url: String,
+    /// Whether it carries removable sample data.
+    pub demo: bool,
+}
+
+/// The use cases, wired to their adapters.
+pub struct App {
+    pub(crate) ports: Ports,
+    /// What the instance was told at start.
+    pub settings: Settings,
+    rules: RwLock<HashMap<RuleSetId, Arc<RuleSet>>>,
+}
+
+impl App {
+    /// Wires the use cases.
+    pub fn new(ports: Ports, settings: Settings) -> Self {
+        Self {
+            ports,
+            settings,
+            rules: RwLock::default(),
+        }
+    }
+
+    /// The moment it is.
+    pub fn now(&self) -> Instant {
+        self.ports.clock.now()
+    }
+
+    /// Whether the database answers and accepts writes.
+    pub async fn ready(&self) -> Outcome<()> {
+        Ok(self.ports.store.ready().await?)
+    }
+
+    pub(crate) async fn read(&self) -> Outcome<Box<dyn Reading>> {
+        Ok(self.ports.store.read().await?)
+    }
+
+    pub(crate) async fn begin(&self) -> Outcome<Box<dyn port::Work>> {
+        Ok(self.ports.store.begin().await?)
+    }
+
+    /// The rule set, parsed once: rule sets never change.
+    pub(crate) async fn rules(
+        &self,
+        store: &mut (dyn ReadOrganisation + Send),
+        id: RuleSetId,
+    ) -> Outcome<Arc<RuleSet>> {
+        if let Some(rules) = self
+            .rules
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+        {
+            return Ok(Arc::clone(rules));
+        }
+        let stored = store
+            .rule_set(id)
+            .await?
+            .ok_or_else(|| Failure::Inconsistent(format!("rule set {id} is missing")))?;
+        let rules: RuleSet = serde_json::from_str(&stored.content)
+            .map_err(|error| Failure::Inconsistent(format!("rule set {}: {error}", stored.code)))?;
+        let rules = Arc::new(rules);
+        self.rules
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, Arc::clone(&rules));
+        Ok(rules)
+    }
+}

@@ -379,7 +379,12 @@ pub trait WritePeople {
     async fn touch_login_session(&mut self, token_hash: [u8; 32], now: Instant) -> Stored<()>;
     /// Puts `fresh` in the place of the session `old`, which stays good until `grace_until` for
     /// requests under way.
-    async fn rotate_login_session(&mut self, old: [u8; 32], fresh: &LoginSession, grace_until: Instant) -> Stored<()>;
+    async fn rotate_login_session(
+        &mut self,
+        old: [u8; 32],
+        fresh: &LoginSession,
+        grace_until: Instant,
+    ) -> Stored<()>;
     /// Ends a session.
     async fn delete_login_session(&mut self, token_hash: [u8; 32]) -> Stored<()>;
     /// Ends every session of a person.

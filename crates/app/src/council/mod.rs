@@ -1,0 +1,8 @@
+//! Councils: sessions, marking, conclusion.
+
+mod conclude;
+mod mark;
+mod session;
+
+pub use mark::{MarkingItem, MarkingView, SheetInput, SheetSaved};
+pub use session::{AgendaRow, NewSession, NewSessionInput, SeatProgress, SessionView};

@@ -1,0 +1,330 @@
+//! Sessions: convening, and what their pages show.
+
+use std::collections::HashMap;
+
+use sangkien_domain::access::Power;
+use sangkien_domain::council::SessionState;
+use sangkien_domain::dossier::{Act, State};
+use sangkien_domain::id::{CouncilId, DossierId, PersonId, SeatId, SessionId};
+use sangkien_domain::refusal::Refusal;
+use sangkien_domain::time::Instant;
+use serde_json::json;
+
+use crate::App;
+use crate::access::{self, DossierScope, Permitted, Sight};
+use crate::caller::Caller;
+use crate::failure::{Failure, Outcome};
+use crate::port::{DossierFilter, DossierOrder, Paging};
+use crate::record::{
+    Council, CouncilSeat, CouncilSession, Dossier, DossierRow, Recusal, Sheet, StoredVerdict,
+};
+use crate::support::{About, Step, clean, event};
+
+/// A council of which the caller is chair, deputy or secretary, with what it could take up.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// The council.
+    pub council: Council,
+    /// Dossiers waiting for it.
+    pub waiting: Vec<DossierRow>,
+}
+
+/// A session to be convened.
+#[derive(Debug, Clone)]
+pub struct NewSessionInput {
+    /// Which council.
+    pub council: CouncilId,
+    /// Title.
+    pub title: String,
+    /// Place.
+    pub place: String,
+    /// When it meets.
+    pub meets_at: Instant,
+    /// Agenda in order.
+    pub dossiers: Vec<DossierId>,
+}
+
+/// One line of a session's agenda.
+#[derive(Debug, Clone)]
+pub struct AgendaRow {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// Code.
+    pub code: String,
+    /// Title; absent when the viewer has an interest in it or has stepped aside.
+    pub title: Option<String>,
+    /// Authors' names, likewise.
+    pub authors_line: Option<String>,
+    /// Where it stands.
+    pub state: State,
+    /// Seats that stepped aside.
+    pub recused: Vec<SeatId>,
+    /// The outcome, once concluded.
+    pub verdict: Option<StoredVerdict>,
+    /// Whether the viewer takes part in it.
+    pub open_to_viewer: bool,
+}
+
+/// Which sheets have been sent; never what they say.
+#[derive(Debug, Clone)]
+pub struct SeatProgress {
+    /// The seat.
+    pub seat: CouncilSeat,
+    /// Dossiers on which the member's sheet has been sent.
+    pub sent: Vec<DossierId>,
+}
+
+/// A session with everything its page shows.
+#[derive(Debug, Clone)]
+pub struct SessionView {
+    /// The session.
+    pub session: Permitted<CouncilSession>,
+    /// The council.
+    pub council: Council,
+    /// The agenda.
+    pub agenda: Vec<AgendaRow>,
+    /// Members with what they have sent.
+    pub members: Vec<SeatProgress>,
+    /// Sent sheets, once marking is closed; none before.
+    pub sheets: Vec<Sheet>,
+    /// Whether the viewer may close marking and conclude.
+    pub leads: bool,
+    /// The rubric and rule of the agenda's dossiers.
+    pub rules: Option<std::sync::Arc<sangkien_domain::law::RuleSet>>,
+}
+
+impl App {
+    /// Sessions of the caller's councils.
+    ///
+    /// # Errors
+    /// `Absent` for whoever sits on no council.
+    pub async fn sessions(&self, caller: &Caller) -> Outcome<Vec<CouncilSession>> {
+        let councils = seated_on(caller)?;
+        Ok(self.read().await?.council_sessions(&councils).await?)
+    }
+
+    /// What the caller could convene.
+    pub async fn new_session_choices(&self, caller: &Caller) -> Outcome<Vec<NewSession>> {
+        let led: Vec<CouncilId> = caller
+            .actor
+            .seats
+            .iter()
+            .map(|seat| seat.council)
+            .filter(|council| caller.actor.runs(*council))
+            .collect();
+        if led.is_empty() {
+            return Err(Failure::Absent);
+        }
+        let mut store = self.read().await?;
+        let mut choices = Vec::new();
+        for id in led {
+            let Some(council) = store.council(id).await? else {
+                continue;
+            };
+            let sight = Sight::Council {
+                councils: vec![id],
+                states: vec![State::Confirmed],
+                person: caller.actor.person,
+            };
+            let scope = DossierScope {
+                sights: vec![sight],
+            };
+            let filter = DossierFilter {
+                order: DossierOrder::Submitted,
+                ..DossierFilter::default()
+            };
+            let waiting = store
+                .dossiers(&scope, &filter, Paging { page: 1, size: 500 })
+                .await?
+                .rows;
+            choices.push(NewSession { council, waiting });
+        }
+        Ok(choices)
+    }
+
+    /// Convenes a session: its dossiers go on to marking, members are told.
+    ///
+    /// # Errors
+    /// `Absent` when the caller does not lead the council or may not know one of the dossiers,
+    /// `Refused` for an empty agenda or a dossier that does not wait for this council.
+    pub async fn convene(&self, caller: &Caller, input: NewSessionInput) -> Outcome<SessionId> {
+        let now = self.now();
+        let mut work = self.begin().await?;
+        let council = work.council(input.council).await?.ok_or(Failure::Absent)?;
+        if !caller.actor.runs(council.id) {
+            return Err(Failure::Absent);
+        }
+        let title = clean(&input.title);
+        if title.is_empty() {
+            return Err(Refusal::Invalid { field: "title" }.into());
+        }
+        if input.dossiers.is_empty() {
+            return Err(Refusal::AgendaEmpty.into());
+        }
+        let session = CouncilSession {
+            id: self.fresh_id(),
+            council: council.id,
+            council_name: council.name.clone(),
+            title,
+            place: clean(&input.place),
+            meets_at: input.meets_at,
+            state: SessionState::Marking,
+            version: 1,
+            closed_at: None,
+            concluded_at: None,
+        };
+        work.insert_council_session(&session, &input.dossiers)
+            .await?;
+        for id in &input.dossiers {
+            let mut dossier = access::dossier(work.as_mut(), &caller.actor, *id, Power::Convene)
+                .await?
+                .into_inner();
+            if dossier.facts.council != council.id {
+                return Err(Failure::Absent);
+            }
+            let details = json!({ "session": session.id });
+            let step = Step {
+                capacity: "council",
+                note: &session.title,
+                event: "dossier.convened",
+                details,
+            };
+            self.advance(work.as_mut(), caller, &mut dossier, Act::Convene, step, now)
+                .await?;
+        }
+        let about = About {
+            act: "session.convened",
+            kind: "session",
+            id: session.id.to_string(),
+        };
+        work.record(event(
+            caller,
+            &about,
+            json!({}),
+            json!({ "council": council.id, "dossiers": input.dossiers }),
+            now,
+        ));
+        for seat in work.seats(council.id, now).await? {
+            let data = json!({
+                "title": session.title, "place": session.place, "meets_at": session.meets_at.0,
+                "link": format!("{}/sessions/{}", self.settings.base_url, session.id),
+            });
+            self.order_mail(
+                work.as_mut(),
+                seat.person,
+                "session-convened",
+                &session.id.to_string(),
+                data,
+                now,
+            )
+            .await?;
+        }
+        work.commit().await?;
+        Ok(session.id)
+    }
+
+    /// The session for a member of its council.
+    pub async fn session(&self, caller: &Caller, id: SessionId) -> Outcome<SessionView> {
+        let mut store = self.read().await?;
+        let found = store.council_session(id).await?;
+        let session = access::council_session(found, &caller.actor, false)?;
+        let council = store
+            .council(session.council)
+            .await?
+            .ok_or(Failure::Absent)?;
+        let mut agenda = Vec::new();
+        let mut rules = None;
+        for item in store.agenda(id).await? {
+            let opened =
+                match access::dossier(store.as_mut(), &caller.actor, item.dossier, Power::Mark)
+                    .await
+                {
+                    Ok(dossier) => Some(dossier.into_inner()),
+                    Err(Failure::Absent) => None,
+                    Err(other) => return Err(other),
+                };
+            if let (None, Some(dossier)) = (&rules, &opened) {
+                rules = Some(self.rules(store.as_mut(), dossier.rule_set).await?);
+            }
+            let recusals = store.recusals(item.dossier).await?;
+            agenda.push(agenda_row(item.dossier, opened, &recusals, item.verdict));
+        }
+        let visible: Vec<DossierId> = agenda
+            .iter()
+            .filter(|row| row.open_to_viewer)
+            .map(|row| row.dossier)
+            .collect();
+        let (sent, sheets) = access::session_sheets(store.as_mut(), &session, &visible).await?;
+        let mut sent_by: HashMap<SeatId, Vec<DossierId>> = HashMap::new();
+        for one in sent {
+            sent_by.entry(one.seat).or_default().push(one.dossier);
+        }
+        let members = store
+            .seats(session.council, self.now())
+            .await?
+            .into_iter()
+            .map(|seat| SeatProgress {
+                sent: sent_by.remove(&seat.id).unwrap_or_default(),
+                seat,
+            })
+            .collect();
+        let leads = caller.actor.runs(session.council);
+        Ok(SessionView {
+            session,
+            council,
+            agenda,
+            members,
+            sheets,
+            leads,
+            rules,
+        })
+    }
+}
+
+fn agenda_row(
+    id: DossierId,
+    opened: Option<Dossier>,
+    recusals: &[Recusal],
+    verdict: Option<StoredVerdict>,
+) -> AgendaRow {
+    let open_to_viewer = opened.is_some();
+    let (code, title, authors_line, state) = match opened {
+        Some(dossier) => (
+            dossier.code.unwrap_or_default(),
+            Some(dossier.title),
+            Some(dossier.authors_line),
+            dossier.facts.state,
+        ),
+        None => (String::new(), None, None, State::Marking),
+    };
+    AgendaRow {
+        dossier: id,
+        code,
+        title,
+        authors_line,
+        state,
+        recused: recusals.iter().map(|recusal| recusal.seat).collect(),
+        verdict: verdict.filter(|_| open_to_viewer),
+        open_to_viewer,
+    }
+}
+
+pub(crate) fn seated_on(caller: &Caller) -> Outcome<Vec<CouncilId>> {
+    let councils: Vec<CouncilId> = caller.actor.seats.iter().map(|seat| seat.council).collect();
+    if councils.is_empty() {
+        Err(Failure::Absent)
+    } else {
+        Ok(councils)
+    }
+}
+
+/// Seats of `council` that count for a dossier: all but authors, who are no members for it.
+pub(crate) fn counted_seats<'a>(
+    seats: &'a [CouncilSeat],
+    concerned: &[PersonId],
+) -> Vec<&'a CouncilSeat> {
+    seats
+        .iter()
+        .filter(|seat| !concerned.contains(&seat.person))
+        .collect()
+}

@@ -1,0 +1,18 @@
+//! Dossiers: writing, submitting, receiving, confirming, withdrawing, listing.
+
+mod confirm;
+mod draft;
+mod files;
+mod list;
+mod receive;
+mod submit;
+mod view;
+mod withdraw;
+
+pub use confirm::{ConfirmInput, Confirmed};
+pub use draft::{AuthorInput, RoundChoice, Saved, SectionInput};
+pub use files::{FileContent, Upload};
+pub use list::{DossierList, ListInput};
+pub use receive::{RefuseInput, ReturnItem};
+pub use submit::{AnswerInput, Receipt, Submitted};
+pub use view::{DossierView, Task, TaskState};

@@ -1,0 +1,332 @@
+//! Submitting, resubmitting with answers, and the receipt.
+
+use sangkien_domain::access::Power;
+use sangkien_domain::correction::ItemState;
+use sangkien_domain::dossier::{self, Act, State, Submission};
+use sangkien_domain::id::{CorrectionId, DossierId};
+use sangkien_domain::refusal::Refusal;
+use sangkien_domain::register::{Series, receipt_code};
+use sangkien_domain::time::Instant;
+use serde_json::json;
+
+use crate::App;
+use crate::access;
+use crate::caller::Caller;
+use crate::dossier::view::{DossierView, Frozen, content_of};
+use crate::failure::{Failure, Outcome};
+use crate::port::Work;
+use crate::record::{Dossier, StoredSubmission};
+use crate::support::{Step, clean, dossier_event, sha256_hex};
+
+/// What a submission came to.
+#[derive(Debug, Clone)]
+pub enum Submitted {
+    /// Received; the receipt is ready.
+    Received,
+    /// Stamped too late: recorded as such with its content.
+    Late,
+    /// Was received before; a repeated click changes nothing.
+    Already,
+}
+
+/// Proof of receipt.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    /// The dossier.
+    pub view: DossierView,
+    /// The submission it proves.
+    pub submission: StoredSubmission,
+    /// QR code of the address where it can be followed, as SVG.
+    pub qr_svg: String,
+    /// That address.
+    pub link: String,
+}
+
+/// An author's answer to an item.
+#[derive(Debug, Clone)]
+pub struct AnswerInput {
+    /// Which item.
+    pub item: CorrectionId,
+    /// The answer.
+    pub answer: String,
+}
+
+impl App {
+    /// Submits a draft, or resubmits a returned dossier once every item is answered. The moment
+    /// is the server's, taken before anything else is done.
+    ///
+    /// # Errors
+    /// `Refused` with everything that is missing; the draft stays as it is.
+    pub async fn submit(&self, caller: &Caller, id: DossierId) -> Outcome<Submitted> {
+        let stamp = self.now();
+        self.submit_at(caller, id, stamp).await
+    }
+
+    async fn submit_at(
+        &self,
+        caller: &Caller,
+        id: DossierId,
+        stamp: Instant,
+    ) -> Outcome<Submitted> {
+        let mut work = self.begin().await?;
+        work.hold(id.0).await?;
+        let mut dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::File)
+            .await?
+            .into_inner();
+        match dossier.facts.state {
+            State::Draft => {
+                self.first_submission(work, caller, &mut dossier, stamp)
+                    .await
+            }
+            State::Returned => self.resubmission(work, caller, &mut dossier, stamp).await,
+            State::Withdrawn => Err(Refusal::NotNow {
+                state: State::Withdrawn,
+                act: Act::Submit,
+            }
+            .into()),
+            State::Late => Ok(Submitted::Late),
+            _ => Ok(Submitted::Already),
+        }
+    }
+
+    async fn first_submission(
+        &self,
+        mut work: Box<dyn Work>,
+        caller: &Caller,
+        dossier: &mut Dossier,
+        stamp: Instant,
+    ) -> Outcome<Submitted> {
+        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let round = work
+            .round(dossier.round)
+            .await?
+            .ok_or_else(|| Failure::Inconsistent("the dossier's round is missing".into()))?;
+        let content = {
+            let sections = work.sections(dossier.id).await?;
+            let authors = work.authors(dossier.id).await?;
+            content_of(&sections, &authors, &work.files(dossier.id).await?)
+        };
+        let (act, note) = match dossier::submit(&content, &round.window, &rules, stamp)? {
+            Submission::Received => {
+                let number = work
+                    .next_number(round.organiser, Series::Receipt, round.year)
+                    .await?;
+                let body = work
+                    .unit(round.organiser, stamp.day())
+                    .await?
+                    .map(|unit| unit.code)
+                    .unwrap_or_default();
+                dossier.code = Some(receipt_code(&body, round.year, number));
+                dossier.due_on = Some(
+                    rules
+                        .calendar
+                        .last_day(stamp.day(), &rules.limits.formality),
+                );
+                (Act::Submit, "")
+            }
+            Submission::Late(_) => (Act::SubmitLate, round.name.as_str()),
+        };
+        dossier.submitted_at = Some(stamp);
+        let sha256 = self
+            .freeze(work.as_mut(), caller, dossier, 1, stamp)
+            .await?;
+        let step = Step {
+            capacity: "author",
+            note,
+            event: if act == Act::Submit {
+                "dossier.submitted"
+            } else {
+                "dossier.late"
+            },
+            details: json!({ "sha256": sha256, "stamped_at": stamp.0 }),
+        };
+        self.advance(work.as_mut(), caller, dossier, act, step, stamp)
+            .await?;
+        let message = if act == Act::Submit {
+            "dossier-received"
+        } else {
+            "dossier-late"
+        };
+        self.tell_owner(work.as_mut(), dossier, message, "1", stamp)
+            .await?;
+        work.commit().await?;
+        Ok(if act == Act::Submit {
+            Submitted::Received
+        } else {
+            Submitted::Late
+        })
+    }
+
+    async fn resubmission(
+        &self,
+        mut work: Box<dyn Work>,
+        caller: &Caller,
+        dossier: &mut Dossier,
+        stamp: Instant,
+    ) -> Outcome<Submitted> {
+        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let sections = work.sections(dossier.id).await?;
+        let authors = work.authors(dossier.id).await?;
+        let content = content_of(&sections, &authors, &work.files(dossier.id).await?);
+        let mut faults: Vec<Refusal> = work
+            .corrections(dossier.id)
+            .await?
+            .iter()
+            .filter(|item| item.state == ItemState::Open)
+            .map(|item| Refusal::CorrectionUnanswered {
+                number: u32::try_from(item.number).unwrap_or(0),
+            })
+            .collect();
+        faults.extend(
+            content
+                .missing(&rules)
+                .into_iter()
+                .map(|(_, refusal)| refusal),
+        );
+        if !faults.is_empty() {
+            return Err(faults.into());
+        }
+        let ordinal = i64::try_from(work.submissions(dossier.id).await?.len())
+            .unwrap_or(i64::MAX)
+            .saturating_add(1);
+        let sha256 = self
+            .freeze(work.as_mut(), caller, dossier, ordinal, stamp)
+            .await?;
+        dossier.due_on = Some(
+            rules
+                .calendar
+                .last_day(stamp.day(), &rules.limits.formality),
+        );
+        let step = Step {
+            capacity: "author",
+            note: "",
+            event: "dossier.resubmitted",
+            details: json!({ "sha256": sha256, "ordinal": ordinal }),
+        };
+        self.advance(work.as_mut(), caller, dossier, Act::Resubmit, step, stamp)
+            .await?;
+        self.tell_owner(
+            work.as_mut(),
+            dossier,
+            "dossier-received",
+            &ordinal.to_string(),
+            stamp,
+        )
+        .await?;
+        work.commit().await?;
+        Ok(Submitted::Received)
+    }
+
+    /// Freezes the content as canonical JSON and gives its SHA-256.
+    async fn freeze(
+        &self,
+        work: &mut dyn Work,
+        caller: &Caller,
+        dossier: &Dossier,
+        ordinal: i64,
+        stamp: Instant,
+    ) -> Outcome<String> {
+        let sections = work.sections(dossier.id).await?;
+        let authors = work.authors(dossier.id).await?;
+        let files = work.files(dossier.id).await?;
+        let rules = work
+            .rule_set(dossier.rule_set)
+            .await?
+            .map(|rules| rules.sha256)
+            .unwrap_or_default();
+        let round = work
+            .round(dossier.round)
+            .await?
+            .map(|round| round.code)
+            .unwrap_or_default();
+        let frozen = Frozen {
+            dossier: dossier.id,
+            code: dossier.code.clone(),
+            round,
+            rules,
+            stamped_at: stamp.0,
+            content: content_of(&sections, &authors, &files),
+            accounts: authors.iter().map(|author| author.person).collect(),
+            files,
+        };
+        let value = serde_json::to_value(&frozen)
+            .map_err(|error| Failure::Inconsistent(error.to_string()))?;
+        let content = sangkien_ledger::canonical_json(&value);
+        let sha256 = sha256_hex(content.as_bytes());
+        let submission = StoredSubmission {
+            dossier: dossier.id,
+            ordinal,
+            content,
+            sha256: sha256.clone(),
+            submitted_at: stamp,
+        };
+        work.insert_submission(&submission, caller.actor.person)
+            .await?;
+        Ok(sha256)
+    }
+
+    /// The receipt of the latest submission, for the author.
+    pub async fn receipt(&self, caller: &Caller, id: DossierId) -> Outcome<Receipt> {
+        let view = self.dossier_for(caller, id, Power::File).await?;
+        let submission = view.submissions.last().cloned().ok_or(Failure::Absent)?;
+        let link = format!("{}/dossiers/{id}", self.settings.base_url);
+        let qr_svg = self.ports.papers.qr_svg(&link)?;
+        Ok(Receipt {
+            view,
+            submission,
+            qr_svg,
+            link,
+        })
+    }
+
+    /// Saves the author's answers to the items asked. An empty answer leaves its item open.
+    pub async fn answer_corrections(
+        &self,
+        caller: &Caller,
+        id: DossierId,
+        answers: Vec<AnswerInput>,
+    ) -> Outcome<()> {
+        let now = self.now();
+        let mut work = self.begin().await?;
+        work.hold(id.0).await?;
+        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Edit).await?;
+        if dossier.facts.state != State::Returned {
+            return Err(Refusal::NotNow {
+                state: dossier.facts.state,
+                act: Act::Resubmit,
+            }
+            .into());
+        }
+        let items = work.corrections(id).await?;
+        let latest = items.iter().map(|item| item.round).max().unwrap_or(0);
+        for input in answers {
+            let mut item = items
+                .iter()
+                .find(|item| item.id == input.item && item.round == latest)
+                .cloned()
+                .ok_or(Failure::Absent)?;
+            item.answer = clean(&input.answer);
+            if item.answer.chars().count() > 10_000 {
+                return Err(Refusal::Invalid { field: "answer" }.into());
+            }
+            let answered = !item.answer.is_empty();
+            item.state = if answered {
+                ItemState::Answered
+            } else {
+                ItemState::Open
+            };
+            item.answered_at = answered.then_some(now);
+            work.update_correction(&item).await?;
+        }
+        work.record(dossier_event(
+            caller,
+            "dossier.corrections-answered",
+            id,
+            json!({}),
+            json!({ "round": latest }),
+            now,
+        ));
+        work.commit().await?;
+        Ok(())
+    }
+}

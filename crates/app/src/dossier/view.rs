@@ -1,0 +1,287 @@
+//! A dossier as a person entitled to it sees it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sangkien_domain::access::Power;
+use sangkien_domain::dossier::{Author, Content, State};
+use sangkien_domain::form::{Answers, Section, SectionKind};
+use sangkien_domain::id::DossierId;
+use sangkien_domain::law::RuleSet;
+use sangkien_domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+
+use crate::App;
+use crate::access::{self, Permitted};
+use crate::caller::Caller;
+use crate::dossier::draft::{author_faults, unit_name};
+use crate::failure::{Failure, Outcome};
+use crate::port::Reading;
+use crate::record::{
+    Certificate, Confirmation, CorrectionItem, Decision, Dossier, DossierAuthor, Milestone, Round,
+    SavedSection, StoredFile, StoredSubmission,
+};
+
+/// How far a task has come. Derived from the answers, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TaskState {
+    /// Nothing entered.
+    NotStarted,
+    /// Something entered, something missing.
+    Incomplete,
+    /// Complete.
+    Complete,
+}
+
+/// One task of the author's list.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// The section.
+    pub section: Section,
+    /// How far it has come.
+    pub state: TaskState,
+    /// What is missing.
+    pub missing: Vec<Refusal>,
+}
+
+/// A dossier with everything its pages show.
+#[derive(Debug, Clone)]
+pub struct DossierView {
+    /// The dossier, with the viewer's powers.
+    pub dossier: Permitted<Dossier>,
+    /// The rules it is bound to.
+    pub rules: Arc<RuleSet>,
+    /// Its round.
+    pub round: Round,
+    /// Name of the authors' unit at filing.
+    pub unit_name: String,
+    /// Name of the receiving desk.
+    pub desk_name: String,
+    /// Name of the organising unit.
+    pub organiser_name: String,
+    /// Name of the field of application, once chosen.
+    pub field_name: Option<String>,
+    /// Answers by section: the author's draft for the author, the latest submission for others.
+    pub sections: BTreeMap<String, SavedSection>,
+    /// Authors, likewise.
+    pub authors: Vec<DossierAuthor>,
+    /// Version of the list of authors.
+    pub authors_version: i64,
+    /// Files, likewise.
+    pub files: Vec<StoredFile>,
+    /// The author's tasks.
+    pub tasks: Vec<Task>,
+    /// Submissions, first to last.
+    pub submissions: Vec<StoredSubmission>,
+    /// Items of all requests for supplements.
+    pub corrections: Vec<CorrectionItem>,
+    /// The head's confirmation.
+    pub confirmation: Option<Confirmation>,
+    /// Steps in order.
+    pub milestones: Vec<Milestone>,
+    /// The issued decision.
+    pub decision: Option<Decision>,
+    /// Certificates, by author.
+    pub certificates: Vec<Certificate>,
+}
+
+/// What a submission freezes, as stored in its JSON.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Frozen {
+    pub(crate) dossier: DossierId,
+    pub(crate) code: Option<String>,
+    pub(crate) round: String,
+    pub(crate) rules: String,
+    pub(crate) stamped_at: i64,
+    pub(crate) content: Content,
+    pub(crate) accounts: Vec<Option<sangkien_domain::id::PersonId>>,
+    pub(crate) files: Vec<StoredFile>,
+}
+
+impl DossierView {
+    /// The content as judged by the rules.
+    pub fn content(&self) -> Content {
+        content_of(
+            &self.sections.values().cloned().collect::<Vec<_>>(),
+            &self.authors,
+            &self.files,
+        )
+    }
+
+    /// Open items of the latest request.
+    pub fn open_corrections(&self) -> Vec<&CorrectionItem> {
+        let latest = self
+            .corrections
+            .iter()
+            .map(|item| item.round)
+            .max()
+            .unwrap_or(0);
+        self.corrections
+            .iter()
+            .filter(|item| item.round == latest)
+            .collect()
+    }
+}
+
+impl App {
+    /// The dossier for whoever may read it.
+    pub async fn dossier(&self, caller: &Caller, id: DossierId) -> Outcome<DossierView> {
+        self.dossier_for(caller, id, Power::Read).await
+    }
+
+    /// The dossier for whoever may do what `power` names; for the pages of that act.
+    pub async fn dossier_for(
+        &self,
+        caller: &Caller,
+        id: DossierId,
+        power: Power,
+    ) -> Outcome<DossierView> {
+        let mut store = self.read().await?;
+        let dossier = access::dossier(store.as_mut(), &caller.actor, id, power).await?;
+        self.view(store.as_mut(), dossier).await
+    }
+
+    pub(crate) async fn view(
+        &self,
+        store: &mut dyn Reading,
+        dossier: Permitted<Dossier>,
+    ) -> Outcome<DossierView> {
+        let id = dossier.id;
+        let rules = self.rules(store, dossier.rule_set).await?;
+        let round = store
+            .round(dossier.round)
+            .await?
+            .ok_or_else(|| Failure::Inconsistent(format!("round of dossier {id} is missing")))?;
+        let filed_at = dossier.submitted_at.unwrap_or(dossier.created_at);
+        let submissions = store.submissions(id).await?;
+        let own_draft = dossier.powers().allow(Power::Edit) && dossier.facts.state.is_editable();
+        let latest = submissions.last().filter(|_| !own_draft);
+        let (sections, authors, files) = match latest {
+            Some(submission) => thaw(submission)?,
+            None => (
+                store.sections(id).await?,
+                store.authors(id).await?,
+                store.files(id).await?,
+            ),
+        };
+        let tasks = tasks(&rules, &sections, &authors, &files);
+        let field_name = match dossier.field {
+            Some(field) => store.field(field).await?.map(|field| field.name),
+            None => None,
+        };
+        Ok(DossierView {
+            unit_name: unit_name(store, dossier.facts.unit, filed_at).await?,
+            desk_name: unit_name(store, dossier.facts.desk, filed_at).await?,
+            organiser_name: unit_name(store, dossier.facts.organiser, filed_at).await?,
+            field_name,
+            sections: sections
+                .into_iter()
+                .map(|saved| (saved.section.clone(), saved))
+                .collect(),
+            authors,
+            authors_version: store.authors_version(id).await?,
+            files,
+            tasks,
+            submissions,
+            corrections: store.corrections(id).await?,
+            confirmation: store.confirmation(id).await?,
+            milestones: store.milestones(id).await?,
+            decision: access::issued_decision_of(store, &dossier).await?,
+            certificates: if dossier.facts.state == State::Recognised {
+                store.certificates(id).await?
+            } else {
+                Vec::new()
+            },
+            rules,
+            round,
+            dossier,
+        })
+    }
+}
+
+/// Reads a frozen submission back.
+pub(crate) fn thaw(
+    submission: &StoredSubmission,
+) -> Outcome<(Vec<SavedSection>, Vec<DossierAuthor>, Vec<StoredFile>)> {
+    let frozen: Frozen = serde_json::from_str(&submission.content).map_err(|error| {
+        Failure::Inconsistent(format!(
+            "submission of dossier {}: {error}",
+            submission.dossier
+        ))
+    })?;
+    let sections = frozen
+        .content
+        .sections
+        .into_iter()
+        .map(|(section, answers)| SavedSection {
+            section,
+            answers,
+            version: 0,
+            saved_at: submission.submitted_at,
+        })
+        .collect();
+    let accounts = frozen.accounts.into_iter().chain(std::iter::repeat(None));
+    let authors = frozen
+        .content
+        .authors
+        .into_iter()
+        .zip(accounts)
+        .map(|(author, person)| DossierAuthor { author, person })
+        .collect();
+    Ok((sections, authors, frozen.files))
+}
+
+/// The content as the rules judge it.
+pub(crate) fn content_of(
+    sections: &[SavedSection],
+    authors: &[DossierAuthor],
+    files: &[StoredFile],
+) -> Content {
+    let authors: Vec<Author> = authors.iter().map(|row| row.author.clone()).collect();
+    Content {
+        sections: sections
+            .iter()
+            .map(|saved| (saved.section.clone(), saved.answers.clone()))
+            .collect(),
+        authors,
+        files: files.iter().map(|file| file.sha256.clone()).collect(),
+    }
+}
+
+fn tasks(
+    rules: &RuleSet,
+    sections: &[SavedSection],
+    authors: &[DossierAuthor],
+    files: &[StoredFile],
+) -> Vec<Task> {
+    let content = content_of(sections, authors, files);
+    let answered = |answers: &Answers| answers.values().any(|text| !text.is_empty());
+    rules
+        .form
+        .sections
+        .iter()
+        .map(|section| {
+            let missing = match section.kind {
+                SectionKind::Authors => author_faults(authors, rules),
+                _ => content.missing_in(&section.key, rules),
+            };
+            let begun = match section.kind {
+                SectionKind::Fields => content.sections.get(&section.key).is_some_and(answered),
+                SectionKind::Authors => !authors.is_empty(),
+                SectionKind::Evidence => !files.is_empty(),
+            };
+            let state = match (missing.is_empty(), begun) {
+                (true, true) => TaskState::Complete,
+                (true, false) if section.kind == SectionKind::Evidence => TaskState::NotStarted,
+                (true, false) => TaskState::Complete,
+                (false, true) => TaskState::Incomplete,
+                (false, false) => TaskState::NotStarted,
+            };
+            Task {
+                section: section.clone(),
+                state,
+                missing,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,221 @@
+//! Units, fields, rule sets, councils and rounds: loading them and beginning with them.
+
+use jiff::civil::Date;
+use sangkien_domain::council::Post;
+use sangkien_domain::id::RuleSetId;
+use sangkien_domain::law::RuleSet;
+use sangkien_domain::refusal::Refusal;
+use sangkien_domain::round::Window;
+use sangkien_domain::time::Instant;
+use serde_json::json;
+
+use crate::App;
+use crate::caller::Origin;
+use crate::failure::{Failure, Outcome};
+use crate::port::Work;
+use crate::record::{
+    Council, CouncilSeat, DeskRoute, Field, Person, RoleGrant, Round, StatePost, StoredRuleSet,
+    Unit,
+};
+use crate::support::{About, event_from, sha256_hex};
+
+/// What a new agency begins with.
+#[derive(Debug, Clone)]
+pub struct FirstRound {
+    /// The rules.
+    pub rules: RuleSet,
+    /// Fields of application: code and name.
+    pub fields: Vec<(String, String)>,
+    /// Name of the round.
+    pub name: String,
+    /// Its window.
+    pub window: Window,
+}
+
+/// A whole organisation to be loaded at once: everything or nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Organisation {
+    /// Units, parents before children.
+    pub units: Vec<Unit>,
+    /// Fields, parents before children.
+    pub fields: Vec<Field>,
+    /// People.
+    pub people: Vec<Person>,
+    /// State posts.
+    pub posts: Vec<StatePost>,
+    /// Roles.
+    pub grants: Vec<RoleGrant>,
+    /// Rule sets with the first day of their validity.
+    pub rule_sets: Vec<(RuleSetId, RuleSet, Date)>,
+    /// Councils.
+    pub councils: Vec<Council>,
+    /// Their seats.
+    pub seats: Vec<CouncilSeat>,
+    /// Rounds with their routes.
+    pub rounds: Vec<(Round, Vec<DeskRoute>)>,
+}
+
+impl App {
+    /// Loads an organisation in one transaction.
+    pub async fn load_organisation(&self, organisation: &Organisation, demo: bool) -> Outcome<()> {
+        let now = self.now();
+        let mut work = self.begin().await?;
+        for unit in &organisation.units {
+            work.insert_unit(unit).await?;
+        }
+        for (position, field) in (1_i64..).zip(&organisation.fields) {
+            work.insert_field(field, position).await?;
+        }
+        for person in &organisation.people {
+            work.insert_person(person).await?;
+        }
+        for post in &organisation.posts {
+            work.insert_state_post(post).await?;
+        }
+        for grant in &organisation.grants {
+            work.insert_grant(grant).await?;
+        }
+        for (id, rules, valid_from) in &organisation.rule_sets {
+            work.insert_rule_set(&stored_rules(*id, rules, *valid_from)?)
+                .await?;
+        }
+        for council in &organisation.councils {
+            work.insert_council(council).await?;
+        }
+        for seat in &organisation.seats {
+            work.insert_seat(seat).await?;
+        }
+        for (round, routes) in &organisation.rounds {
+            work.insert_round(round, routes).await?;
+        }
+        if demo {
+            work.set_setting("demo", "yes").await?;
+        }
+        let about = About {
+            act: "organisation.loaded",
+            kind: "instance",
+            id: "1".into(),
+        };
+        let details = json!({ "units": organisation.units.len(), "people": organisation.people.len(), "demo": demo });
+        work.record(event_from(
+            &Origin::local("load"),
+            None,
+            &about,
+            json!({}),
+            details,
+            now,
+        ));
+        work.commit().await?;
+        Ok(())
+    }
+
+    /// Whether the instance carries removable sample data.
+    pub async fn has_samples(&self) -> Outcome<bool> {
+        Ok(self.read().await?.setting("demo").await?.is_some())
+    }
+
+    /// Removes all sample data in one step; the audit log tells that it was there.
+    pub async fn remove_samples(&self) -> Outcome<()> {
+        let now = self.now();
+        let mut work = self.begin().await?;
+        if work.setting("demo").await?.is_none() {
+            return Err(Failure::Absent);
+        }
+        work.remove_samples().await?;
+        let about = About {
+            act: "samples.removed",
+            kind: "instance",
+            id: "1".into(),
+        };
+        work.record(event_from(
+            &Origin::local("demo"),
+            None,
+            &about,
+            json!({}),
+            json!({}),
+            now,
+        ));
+        work.commit().await?;
+        Ok(())
+    }
+
+    pub(crate) async fn open_first_round(
+        &self,
+        work: &mut dyn Work,
+        unit: &Unit,
+        person: &Person,
+        start: &FirstRound,
+        now: Instant,
+    ) -> Outcome<()> {
+        if start.window.opens_at >= start.window.closes_at {
+            return Err(Refusal::Invalid { field: "closes_on" }.into());
+        }
+        let today = now.day();
+        let rule_set: RuleSetId = self.fresh_id();
+        work.insert_rule_set(&stored_rules(rule_set, &start.rules, today)?)
+            .await?;
+        for (position, (code, name)) in (1_i64..).zip(&start.fields) {
+            let field = Field {
+                id: self.fresh_id(),
+                code: code.clone(),
+                name: name.clone(),
+                parent: None,
+                valid_from: today,
+                valid_to: None,
+            };
+            work.insert_field(&field, position).await?;
+        }
+        let council = Council {
+            id: self.fresh_id(),
+            unit: unit.id,
+            name: format!("Hội đồng Sáng kiến {}", unit.name),
+            stage: start.rules.stage,
+            decision_ref: String::new(),
+            valid_from: now,
+            valid_to: None,
+        };
+        work.insert_council(&council).await?;
+        let seat = CouncilSeat {
+            id: self.fresh_id(),
+            council: council.id,
+            person: person.id,
+            full_name: person.full_name.clone(),
+            post: Post::Secretary,
+            valid_from: now,
+            valid_to: None,
+        };
+        work.insert_seat(&seat).await?;
+        let round = Round {
+            id: self.fresh_id(),
+            code: format!("{}-{}-1", unit.code, start.window.opens_at.day().year()),
+            name: start.name.clone(),
+            organiser: unit.id,
+            stage: start.rules.stage,
+            year: start.window.opens_at.day().year(),
+            window: start.window,
+            rule_set,
+            council: council.id,
+        };
+        let route = DeskRoute {
+            round: round.id,
+            field: None,
+            desk: unit.id,
+        };
+        work.insert_round(&round, &[route]).await?;
+        Ok(())
+    }
+}
+
+fn stored_rules(id: RuleSetId, rules: &RuleSet, valid_from: Date) -> Outcome<StoredRuleSet> {
+    let value =
+        serde_json::to_value(rules).map_err(|error| Failure::Inconsistent(error.to_string()))?;
+    let content = sangkien_ledger::canonical_json(&value);
+    Ok(StoredRuleSet {
+        id,
+        code: rules.code.clone(),
+        sha256: sha256_hex(content.as_bytes()),
+        content,
+        valid_from,
+        valid_to: None,
+    })
+}
