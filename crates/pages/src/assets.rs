@@ -94,9 +94,10 @@ const FONTS: [(&str, &[u8]); 12] = [
 
 /// Scripts. `numbers.js` comes first: the others import it, and an import is
 /// rewritten to the hashed address of what is already stored.
-const SCRIPTS: [(&str, &str); 8] = [
+const SCRIPTS: [(&str, &str); 9] = [
     ("numbers.js", asset_text!("js/numbers.js")),
     ("theme.js", asset_text!("js/theme.js")),
+    ("page.js", asset_text!("js/page.js")),
     ("autosave.js", asset_text!("js/autosave.js")),
     ("shares.js", asset_text!("js/shares.js")),
     ("marking.js", asset_text!("js/marking.js")),

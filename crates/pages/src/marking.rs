@@ -55,6 +55,12 @@ pub struct Threshold {
     pub label: String,
 }
 
+impl Threshold {
+    fn least_written(&self) -> String {
+        self.least.replace('.', ",")
+    }
+}
+
 /// The form of a sheet that is still open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetForm {
