@@ -1,25 +1,11 @@
-//! A list of marks on pages and the structure they belong to, and its writing
-//! as an archival, tagged PDF.
+//! A list of marks on pages and the structure they belong to.
 //!
 //! Laying out and writing are kept apart: a document is first placed as plain
 //! values, then written in one go.
 
-use std::num::NonZeroU16;
+mod write;
 
-use krilla::Document;
-use krilla::SerializeSettings;
 use krilla::color::rgb;
-use krilla::configure::{Archival, ConfigurationBuilder};
-use krilla::geom::{PathBuilder, Point, Rect};
-use krilla::metadata::{DateTime, Metadata};
-use krilla::num::NormalizedF32;
-use krilla::page::PageSettings;
-use krilla::paint::{Fill, Stroke};
-use krilla::surface::Surface;
-use krilla::tagging::{
-    Artifact, ArtifactType, ContentTag, Identifier, Node, SpanTag, TableHeaderScope, Tag, TagGroup,
-    TagTree,
-};
 
 use crate::CivilDate;
 use crate::fonts::{Fonts, Style};
@@ -84,19 +70,23 @@ struct Part {
     parent: Option<PartId>,
 }
 
+/// Text in one cut on one line.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub(crate) x: f32,
+    pub(crate) baseline: f32,
+    pub(crate) size: f32,
+    pub(crate) ink: Ink,
+    pub(crate) style: Style,
+    pub(crate) text: String,
+    /// Added to the width of every space.
+    pub(crate) space: f32,
+}
+
 /// Something visible on a page. Lengths in points, from the top left corner.
 #[derive(Debug)]
 pub(crate) enum Mark {
-    Text {
-        x: f32,
-        baseline: f32,
-        size: f32,
-        ink: Ink,
-        style: Style,
-        text: String,
-        /// Added to the width of every space.
-        space: f32,
-    },
+    Text(Piece),
     /// Connected straight lines.
     Line {
         points: Vec<(f32, f32)>,
@@ -105,7 +95,10 @@ pub(crate) enum Mark {
         ink: Ink,
     },
     /// Filled rectangles: left, top, width, height.
-    Boxes { boxes: Vec<[f32; 4]>, ink: Ink },
+    Boxes {
+        boxes: Vec<[f32; 4]>,
+        ink: Ink,
+    },
 }
 
 #[derive(Debug, Default)]
@@ -209,7 +202,7 @@ impl Drawing {
             if more && index == last {
                 text.push(' ');
             }
-            let mark = Mark::Text {
+            let mark = Mark::Text(Piece {
                 x,
                 baseline,
                 size: look.size,
@@ -217,194 +210,9 @@ impl Drawing {
                 style: piece.style,
                 text,
                 space,
-            };
+            });
             self.mark(mark, part);
             x += advance;
-        }
-    }
-
-    /// Writes the document as tagged PDF/A-2u.
-    pub(crate) fn write(self, fonts: &Fonts, about: &About<'_>) -> Result<Vec<u8>, PdfFault> {
-        if self.pages.is_empty() {
-            return Err(PdfFault::Empty);
-        }
-        let configuration = ConfigurationBuilder::new()
-            .with_archival_validator(Archival::A2_U)
-            .finish()
-            .map_err(|fault| PdfFault::Format(format!("{fault:?}")))?;
-        let mut document = Document::new_with(SerializeSettings {
-            configuration,
-            enable_tagging: true,
-            ..SerializeSettings::default()
-        });
-        let mut content: Vec<Vec<Identifier>> = Vec::new();
-        content.resize_with(self.parts.len(), Vec::new);
-        let settings = PageSettings::from_wh(self.width, self.height).ok_or(PdfFault::Empty)?;
-        for page in &self.pages {
-            let mut sheet = document.start_page_with(settings.clone());
-            let mut surface = sheet.surface();
-            for (mark, part) in &page.marks {
-                let identifier = surface.start_tagged(match (part, mark) {
-                    (None, _) => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
-                    (Some(_), Mark::Text { .. }) => ContentTag::Span(SpanTag::empty()),
-                    (Some(_), _) => ContentTag::Other,
-                });
-                draw(&mut surface, fonts, mark);
-                surface.end_tagged();
-                if let Some(list) = part.and_then(|part| content.get_mut(part.0)) {
-                    list.push(identifier);
-                }
-            }
-            surface.finish();
-            sheet.finish();
-        }
-        document.set_tag_tree(tag_tree(self.parts, content));
-        document.set_metadata(metadata(about));
-        document
-            .finish()
-            .map_err(|fault| PdfFault::Format(fault.to_string()))
-    }
-}
-
-fn metadata(about: &About<'_>) -> Metadata {
-    let CivilDate { year, month, day } = about.date;
-    let date = DateTime::new(u16::try_from(year).unwrap_or_default())
-        .month(u8::try_from(month).unwrap_or(1))
-        .day(u8::try_from(day).unwrap_or(1))
-        .hour(0)
-        .minute(0)
-        .second(0)
-        .utc_offset_hour(7)
-        .utc_offset_minute(0);
-    Metadata::new()
-        .title(about.title.to_owned())
-        .authors(vec![about.issuer.to_owned()])
-        .creator("Sáng Kiến".to_owned())
-        .language("vi-VN".to_owned())
-        .creation_date(date)
-}
-
-fn tag_tree(parts: Vec<Part>, content: Vec<Vec<Identifier>>) -> TagTree {
-    // A parent always has a lower number than its children, so going backwards
-    // every part is complete when it is handed to its parent.
-    let mut children: Vec<Vec<Node>> = Vec::new();
-    children.resize_with(parts.len(), Vec::new);
-    let mut top = Vec::new();
-    let numbered = parts.into_iter().zip(content).enumerate();
-    for (number, (part, marks)) in numbered.collect::<Vec<_>>().into_iter().rev() {
-        let mut nodes: Vec<Node> = marks.into_iter().map(Node::from).collect();
-        if let Some(inner) = children.get_mut(number) {
-            inner.reverse();
-            nodes.append(inner);
-        }
-        if nodes.is_empty() {
-            continue;
-        }
-        let group = Node::from(tag_group(part.role, nodes));
-        match part.parent.and_then(|parent| children.get_mut(parent.0)) {
-            Some(siblings) => siblings.push(group),
-            None => top.push(group),
-        }
-    }
-    let mut tree = TagTree::new().with_lang(Some("vi-VN".to_owned()));
-    for group in top.into_iter().rev() {
-        tree.push(group);
-    }
-    tree
-}
-
-fn tag_group(role: Role, nodes: Vec<Node>) -> TagGroup {
-    match role {
-        Role::Heading { level, title } => {
-            let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
-            TagGroup::with_children(Tag::Hn(level, Some(title)), nodes)
-        }
-        Role::Paragraph => TagGroup::with_children(Tag::P, nodes),
-        Role::Figure { description } => {
-            TagGroup::with_children(Tag::Figure(Some(description)), nodes)
-        }
-        Role::Table => TagGroup::with_children(Tag::Table, nodes),
-        Role::Row => TagGroup::with_children(Tag::TR, nodes),
-        Role::HeaderCell => TagGroup::with_children(Tag::TH(TableHeaderScope::Column), nodes),
-        Role::Cell => TagGroup::with_children(Tag::TD, nodes),
-    }
-}
-
-fn fill(ink: Ink) -> Fill {
-    Fill {
-        paint: ink.colour().into(),
-        opacity: NormalizedF32::ONE,
-        rule: krilla::paint::FillRule::NonZero,
-    }
-}
-
-fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark) {
-    match mark {
-        Mark::Text {
-            x,
-            baseline,
-            size,
-            ink,
-            style,
-            text,
-            space,
-        } => {
-            let mut run = fonts.shape(*style, text);
-            for glyph in &mut run.glyphs {
-                if run.text.get(glyph.text_range.clone()) == Some(" ") {
-                    glyph.x_advance += space / size;
-                }
-            }
-            surface.set_fill(Some(fill(*ink)));
-            surface.set_stroke(None);
-            surface.draw_glyphs(
-                Point::from_xy(*x, *baseline),
-                &run.glyphs,
-                fonts.font(*style),
-                &run.text,
-                *size,
-                false,
-            );
-        }
-        Mark::Line {
-            points,
-            closed,
-            width,
-            ink,
-        } => {
-            let mut path = PathBuilder::new();
-            for (index, (x, y)) in points.iter().enumerate() {
-                if index == 0 {
-                    path.move_to(*x, *y);
-                } else {
-                    path.line_to(*x, *y);
-                }
-            }
-            if *closed {
-                path.close();
-            }
-            surface.set_fill(None);
-            surface.set_stroke(Some(Stroke {
-                paint: ink.colour().into(),
-                width: *width,
-                ..Stroke::default()
-            }));
-            if let Some(path) = path.finish() {
-                surface.draw_path(&path);
-            }
-        }
-        Mark::Boxes { boxes, ink } => {
-            let mut path = PathBuilder::new();
-            for [left, top, width, height] in boxes {
-                if let Some(rect) = Rect::from_xywh(*left, *top, *width, *height) {
-                    path.push_rect(rect);
-                }
-            }
-            surface.set_fill(Some(fill(*ink)));
-            surface.set_stroke(None);
-            if let Some(path) = path.finish() {
-                surface.draw_path(&path);
-            }
         }
     }
 }
