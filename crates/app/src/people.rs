@@ -390,7 +390,7 @@ async fn administered(
                     next = all
                         .iter()
                         .find(|unit| unit.id == id)
-                        .and_then(|unit| unit.parent)
+                        .and_then(|unit| unit.parent);
                 }
                 None => return false,
             }

@@ -36,11 +36,11 @@ impl App {
     /// A new identity; later ones sort after earlier ones.
     pub(crate) fn fresh_id<Id: From<Uuid>>(&self) -> Id {
         let millis = u64::try_from(self.now().0 / 1_000).unwrap_or(0);
-        let [a, b, c, d, e, f, g, h, i, j, ..] = self.ports.entropy.bytes();
-        Id::from(
-            uuid::Builder::from_unix_timestamp_millis(millis, &[a, b, c, d, e, f, g, h, i, j])
-                .into_uuid(),
-        )
+        let mut random = [0; 10];
+        for (place, byte) in random.iter_mut().zip(self.ports.entropy.bytes()) {
+            *place = byte;
+        }
+        Id::from(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
     /// A code of ten letters and digits that cannot be guessed (50 bits), such as `7F3K9-2MQPX`.

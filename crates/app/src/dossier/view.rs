@@ -270,10 +270,11 @@ fn tasks(
                 SectionKind::Authors => !authors.is_empty(),
                 SectionKind::Evidence => !files.is_empty(),
             };
+            // Evidence may be optional, but nobody is told it is done before they have looked.
+            let untouched = !begun && section.kind == SectionKind::Evidence;
             let state = match (missing.is_empty(), begun) {
-                (true, true) => TaskState::Complete,
-                (true, false) if section.kind == SectionKind::Evidence => TaskState::NotStarted,
-                (true, false) => TaskState::Complete,
+                (true, _) if untouched => TaskState::NotStarted,
+                (true, _) => TaskState::Complete,
                 (false, true) => TaskState::Incomplete,
                 (false, false) => TaskState::NotStarted,
             };
