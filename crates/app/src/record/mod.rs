@@ -1,0 +1,26 @@
+//! What storage keeps, one struct per noun. Records carry data between the ports and the use
+//! cases and hold no rules.
+//!
+//! Moments are [`Instant`](sangkien_domain::time::Instant)s (microseconds UTC), days are civil days
+//! of Vietnam, texts are NFC.
+
+mod audit;
+mod council;
+mod decision;
+mod dossier;
+mod organisation;
+mod people;
+
+pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
+pub use council::{AgendaItem, CouncilSession, Recusal, Sheet, StoredVerdict, Vote};
+pub use decision::{
+    Certificate, CertificateFace, CertificateState, Decision, Issue, RegistryEntry,
+};
+pub use dossier::{
+    Confirmation, CorrectionItem, Dossier, DossierAuthor, DossierRow, Milestone, SavedSection,
+    StoredFile, StoredSubmission,
+};
+pub use organisation::{Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Unit};
+pub use people::{
+    Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,
+};
