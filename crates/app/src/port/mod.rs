@@ -1,0 +1,23 @@
+//! Ports: what the use cases ask of the world. Adapters implement them; tests own them.
+//!
+//! # Storage
+//! [`Store::read`] gives a consistent snapshot, [`Store::begin`] the one writer's unit of work.
+//! A unit of work is visible to others wholly or not at all, and only after [`Work::commit`].
+//! Dossiers, sheets, decisions and certificates come back [`Unguarded`]: only
+//! [`crate::access`] can open them, so no use case can skip the guard.
+
+mod list;
+mod read;
+mod store;
+mod world;
+mod write;
+
+pub use list::{AuditFilter, DossierFilter, DossierOrder, Facet, Page, Paging, RegistryFilter};
+pub use read::{
+    ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,
+};
+pub use store::{Reading, Store, StoreError, Stored, Work};
+pub use world::{
+    BlobError, Blobs, Clock, DecisionPaper, Entropy, PaperError, Papers, Passwords, Recognised,
+};
+pub use write::{WriteCouncils, WriteDecisions, WriteDossiers, WriteOrganisation, WritePeople};

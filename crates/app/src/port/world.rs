@@ -1,0 +1,119 @@
+//! Clock, randomness, files, documents, passwords.
+
+use crate::record::{Certificate, RegistryEntry};
+use async_trait::async_trait;
+use jiff::civil::Date;
+use sangkien_domain::time::Instant;
+
+/// Tells the time. The only clock of the product.
+pub trait Clock: Send + Sync {
+    /// Now, never earlier than a moment told before.
+    fn now(&self) -> Instant;
+}
+
+/// Gives randomness. The only source of the product.
+pub trait Entropy: Send + Sync {
+    /// Thirty-two random bytes.
+    fn bytes(&self) -> [u8; 32];
+}
+
+/// Why a file could not be stored or fetched.
+#[derive(Debug, thiserror::Error)]
+pub enum BlobError {
+    /// Not there.
+    #[error("the file is missing from storage")]
+    Missing,
+    /// There, but not what its hash says.
+    #[error("the stored file is damaged")]
+    Damaged,
+    /// The disk refused.
+    #[error("file storage is not available: {0}")]
+    Unavailable(String),
+}
+
+/// Keeps files by the hash of their content.
+#[async_trait]
+pub trait Blobs: Send + Sync {
+    /// Stores and gives the SHA-256 in lower-case hexadecimal; durable on return.
+    async fn put(&self, content: Vec<u8>) -> Result<String, BlobError>;
+    /// Fetches and checks the content.
+    async fn get(&self, sha256: &str) -> Result<Vec<u8>, BlobError>;
+}
+
+/// Why a document could not be made.
+#[derive(Debug, thiserror::Error)]
+#[error("the document could not be made: {0}")]
+pub struct PaperError(pub String);
+
+/// What is known of an uploaded file from its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognised {
+    /// Media type.
+    pub media_type: String,
+    /// Name safe to show and to save under.
+    pub name: String,
+}
+
+/// Makes documents and recognises files.
+pub trait Papers: Send + Sync {
+    /// Recognises an upload by content; the error is a stable fault code such as "macro".
+    fn recognise(&self, file_name: &str, content: &[u8]) -> Result<Recognised, String>;
+    /// A certificate as PDF; `verify_url` stands in its QR code.
+    fn certificate(
+        &self,
+        certificate: &Certificate,
+        verify_url: &str,
+    ) -> Result<Vec<u8>, PaperError>;
+    /// Several certificates as one PDF.
+    fn certificates(&self, certificates: &[(Certificate, String)]) -> Result<Vec<u8>, PaperError>;
+    /// A decision with its annex as PDF.
+    fn decision(&self, paper: &DecisionPaper) -> Result<Vec<u8>, PaperError>;
+    /// The yearly list as XLSX.
+    fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError>;
+    /// A QR code as SVG markup without styles.
+    fn qr_svg(&self, text: &str) -> Result<String, PaperError>;
+}
+
+/// A decision as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionPaper {
+    /// Superior body, may be empty.
+    pub superior: String,
+    /// Issuing body.
+    pub body: String,
+    /// Who decides, such as "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN".
+    pub authority: String,
+    /// Number with symbol; a draft's number is absent.
+    pub number: Option<String>,
+    /// Symbol, shown beside the blank of a draft.
+    pub symbol: String,
+    /// Place of the date line.
+    pub place: String,
+    /// Day of issue; absent in a draft.
+    pub issued_on: Option<Date>,
+    /// Subject.
+    pub subject: String,
+    /// Grounds, one line each.
+    pub grounds: Vec<String>,
+    /// Articles: what Điều 1, 2, … say.
+    pub articles: Vec<String>,
+    /// Recipients.
+    pub recipients: Vec<String>,
+    /// The signer's post.
+    pub signer_post: String,
+    /// The signer's name.
+    pub signer_name: String,
+    /// Annex rows: code, title, authors, unit.
+    pub annex: Vec<[String; 4]>,
+}
+
+/// Hashes and checks passwords.
+#[async_trait]
+pub trait Passwords: Send + Sync {
+    /// Faults of a new password as a stable code: "short", "long", "common" or "account".
+    fn weakness(&self, password: &str, account: &str) -> Option<&'static str>;
+    /// Hash in PHC form.
+    async fn hash(&self, password: &str, salt: [u8; 32]) -> Result<String, PaperError>;
+    /// Whether the password fits; takes the same time when there is no hash to check.
+    async fn verify(&self, password: &str, hash: Option<&str>) -> bool;
+}
