@@ -37,7 +37,7 @@ pub trait ReadPeople {
     ) -> Stored<Page<PersonRow>>;
     /// Every grant a person ever held, latest first.
     async fn grants(&mut self, person: PersonId) -> Stored<Vec<RoleGrant>>;
-    /// People who hold `role` in `unit` at `now`.
+    /// People with open accounts who hold `role` in `unit` at `now`.
     async fn holders(&mut self, role: Role, unit: UnitId, now: Instant) -> Stored<Vec<PersonId>>;
     /// How many open accounts hold `role` anywhere at `now`.
     async fn count_holders(&mut self, role: Role, now: Instant) -> Stored<u64>;

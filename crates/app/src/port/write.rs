@@ -33,7 +33,7 @@ pub trait WritePeople {
     /// Notes a request of the session.
     async fn touch_login_session(&mut self, token_hash: [u8; 32], now: Instant) -> Stored<()>;
     /// Puts `fresh` in the place of the session `old`, which stays good until `grace_until` for
-    /// requests under way.
+    /// requests under way. [`StoreError::Stale`] when it has been replaced before.
     async fn rotate_login_session(
         &mut self,
         old: [u8; 32],
