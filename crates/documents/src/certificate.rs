@@ -12,7 +12,7 @@ use crate::CivilDate;
 use crate::drawing::{About, Align, Drawing, Ink, Look, Mark, PartId, PdfFault, Role};
 use crate::fonts::{Fonts, Style};
 use crate::head::{Head, centred};
-use crate::layout::{Line, Span, count, one_line, span, wrap_evenly};
+use crate::layout::{Line, Text, count, one_line, span};
 
 const WIDTH: f32 = 841.89;
 const HEIGHT: f32 = 595.28;
@@ -140,11 +140,11 @@ type Step = (f32, usize);
 
 /// The text at the first size at which it takes no more lines than allowed;
 /// at the last size when it never does.
-fn fit(fonts: &Fonts, spans: &[Span], steps: &[Step], scale: f32, width: f32) -> (Vec<Line>, f32) {
+fn fit(text: &Text<'_>, steps: &[Step], scale: f32, width: f32) -> (Vec<Line>, f32) {
     let mut best = (Vec::new(), 12.0);
     for (size, most) in steps {
         let size = size * scale;
-        best = (wrap_evenly(fonts, size, spans, width), size);
+        best = (text.even_lines(size, width), size);
         if best.0.len() <= *most {
             break;
         }
@@ -165,31 +165,16 @@ const INITIATIVE: [Step; 6] = [
 const LABEL: [Step; 3] = [(14.0, 1), (12.5, 1), (12.5, 2)];
 const BASIS: [Step; 2] = [(13.0, 1), (12.0, 2)];
 
-fn middle_blocks(fonts: &Fonts, certificate: &Certificate, scale: f32) -> Vec<Block> {
-    let width = WIDTH - 2.0 * SIDE;
-    let mut blocks = Vec::new();
-    let mut add = |style, text: &str, steps: &[Step], above, ink, role| {
-        let (lines, size) = fit(fonts, &[span(style, text)], steps, scale, width);
-        if !lines.is_empty() {
-            blocks.push(Block {
-                lines,
-                size,
-                ink,
-                above,
-                role,
-            });
-        }
-    };
-    let title = one_line(&certificate.title);
-    let heading = Role::Heading { level: 1, title };
-    add(
-        Style::Bold,
-        &certificate.title,
-        &TITLE,
-        0.0,
-        Ink::Lacquer,
-        heading,
-    );
+/// A text of the middle before its size is chosen.
+struct Part<'f> {
+    text: Text<'f>,
+    steps: &'static [Step],
+    ink: Ink,
+    above: f32,
+    role: Role,
+}
+
+fn middle_parts<'f>(fonts: &'f Fonts, certificate: &Certificate) -> Vec<Part<'f>> {
     let basis = format!(
         "Được công nhận theo Quyết định số {} {}",
         certificate.decision_number,
@@ -197,7 +182,9 @@ fn middle_blocks(fonts: &Fonts, certificate: &Certificate, scale: f32) -> Vec<Bl
     );
     let authorship = authorship(certificate.share);
     let statement = certificate.statement.as_deref().unwrap_or_default();
-    let rows: [(Style, &str, &[Step], f32); 7] = [
+    let title = one_line(&certificate.title);
+    let rows: [(Style, &str, &'static [Step], f32); 8] = [
+        (Style::Bold, &title, &TITLE, 0.0),
         (Style::Regular, "Chứng nhận ông/bà:", &LABEL, 24.0),
         (Style::Bold, &certificate.recipient, &RECIPIENT, 4.0),
         (Style::Italic, &certificate.workplace, &LABEL, 2.0),
@@ -206,10 +193,39 @@ fn middle_blocks(fonts: &Fonts, certificate: &Certificate, scale: f32) -> Vec<Bl
         (Style::Regular, statement, &LABEL, 7.0),
         (Style::Regular, &basis, &BASIS, 11.0),
     ];
-    for (style, text, steps, above) in rows {
-        add(style, text, steps, above, Ink::Black, Role::Paragraph);
+    let mut parts: Vec<Part<'f>> = rows
+        .into_iter()
+        .map(|(style, text, steps, above)| Part {
+            text: Text::new(fonts, &[span(style, text)]),
+            steps,
+            ink: Ink::Black,
+            above,
+            role: Role::Paragraph,
+        })
+        .collect();
+    if let Some(heading) = parts.first_mut() {
+        heading.ink = Ink::Lacquer;
+        heading.role = Role::Heading { level: 1, title };
     }
-    blocks
+    parts
+}
+
+fn middle_blocks(parts: &[Part<'_>], scale: f32) -> Vec<Block> {
+    let width = WIDTH - 2.0 * SIDE;
+    parts
+        .iter()
+        .map(|part| {
+            let (lines, size) = fit(&part.text, part.steps, scale, width);
+            Block {
+                lines,
+                size,
+                ink: part.ink,
+                above: part.above,
+                role: part.role.clone(),
+            }
+        })
+        .filter(|block| !block.lines.is_empty())
+        .collect()
 }
 
 fn authorship(share: u16) -> String {
@@ -227,9 +243,10 @@ const STRETCH: (f32, f32) = (0.6, 1.45);
 fn draw_middle(drawing: &mut Drawing, fonts: &Fonts, certificate: &Certificate, head_end: f32) {
     let top = MIDDLE.0.max(head_end + 14.0);
     let room = MIDDLE.1 - top;
+    let parts = middle_parts(fonts, certificate);
     let mut scale = 1.0;
     let (blocks, text, gaps) = loop {
-        let blocks = middle_blocks(fonts, certificate, scale);
+        let blocks = middle_blocks(&parts, scale);
         let text: f32 = blocks.iter().map(Block::height).sum();
         let gaps: f32 = blocks.iter().map(|block| block.above).sum();
         // Nothing is ever cut off: very long names make all text smaller.

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use rustybuzz::{Direction, Face, UnicodeBuffer};
+use rustybuzz::{Direction, Face, ShapePlan, UnicodeBuffer, script};
 
 use crate::drawing::PdfFault;
 
@@ -22,6 +22,8 @@ pub(crate) enum Style {
 struct Cut {
     embedded: Font,
     shaper: Face<'static>,
+    /// How Latin text is shaped; working it out takes longer than shaping.
+    plan: ShapePlan,
     units_per_em: f32,
 }
 
@@ -29,10 +31,13 @@ impl Cut {
     fn new(bytes: &'static [u8]) -> Result<Self, PdfFault> {
         let embedded = Font::new(bytes.into(), 0).ok_or(PdfFault::Font)?;
         let shaper = Face::from_slice(bytes, 0).ok_or(PdfFault::Font)?;
+        let latin = Some(script::LATIN);
+        let plan = ShapePlan::new(&shaper, Direction::LeftToRight, latin, None, &[]);
         let units_per_em = embedded.units_per_em();
         Ok(Self {
             embedded,
             shaper,
+            plan,
             units_per_em,
         })
     }
@@ -105,9 +110,9 @@ impl Fonts {
             .collect();
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(&text);
-        buffer.guess_segment_properties();
         buffer.set_direction(Direction::LeftToRight);
-        let shaped = rustybuzz::shape(&cut.shaper, &[], buffer);
+        buffer.set_script(script::LATIN);
+        let shaped = rustybuzz::shape_with_plan(&cut.shaper, &cut.plan, buffer);
         let infos = shaped.glyph_infos();
         let scale = |units: i32| {
             let units = i16::try_from(units).unwrap_or(if units < 0 { i16::MIN } else { i16::MAX });

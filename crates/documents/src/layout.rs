@@ -33,6 +33,13 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    fn empty() -> Self {
+        Self {
+            words: Vec::new(),
+            width: 0.0,
+        }
+    }
+
     /// The words joined into as few pieces of one cut as possible. A space
     /// between two pieces belongs to the first of them.
     pub(crate) fn pieces(&self) -> Vec<Span> {
@@ -58,101 +65,135 @@ impl Line {
     }
 }
 
-/// Breaks a paragraph into lines no wider than `width` points; the first line
-/// is shorter by `indent`. A word wider than a line is broken between letters.
-pub(crate) fn wrap(fonts: &Fonts, size: f32, spans: &[Span], width: f32, indent: f32) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut line = Line {
-        words: Vec::new(),
-        width: 0.0,
-    };
-    for word in spans.iter().flat_map(words) {
-        for (part, joined) in fitting_parts(fonts, size, &word, width - indent) {
-            let part_width = fonts.width(part.style, size, &part.text);
-            let room = if lines.is_empty() {
-                width - indent
-            } else {
-                width
-            };
-            let space = match line.words.last() {
-                Some(last) => fonts.width(last.style, size, " "),
-                None => 0.0,
-            };
-            if line.words.is_empty() || (!joined && line.width + space + part_width <= room) {
-                line.width += space + part_width;
-            } else {
-                lines.push(line);
-                line = Line {
-                    words: Vec::new(),
-                    width: part_width,
-                };
+/// A word and its measures in ems.
+#[derive(Debug, Clone)]
+struct Word {
+    span: Span,
+    width: f32,
+    /// Width of a space after it.
+    space: f32,
+}
+
+/// A paragraph as measured words, from which lines of any size and width are
+/// made without measuring again.
+#[derive(Debug)]
+pub(crate) struct Text<'f> {
+    fonts: &'f Fonts,
+    words: Vec<Word>,
+}
+
+impl<'f> Text<'f> {
+    pub(crate) fn new(fonts: &'f Fonts, spans: &[Span]) -> Self {
+        let mut words = Vec::new();
+        for span in spans {
+            let space = fonts.shape(span.style, " ").width;
+            for text in span.text.split(' ').filter(|word| !word.is_empty()) {
+                words.push(Word {
+                    width: fonts.shape(span.style, text).width,
+                    space,
+                    span: Span {
+                        style: span.style,
+                        text: text.to_owned(),
+                    },
+                });
             }
-            line.words.push(part);
         }
+        Self { fonts, words }
     }
-    if !line.words.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
 
-fn words(span: &Span) -> impl Iterator<Item = Span> + '_ {
-    span.text
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(|word| Span {
-            style: span.style,
-            text: word.to_owned(),
-        })
-}
-
-/// The word itself, or, when it is wider than a line, parts of it that are
-/// not. Every part but the first continues the one before it on a new line.
-fn fitting_parts(fonts: &Fonts, size: f32, word: &Span, width: f32) -> Vec<(Span, bool)> {
-    if fonts.width(word.style, size, &word.text) <= width {
-        return vec![(word.clone(), false)];
-    }
-    let mut parts = Vec::new();
-    let mut text = String::new();
-    for c in word.text.chars() {
-        text.push(c);
-        let last = text.len() - c.len_utf8();
-        if last > 0 && fonts.width(word.style, size, &text) > width {
-            // A code or an address is best broken after one of its signs.
-            let before = text.get(..last).unwrap_or_default();
-            let at = before.rfind(['-', '/']).map_or(last, |sign| sign + 1);
-            let rest = text.split_off(at);
-            parts.push(std::mem::replace(&mut text, rest));
+    /// Lines no wider than `width` points at a size in points; the first line
+    /// is shorter by `indent`. A word wider than a line is broken between
+    /// letters.
+    pub(crate) fn lines(&self, size: f32, width: f32, indent: f32) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        let mut line = Line::empty();
+        let mut space = 0.0;
+        for word in &self.words {
+            for (part, part_width, joined) in self.fitting_parts(word, size, width - indent) {
+                let room = if lines.is_empty() {
+                    width - indent
+                } else {
+                    width
+                };
+                let fits = line.width + space + part_width <= room;
+                if !line.words.is_empty() && (joined || !fits) {
+                    lines.push(std::mem::replace(&mut line, Line::empty()));
+                    space = 0.0;
+                }
+                line.width += space + part_width;
+                line.words.push(part);
+                space = word.space * size;
+            }
         }
+        if !line.words.is_empty() {
+            lines.push(line);
+        }
+        lines
     }
-    parts.push(text);
-    parts
-        .into_iter()
-        .enumerate()
-        .map(|(index, text)| {
-            let style = word.style;
-            (Span { style, text }, index > 0)
-        })
-        .collect()
+
+    /// The fewest lines that fit, made as even as possible, which suits
+    /// centred titles.
+    pub(crate) fn even_lines(&self, size: f32, width: f32) -> Vec<Line> {
+        const STEPS: usize = 10;
+        let mut best = self.lines(size, width, 0.0);
+        if best.len() < 2 {
+            return best;
+        }
+        let (mut low, mut high) = (0.0, width);
+        for _ in 0..STEPS {
+            let middle = f32::midpoint(low, high);
+            let lines = self.lines(size, middle, 0.0);
+            if lines.len() <= best.len() {
+                high = middle;
+                best = lines;
+            } else {
+                low = middle;
+            }
+        }
+        best
+    }
+
+    /// The word itself, or, when it is wider than a line, parts of it that are
+    /// not, with their widths in points. Every part but the first continues
+    /// the one before it on a new line.
+    fn fitting_parts(&self, word: &Word, size: f32, width: f32) -> Vec<(Span, f32, bool)> {
+        if word.width * size <= width {
+            return vec![(word.span.clone(), word.width * size, false)];
+        }
+        let style = word.span.style;
+        let measured = |text: &str| self.fonts.width(style, size, text);
+        let mut parts = Vec::new();
+        let mut text = String::new();
+        for c in word.span.text.chars() {
+            text.push(c);
+            let last = text.len() - c.len_utf8();
+            if last > 0 && measured(&text) > width {
+                // A code or an address is best broken after one of its signs.
+                let before = text.get(..last).unwrap_or_default();
+                let at = before.rfind(['-', '/']).map_or(last, |sign| sign + 1);
+                let rest = text.split_off(at);
+                parts.push(std::mem::replace(&mut text, rest));
+            }
+        }
+        parts.push(text);
+        let numbered = parts.into_iter().enumerate();
+        numbered
+            .map(|(index, text)| {
+                let width = measured(&text);
+                (Span { style, text }, width, index > 0)
+            })
+            .collect()
+    }
 }
 
-/// Breaks text into the fewest lines that fit and makes those lines as even as
-/// possible, which suits centred titles.
+/// Breaks a paragraph into lines; see [`Text::lines`].
+pub(crate) fn wrap(fonts: &Fonts, size: f32, spans: &[Span], width: f32, indent: f32) -> Vec<Line> {
+    Text::new(fonts, spans).lines(size, width, indent)
+}
+
+/// Breaks a title into even lines; see [`Text::even_lines`].
 pub(crate) fn wrap_evenly(fonts: &Fonts, size: f32, spans: &[Span], width: f32) -> Vec<Line> {
-    const STEPS: usize = 12;
-    let mut best = wrap(fonts, size, spans, width, 0.0);
-    let (mut low, mut high) = (0.0, width);
-    for _ in 0..STEPS {
-        let middle = f32::midpoint(low, high);
-        let lines = wrap(fonts, size, spans, middle, 0.0);
-        if lines.len() <= best.len() {
-            high = middle;
-            best = lines;
-        } else {
-            low = middle;
-        }
-    }
-    best
+    Text::new(fonts, spans).even_lines(size, width)
 }
 
 /// A number of things as a factor.
