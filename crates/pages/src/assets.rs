@@ -217,6 +217,11 @@ fn same_name(name: &str, path: &str) -> bool {
         && hash.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
+/// The hashed names of all assets.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    STORE.iter().map(|asset| asset.hashed.as_str())
+}
+
 /// Address of an asset by its plain name, for example `app.css`.
 ///
 /// An unknown name gives an address that answers 404; a test asks for every

@@ -79,9 +79,11 @@ pub mod intake;
 pub mod marking;
 pub mod parts;
 pub mod public;
+pub mod samples;
 pub mod session;
 mod shell;
 pub mod submission;
+pub mod ui;
 
 pub use askama::Template;
 pub use shell::{DemoBar, DemoMoment, NavItem, Person, Shell};

@@ -1,0 +1,282 @@
+//! Pages filled with sample content: shown under `/ui` on a development
+//! instance and rendered by the tests. Every person in them is a sample.
+
+mod access;
+mod admin;
+mod decision;
+mod dossier;
+mod draft;
+mod intake;
+mod marking;
+mod public;
+mod session;
+mod submission;
+mod ui;
+
+use askama::Template;
+
+use crate::parts::{Deadline, DocSection, DossierView, Fact, FileRow, Link, Pace, Tag, Tone, ViewAuthor};
+use crate::{DemoBar, DemoMoment, NavItem, Person, Shell};
+
+/// One page in one state.
+#[derive(Debug, Clone, Copy)]
+pub struct Sample {
+    /// Its name in the address, `/ui/{name}`.
+    pub name: &'static str,
+    /// What it shows.
+    pub label: &'static str,
+    render: fn() -> askama::Result<String>,
+}
+
+impl Sample {
+    /// The page.
+    pub fn render(&self) -> askama::Result<String> {
+        (self.render)()
+    }
+}
+
+macro_rules! samples {
+    ($($name:literal, $label:literal, $page:expr;)+) => {
+        &[$(Sample { name: $name, label: $label, render: || $page.render() }),+]
+    };
+}
+
+/// Every sample in the order of the main job.
+pub const ALL: &[Sample] = samples![
+    "components", "Thành phần", crate::ui::UiPage::sample();
+    "home", "Trang đầu", crate::public::HomePage::sample();
+    "home-closed", "Trang đầu, không có đợt mở", crate::public::HomePage::sample_closed();
+    "registry", "Tra cứu", crate::public::RegistryPage::sample();
+    "registry-empty", "Tra cứu, không có kết quả", crate::public::RegistryPage::sample_empty();
+    "entry", "Một sáng kiến", crate::public::RegistryEntryPage::sample();
+    "verify", "Xác minh", crate::public::VerifyPage::sample();
+    "verify-error", "Xác minh, mã sai dạng", crate::public::VerifyPage::sample_error();
+    "certificate-valid", "Giấy chứng nhận còn giá trị", crate::public::CertificatePage::sample(crate::public::Standing::Valid);
+    "certificate-revoked", "Giấy chứng nhận bị thu hồi", crate::public::CertificatePage::sample(crate::public::Standing::Revoked);
+    "certificate-superseded", "Giấy chứng nhận được thay thế", crate::public::CertificatePage::sample(crate::public::Standing::Superseded);
+    "certificate-unknown", "Không có giấy chứng nhận", crate::public::CertificatePage::sample(crate::public::Standing::Unknown);
+    "login", "Đăng nhập", crate::access::LoginPage::sample();
+    "login-error", "Đăng nhập, sai mật khẩu", crate::access::LoginPage::sample_error();
+    "invitation", "Đặt mật khẩu", crate::access::InvitationPage::sample();
+    "invitation-once", "Đăng nhập một lần", crate::access::InvitationPage::sample_once();
+    "setup", "Thiết lập lần đầu", crate::access::SetupPage::sample();
+    "setup-error", "Thiết lập lần đầu, có lỗi", crate::access::SetupPage::sample_error();
+    "error-404", "Không tìm thấy", crate::failure::ErrorPage::sample(404);
+    "error-409", "Thay đổi ở nơi khác", crate::failure::ErrorPage::sample(409);
+    "error-413", "Tệp quá lớn", crate::failure::ErrorPage::sample(413);
+    "error-429", "Quá nhiều lần", crate::failure::ErrorPage::sample(429);
+    "error-500", "Sự cố", crate::failure::ErrorPage::sample(500);
+    "error-form", "Biểu mẫu để lâu", crate::failure::ErrorPage::sample_form();
+    "session-expired", "Phiên đã hết", crate::failure::SessionExpiredPage::sample();
+    "work-author", "Việc của tác giả", crate::dossier::WorkPage::sample_author();
+    "work-clerk", "Việc của cán bộ tiếp nhận", crate::dossier::WorkPage::sample();
+    "work-empty", "Không có việc", crate::dossier::WorkPage::sample_empty();
+    "dossiers", "Danh sách hồ sơ", crate::dossier::DossierListPage::sample();
+    "dossiers-author", "Hồ sơ của tác giả", crate::dossier::DossierListPage::sample_author();
+    "dossiers-empty", "Danh sách trống", crate::dossier::DossierListPage::sample_empty();
+    "dossier-new", "Lập hồ sơ", crate::dossier::NewDossierPage::sample();
+    "dossier-new-error", "Lập hồ sơ, chưa chọn đợt", crate::dossier::NewDossierPage::sample_error();
+    "dossier-new-closed", "Lập hồ sơ, không có đợt", crate::dossier::NewDossierPage::sample_closed();
+    "dossier-draft", "Bản nháp", crate::dossier::DossierHomePage::sample();
+    "dossier-returned", "Chờ bổ sung", crate::dossier::DossierHomePage::sample_returned();
+    "dossier-confirmed", "Chờ hội đồng", crate::dossier::DossierHomePage::sample_confirmed();
+    "dossier-recognised", "Đã công nhận", crate::dossier::DossierHomePage::sample_recognised();
+    "dossier-stopped", "Quá thời hiệu", crate::dossier::DossierHomePage::sample_stopped();
+    "section", "Một mục của hồ sơ", crate::draft::SectionPage::sample();
+    "section-general", "Thông tin chung", crate::draft::SectionPage::sample_general();
+    "section-error", "Một mục, có lỗi", crate::draft::SectionPage::sample_error();
+    "section-conflict", "Một mục, hai bản", crate::draft::SectionPage::sample_conflict();
+    "authors", "Tác giả", crate::draft::AuthorsPage::sample();
+    "authors-error", "Tác giả, tổng chưa đủ", crate::draft::AuthorsPage::sample_error();
+    "evidence", "Minh chứng", crate::draft::EvidencePage::sample();
+    "evidence-error", "Minh chứng, tệp không nhận", crate::draft::EvidencePage::sample_error();
+    "check", "Kiểm tra lại", crate::submission::CheckPage::sample();
+    "check-problems", "Kiểm tra lại, còn lỗi", crate::submission::CheckPage::sample_problems();
+    "receipt", "Biên nhận", crate::submission::ReceiptPage::sample();
+    "late", "Nộp muộn", crate::submission::LateReceiptPage::sample();
+    "withdrawal", "Rút hồ sơ", crate::submission::WithdrawalPage::sample();
+    "corrections", "Trả lời bổ sung", crate::submission::CorrectionsPage::sample();
+    "intake", "Tiếp nhận", crate::intake::IntakePage::sample();
+    "intake-return", "Tiếp nhận, trả lại", crate::intake::IntakePage::sample_return();
+    "intake-closed", "Tiếp nhận, đã xử lý", crate::intake::IntakePage::sample_closed();
+    "confirmation", "Xác nhận ngày áp dụng", crate::intake::ConfirmationPage::sample();
+    "confirmation-late", "Xác nhận, quá thời hiệu", crate::intake::ConfirmationPage::sample_late();
+    "marking", "Phiếu chấm", crate::marking::MarkingPage::sample();
+    "marking-error", "Phiếu chấm, thiếu", crate::marking::MarkingPage::sample_error();
+    "marking-locked", "Phiếu chấm đã gửi", crate::marking::MarkingPage::sample_locked();
+    "marking-list", "Phiếu chấm của tôi", crate::marking::MarkingListPage::sample();
+    "sessions", "Phiên họp", crate::session::SessionListPage::sample();
+    "session-new", "Lập phiên họp", crate::session::NewSessionPage::sample();
+    "session-marking", "Phiên họp đang chấm", crate::session::SessionPage::sample();
+    "session-closed", "Phiên họp đã đóng chấm", crate::session::SessionPage::sample_closed();
+    "decisions", "Quyết định", crate::decision::DecisionListPage::sample();
+    "decision-new", "Lập quyết định", crate::decision::NewDecisionPage::sample();
+    "decision-draft", "Dự thảo quyết định", crate::decision::DecisionPage::sample();
+    "decision-confirm", "Ký ban hành", crate::decision::DecisionPage::sample_confirming();
+    "decision-issued", "Quyết định đã ban hành", crate::decision::DecisionPage::sample_issued();
+    "report", "Báo cáo năm", crate::decision::YearlyReportPage::sample();
+    "people", "Người dùng", crate::admin::PeoplePage::sample();
+    "person-new", "Mời người dùng", crate::admin::NewPersonPage::sample();
+    "person", "Một người dùng", crate::admin::PersonPage::sample();
+    "audit", "Nhật ký", crate::admin::AuditPage::sample();
+    "rounds", "Đợt nhận hồ sơ", crate::admin::RoundsPage::sample();
+    "confirm", "Hỏi lại", crate::confirm::ConfirmPage::sample();
+];
+
+/// The sample of a name.
+pub fn find(name: &str) -> Option<&'static Sample> {
+    ALL.iter().find(|sample| sample.name == name)
+}
+
+pub(crate) fn strings(list: &[&str]) -> Vec<String> {
+    list.iter().map(|&text| text.to_owned()).collect()
+}
+
+/// Shell of a visitor.
+pub(crate) fn public_shell() -> Shell {
+    Shell {
+        agency: "Ủy ban nhân dân huyện Phúc Thọ".to_owned(),
+        nav: vec![NavItem::new("Tra cứu", "/registry"), NavItem::new("Xác minh giấy chứng nhận", "/verify")],
+        csrf: "mau-csrf".to_owned(),
+        version: "0.1.0".to_owned(),
+        ..Shell::default()
+    }
+}
+
+fn demo() -> DemoBar {
+    let moment = |key: &str, label: &str, current| DemoMoment { key: key.to_owned(), label: label.to_owned(), current };
+    DemoBar {
+        clock: "21:58 ngày 09/04/2024".to_owned(),
+        moments: vec![
+            moment("deadline", "Tối cuối của đợt 1", true),
+            moment("intake", "Sáng tiếp nhận", false),
+            moment("session", "Phiên họp hội đồng", false),
+            moment("signing", "Ngày ký quyết định", false),
+        ],
+        next: "/work".to_owned(),
+    }
+}
+
+fn shell_of(name: &str, roles: &str, nav: Vec<NavItem>) -> Shell {
+    Shell {
+        nav,
+        person: Some(Person { name: name.to_owned(), roles: roles.to_owned(), links: Vec::new() }),
+        demo: Some(demo()),
+        ..public_shell()
+    }
+}
+
+/// Shell of an author, on "Hồ sơ của tôi".
+pub(crate) fn author_shell() -> Shell {
+    let nav = vec![
+        NavItem::new("Việc của tôi", "/work"),
+        NavItem::new("Hồ sơ của tôi", "/dossiers").current(),
+        NavItem::new("Tra cứu", "/registry"),
+    ];
+    shell_of("Tác giả mẫu 01", "Tác giả, Trường Tiểu học mẫu A", nav)
+}
+
+/// Shell of a member of staff.
+pub(crate) fn staff_shell(name: &str, roles: &str, current: &str) -> Shell {
+    let entries = [
+        ("Việc của tôi", "/work", Some(5)),
+        ("Hồ sơ", "/dossiers", None),
+        ("Phiên họp", "/sessions", None),
+        ("Quyết định", "/decisions", None),
+        ("Báo cáo", "/reports/yearly", None),
+        ("Tra cứu", "/registry", None),
+    ];
+    let nav = entries.into_iter().map(|(label, href, count)| NavItem {
+        label: label.to_owned(),
+        href: href.to_owned(),
+        current: href == current,
+        count,
+    });
+    shell_of(name, roles, nav.collect())
+}
+
+/// Shell of the administrator.
+pub(crate) fn admin_shell() -> Shell {
+    let nav = vec![
+        NavItem::new("Người dùng", "/admin/people").current(),
+        NavItem::new("Đợt nhận hồ sơ", "/admin/rounds"),
+        NavItem::new("Nhật ký", "/admin/audit"),
+    ];
+    shell_of("Quản trị mẫu", "Quản trị, UBND huyện Phúc Thọ", nav)
+}
+
+pub(crate) fn back(label: &str, href: &str) -> Option<Link> {
+    Some(Link::new(label, href))
+}
+
+pub(crate) const TITLE: &str = "Hệ thống hỗ trợ mô tả nội dung cần chỉnh sửa của hồ sơ dung lượng lớn";
+
+/// 23:59:59 of 09/04/2024 in Việt Nam is the last second before this instant.
+const CLOSES_AT: i64 = 1_712_682_000_000;
+
+/// Closing of the first round, seen from 21:58.
+pub(crate) fn closing_soon() -> Deadline {
+    Deadline {
+        pace: Pace::Soon,
+        remaining: Some("2 giờ 1 phút".to_owned()),
+        lead: "để nộp hồ sơ".to_owned(),
+        detail: "Đợt 1 nhận hồ sơ đến 23:59:59 ngày 09/04/2024 (giờ Việt Nam).".to_owned(),
+        closes_at: Some(CLOSES_AT),
+        now: Some(CLOSES_AT - 7_308_000),
+    }
+}
+
+pub(crate) fn files() -> Vec<FileRow> {
+    let file = |id: &str, name: &str, kind: &str, size: &str, hash: &str| FileRow {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        href: Some(format!("/dossiers/24/files/{id}")),
+        kind: kind.to_owned(),
+        size: size.to_owned(),
+        hash: hash.to_owned(),
+        added: Some("Tác giả mẫu 01 tải lên lúc 21:12 ngày 09/04/2024".to_owned()),
+        status: None,
+    };
+    vec![
+        file("f1", "Ke-hoach-trien-khai.pdf", "PDF", "2,4 MB", "9f86d081 884c7d65 9a2feaa0 c55ad015 a3bf4f1b 2b0b822c d15d6c15 b0f00a08"),
+        file("f2", "So-lieu-truoc-va-sau.xlsx", "Bảng tính Excel", "184 KB", "60303ae2 2b998861 bce3b28f 33eec1be 758a213c 86c93c07 6dbe9f55 8c11c752"),
+    ]
+}
+
+pub(crate) fn sections() -> Vec<DocSection> {
+    vec![
+        DocSection::new("II. Thực trạng trước khi áp dụng", "Việc mô tả nội dung cần chỉnh sửa của bản thảo được thực hiện thủ công bằng văn bản; trung bình mỗi hồ sơ 180 trang mất 6,5 giờ của cán bộ chuyên môn, tỷ lệ phải trả lại lần hai là 38 %."),
+        DocSection::new("III. Mô tả giải pháp", "3.1. Mỗi nội dung cần chỉnh sửa được gắn với trang, câu trích và yêu cầu sửa, có căn cứ pháp lý; văn bản thông báo được lập tự động từ danh sách này. Khi tổ chức nộp lại bản thảo, hệ thống đối chiếu từng nội dung: đã sửa, chưa sửa, và những chỗ thay đổi ngoài yêu cầu.\n3.2. Giải pháp đã áp dụng thử từ ngày 12/06/2023 tại cơ quan với 41 hồ sơ; thời gian mô tả giảm còn 2,1 giờ, tỷ lệ trả lại lần hai còn 11 %."),
+        DocSection::new("IV. Tính mới", "Trong phạm vi cơ quan chưa có giải pháp nào gắn yêu cầu chỉnh sửa với vị trí trong bản thảo và tự kiểm tra lần nộp sau."),
+        DocSection::new("V. Khả năng áp dụng", "Áp dụng được tại các cơ quan có thủ tục hành chính với hồ sơ dung lượng lớn; điều kiện: có máy tính, bản thảo điện tử."),
+    ]
+}
+
+pub(crate) fn dossier_view() -> DossierView {
+    let author = |full_name: &str, place: &str, share: &str| ViewAuthor {
+        full_name: full_name.to_owned(),
+        place: place.to_owned(),
+        share: share.to_owned(),
+    };
+    DossierView {
+        code: "PT-2024-024".to_owned(),
+        title: TITLE.to_owned(),
+        eyebrow: "Đợt 1 năm 2024 · Công nhận sáng kiến cấp cơ sở".to_owned(),
+        facts: vec![
+            Fact::new("Lĩnh vực", "Cải cách hành chính"),
+            Fact::new("Đơn vị", "Phòng Kinh tế"),
+            Fact::new("Nộp lúc", "21:59:03 ngày 09/04/2024"),
+            Fact::new("Áp dụng lần đầu", "12/06/2023"),
+        ],
+        authors: vec![
+            author("Tác giả mẫu 01", "Chuyên viên, Phòng Kinh tế", "60 %"),
+            author("Tác giả mẫu 02", "Chuyên viên, Phòng Kinh tế", "40 %"),
+        ],
+        sections: sections(),
+        files: files(),
+    }
+}
+
+pub(crate) fn tag(label: &str, tone: Tone) -> Tag {
+    Tag::new(label, tone)
+}
