@@ -1,5 +1,7 @@
 //! The procedure as a table: which act leads where from which state, and nothing else.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
