@@ -11,7 +11,7 @@ use sangkien_domain::time::Instant;
 use serde::Deserialize;
 
 use crate::check::check_story;
-use crate::dossiers::{SampleDossier, dossiers};
+use crate::dossiers::{SampleDossier, SampleFile, dossiers};
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::read::{Moment, Points, Source, source};
@@ -94,6 +94,8 @@ pub enum EventAct {
         answers: Vec<String>,
         /// New answers by section and question; all others stay.
         changes: BTreeMap<String, Answers>,
+        /// Files added.
+        files: Vec<SampleFile>,
     },
     /// Accept as complete.
     Accept {
@@ -253,6 +255,8 @@ enum RawAct {
         answers: Vec<String>,
         #[serde(default)]
         changes: BTreeMap<String, Answers>,
+        #[serde(default)]
+        files: Vec<SampleFile>,
     },
     Accept {
         dossier: String,
@@ -390,10 +394,12 @@ impl RawAct {
                 dossier,
                 answers,
                 changes,
+                files,
             } => EventAct::Answer {
                 dossier,
                 answers,
                 changes,
+                files,
             },
             Self::Accept { dossier } => EventAct::Accept { dossier },
             Self::Refuse {
