@@ -11,6 +11,7 @@ pub mod form;
 pub mod headers;
 pub mod limit;
 pub mod origin;
+pub mod route;
 pub mod session;
 
 use std::sync::Arc;
