@@ -1,0 +1,286 @@
+//! Labels of codes that travel as text: file faults, password faults, certificate states,
+//! capacities, audit acts and the things they are about. An unknown code gets words that are true
+//! of any code, never the code itself.
+
+use crate::Language;
+
+/// A code with its Vietnamese and English words.
+type Entry = (&'static str, &'static str, &'static str);
+
+fn find(table: &'static [Entry], code: &str, language: Language) -> Option<&'static str> {
+    table
+        .iter()
+        .find(|(known, ..)| *known == code)
+        .map(|(_, vi, en)| language.pick(*vi, *en))
+}
+
+/// Why an uploaded file is not taken; each sentence says what to do.
+const FILE_FAULTS: &[Entry] = &[
+    (
+        "empty",
+        "Tệp không có nội dung; chọn tệp khác.",
+        "The file is empty; choose another.",
+    ),
+    (
+        "password-protected",
+        "Tệp đặt mật khẩu nên không đọc được; bỏ mật khẩu rồi tải lên lại.",
+        "The file is protected by a password; remove it and upload again.",
+    ),
+    (
+        "macro",
+        "Tệp chứa macro nên không được nhận; lưu lại không kèm macro (đuôi .docx, .xlsx) hoặc xuất ra PDF.",
+        "The file holds macros; save it without them or as PDF.",
+    ),
+    (
+        "program",
+        "Tệp là chương trình nên không được nhận; chỉ nhận văn bản, bảng tính, trình chiếu, ảnh và PDF.",
+        "The file is a program; only documents, images and PDF are taken.",
+    ),
+    (
+        "archive",
+        "Tệp là gói nén nên không được nhận; giải nén rồi tải lên từng tệp.",
+        "The file is an archive; unpack it and upload each file.",
+    ),
+    (
+        "markup",
+        "Tệp là trang web hoặc hình vẽ có mã lệnh nên không được nhận; xuất ra PDF rồi tải lên.",
+        "The file is a web page or other markup; save it as PDF.",
+    ),
+    (
+        "damaged",
+        "Tệp bị hỏng, không mở được; lưu lại từ bản gốc rồi tải lên.",
+        "The file is damaged; save it again from the original.",
+    ),
+    (
+        "name-mismatch",
+        "Phần đuôi tên tệp không đúng với nội dung; mở tệp, lưu lại đúng dạng rồi tải lên.",
+        "The name of the file does not fit its content; save it again in its own format.",
+    ),
+    (
+        "unknown",
+        "Dạng tệp này không được nhận; dùng PDF, Word, Excel, PowerPoint, ODT, ảnh JPG, PNG hoặc văn bản thường.",
+        "This kind of file is not taken; use PDF, office documents, images or plain text.",
+    ),
+];
+
+/// Words for a file fault; an unknown code gets those for a kind that is not taken.
+pub fn file_fault(code: &str, language: Language) -> &'static str {
+    let code = match code {
+        "protected" => "password-protected",
+        "macros" => "macro",
+        other => other,
+    };
+    find(FILE_FAULTS, code, language)
+        .or_else(|| find(FILE_FAULTS, "unknown", language))
+        .unwrap_or_default()
+}
+
+const PASSWORD_FAULTS: &[Entry] = &[
+    (
+        "short",
+        "Mật khẩu cần ít nhất 12 ký tự.",
+        "The password needs at least 12 characters.",
+    ),
+    (
+        "long",
+        "Mật khẩu dài quá 128 ký tự; rút ngắn lại.",
+        "The password has more than 128 characters.",
+    ),
+    (
+        "common",
+        "Mật khẩu này nhiều người dùng nên dễ đoán; ghép vài từ khác nhau.",
+        "The password is too common; combine a few different words.",
+    ),
+    (
+        "account",
+        "Mật khẩu trùng với tên tài khoản; chọn mật khẩu khác.",
+        "The password is the name of the account.",
+    ),
+];
+
+/// Words for a fault of a password.
+pub fn password_fault(code: &str, language: Language) -> &'static str {
+    find(PASSWORD_FAULTS, code, language).unwrap_or(language.pick(
+        "Mật khẩu chưa đạt yêu cầu; chọn mật khẩu khác.",
+        "The password does not meet the policy.",
+    ))
+}
+
+const CERTIFICATE_STATES: &[Entry] = &[
+    ("valid", "Còn giá trị", "Valid"),
+    ("superseded", "Đã được thay thế", "Superseded"),
+    ("revoked", "Đã bị thu hồi", "Revoked"),
+];
+
+/// Whether a certificate holds.
+pub fn certificate_state(code: &str, language: Language) -> &'static str {
+    find(CERTIFICATE_STATES, code, language)
+        .unwrap_or(language.pick("Chưa xác định", "Not determined"))
+}
+
+const CAPACITIES: &[Entry] = &[
+    ("author", "Tác giả", "Author"),
+    ("clerk", "Cán bộ tiếp nhận", "Intake clerk"),
+    ("head", "Thủ trưởng đơn vị", "Head of unit"),
+    ("council", "Hội đồng", "Council"),
+    ("leader", "Lãnh đạo", "Leader"),
+];
+
+/// In which capacity a step was taken.
+pub fn capacity(code: &str, language: Language) -> &'static str {
+    find(CAPACITIES, code, language).unwrap_or(language.pick("Người thực hiện", "Person in charge"))
+}
+
+/// Acts of the audit log.
+const AUDIT_ACTS: &[Entry] = &[
+    (
+        "decision.discarded",
+        "Bỏ dự thảo quyết định",
+        "Draft decision discarded",
+    ),
+    (
+        "decision.drafted",
+        "Lập dự thảo quyết định",
+        "Decision drafted",
+    ),
+    ("decision.issued", "Ban hành quyết định", "Decision issued"),
+    ("dossier.accepted", "Tiếp nhận hồ sơ", "Dossier accepted"),
+    (
+        "dossier.authors-saved",
+        "Lưu danh sách tác giả",
+        "Authors saved",
+    ),
+    ("dossier.begun", "Lập hồ sơ mới", "Dossier begun"),
+    (
+        "dossier.carried-over",
+        "Chuyển hồ sơ sang đợt sau",
+        "Dossier carried over",
+    ),
+    (
+        "dossier.concluded",
+        "Kết luận của hội đồng về hồ sơ",
+        "Council's conclusion on a dossier",
+    ),
+    (
+        "dossier.confirmed",
+        "Xác nhận ngày áp dụng lần đầu",
+        "First application confirmed",
+    ),
+    (
+        "dossier.convened",
+        "Đưa hồ sơ vào phiên họp",
+        "Dossier put on an agenda",
+    ),
+    (
+        "dossier.corrections-answered",
+        "Trả lời nội dung bổ sung",
+        "Supplements answered",
+    ),
+    ("dossier.file-attached", "Đính kèm tệp", "File attached"),
+    ("dossier.file-removed", "Bỏ tệp đính kèm", "File taken off"),
+    (
+        "dossier.late",
+        "Ghi nhận hồ sơ nộp muộn",
+        "Late submission recorded",
+    ),
+    (
+        "dossier.recognised",
+        "Công nhận sáng kiến",
+        "Initiative recognised",
+    ),
+    ("dossier.refused", "Từ chối hồ sơ", "Dossier refused"),
+    (
+        "dossier.resubmitted",
+        "Nộp lại hồ sơ",
+        "Dossier resubmitted",
+    ),
+    (
+        "dossier.returned",
+        "Trả lại hồ sơ để bổ sung",
+        "Dossier returned",
+    ),
+    (
+        "dossier.section-saved",
+        "Lưu một mục của hồ sơ",
+        "Section saved",
+    ),
+    (
+        "dossier.stopped",
+        "Dừng hồ sơ do quá thời hiệu",
+        "Dossier stopped",
+    ),
+    ("dossier.submitted", "Nộp hồ sơ", "Dossier submitted"),
+    ("dossier.withdrawn", "Rút hồ sơ", "Dossier withdrawn"),
+    ("instance.set-up", "Thiết lập lần đầu", "First set-up"),
+    (
+        "member.recused",
+        "Ủy viên không tham gia chấm hồ sơ",
+        "Member stepped aside",
+    ),
+    (
+        "organisation.loaded",
+        "Nạp dữ liệu tổ chức",
+        "Organisation loaded",
+    ),
+    ("person.closed", "Khóa tài khoản", "Account closed"),
+    ("person.invited", "Mời người dùng", "Person invited"),
+    (
+        "person.link-renewed",
+        "Tạo lại liên kết đặt mật khẩu",
+        "Password link renewed",
+    ),
+    ("person.password-set", "Đặt mật khẩu", "Password set"),
+    ("person.reopened", "Mở lại tài khoản", "Account reopened"),
+    ("role.granted", "Giao vai trò", "Role granted"),
+    ("role.revoked", "Thu hồi vai trò", "Role revoked"),
+    ("samples.removed", "Xóa dữ liệu mẫu", "Sample data removed"),
+    ("session.closed", "Đăng xuất", "Signed out"),
+    (
+        "session.concluded",
+        "Kết luận phiên họp",
+        "Council session concluded",
+    ),
+    (
+        "session.convened",
+        "Triệu tập phiên họp",
+        "Council session convened",
+    ),
+    ("session.marking-closed", "Đóng chấm điểm", "Marking closed"),
+    ("session.opened", "Đăng nhập", "Signed in"),
+    (
+        "session.refused",
+        "Đăng nhập không thành công",
+        "Sign-in refused",
+    ),
+    ("sheet.saved", "Lưu nháp phiếu chấm", "Sheet saved"),
+    ("sheet.sent", "Gửi phiếu chấm", "Sheet sent"),
+];
+
+/// Words for an act of the audit log.
+pub fn audit_act(code: &str, language: Language) -> &'static str {
+    find(AUDIT_ACTS, code, language).unwrap_or(language.pick("Việc khác", "Another act"))
+}
+
+/// Every act of the audit log with its words, by code; for filters.
+pub fn audit_acts(language: Language) -> Vec<(&'static str, &'static str)> {
+    AUDIT_ACTS
+        .iter()
+        .map(|(code, vi, en)| (*code, language.pick(*vi, *en)))
+        .collect()
+}
+
+const SUBJECTS: &[Entry] = &[
+    ("account", "Tài khoản", "Account"),
+    ("decision", "Quyết định", "Decision"),
+    ("dossier", "Hồ sơ", "Dossier"),
+    ("instance", "Hệ thống", "Instance"),
+    ("person", "Người dùng", "Person"),
+    ("session", "Phiên họp", "Council session"),
+    ("sheet", "Phiếu chấm", "Sheet"),
+    ("unit", "Đơn vị", "Unit"),
+];
+
+/// What an event of the audit log is about.
+pub fn subject(code: &str, language: Language) -> &'static str {
+    find(SUBJECTS, code, language).unwrap_or(language.pick("Đối tượng khác", "Another subject"))
+}

@@ -1,0 +1,127 @@
+//! Letters the worker sends, by message kind.
+//!
+//! A letter names the dossier, says what happened, what to do and by when, and gives one address.
+//! It carries no content of a dossier beyond its title, since mail is read by others.
+
+use sangkien_domain::time::{Instant, moment_text};
+use serde_json::Value;
+
+use crate::{Language, dossier_letter};
+
+/// A letter ready to send, plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// Subject.
+    pub subject: String,
+    /// Text; lines end in `\n`.
+    pub text: String,
+}
+
+/// Message kinds that have a letter.
+pub const KINDS: [&str; 12] = [
+    "dossier-received",
+    "dossier-late",
+    "dossier-accepted",
+    "dossier-returned",
+    "dossier-refused",
+    "dossier-confirmed",
+    "dossier-stopped",
+    "dossier-withdrawn",
+    "dossier-passed",
+    "dossier-recognised",
+    "session-convened",
+    "person-invited",
+];
+
+/// The letter of the message `kind` to the person named `to`, filled in from `data`; nothing for
+/// an unknown kind. Missing data leaves its line out.
+pub fn letter(kind: &str, to: &str, data: &Value, language: Language) -> Option<Letter> {
+    let (subject, paragraphs) = match kind {
+        "session-convened" => session_convened(data, language),
+        "person-invited" => person_invited(data, language),
+        _ => dossier_letter::body(kind, data, language)?,
+    };
+    let greeting = match language {
+        Language::Vi => format!("Kính gửi: Ông/Bà {to}"),
+        Language::En => format!("Dear {to},"),
+    };
+    let closing = language.pick(
+        "Thư này do hệ thống Sáng Kiến gửi tự động; không cần trả lời.",
+        "This letter was sent by Sáng Kiến; no reply is needed.",
+    );
+    let link = text(data, "link");
+    let mut parts = vec![greeting];
+    parts.extend(paragraphs.into_iter().filter(|part| !part.is_empty()));
+    if !link.is_empty() {
+        parts.push(link.to_owned());
+    }
+    parts.push(closing.to_owned());
+    Some(Letter {
+        subject,
+        text: parts.join("\n\n") + "\n",
+    })
+}
+
+/// A text of the data; empty when it is missing.
+pub(crate) fn text<'a>(data: &'a Value, key: &str) -> &'a str {
+    data.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn session_convened(data: &Value, language: Language) -> (String, Vec<String>) {
+    let title = text(data, "title");
+    let place = text(data, "place");
+    let at = data
+        .get("meets_at")
+        .and_then(Value::as_i64)
+        .map(|micros| moment_text(Instant(micros)))
+        .unwrap_or_default();
+    match language {
+        Language::Vi => (
+            format!("Mời họp hội đồng: {title}"),
+            vec![
+                format!("Trân trọng mời Ông/Bà dự phiên họp “{title}”."),
+                line("Thời gian: ", &at),
+                line("Địa điểm: ", place),
+                "Đề nghị chấm các hồ sơ trong chương trình và gửi phiếu trước khi phiên họp đóng chấm điểm. Xem chương trình tại:".into(),
+            ],
+        ),
+        Language::En => (
+            format!("Council session: {title}"),
+            vec![
+                format!("You are invited to the session “{title}”."),
+                line("Time: ", &at),
+                line("Place: ", place),
+                "Please mark the dossiers on the agenda and send your sheets before marking is closed. The agenda:".into(),
+            ],
+        ),
+    }
+}
+
+fn person_invited(data: &Value, language: Language) -> (String, Vec<String>) {
+    let account = text(data, "account");
+    match language {
+        Language::Vi => (
+            "Mời sử dụng hệ thống Sáng Kiến".into(),
+            vec![
+                format!("Ông/Bà được cấp tài khoản “{account}” trên hệ thống Sáng Kiến."),
+                "Liên kết dưới đây dùng một lần, trong 7 ngày, để đặt mật khẩu. Không chuyển liên kết này cho người khác.".into(),
+            ],
+        ),
+        Language::En => (
+            "Your account on Sáng Kiến".into(),
+            vec![
+                format!("You have been given the account “{account}”."),
+                "The link below works once, within 7 days, to set a password. Do not pass it on.".into(),
+            ],
+        ),
+    }
+}
+
+/// `label` and `value`; empty without a value.
+pub(crate) fn line(label: &str, value: &str) -> String {
+    if value.is_empty() {
+        String::new()
+    } else {
+        format!("{label}{value}")
+    }
+}
