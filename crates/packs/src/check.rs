@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use sangkien_domain::form::key;
 
 use crate::error::{PackError, Result};
-use crate::plan::{FIELDS, PEOPLE, PLAN, Plan, UNITS};
+use crate::plan::Plan;
+use crate::plan_file::{FIELDS, PEOPLE, PLAN, UNITS};
 use crate::story::{EventAct, Story};
 
 /// Path shown for faults of the story, which is spread over several files.

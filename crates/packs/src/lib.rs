@@ -22,10 +22,12 @@ mod error;
 mod form;
 mod law;
 mod plan;
+mod plan_file;
 mod read;
 mod rubric;
 mod rules;
 mod story;
+mod story_file;
 #[cfg(test)]
 mod tests;
 
@@ -35,8 +37,9 @@ pub use form::forms;
 pub use law::{CalendarYear, LegalAct, Occasion, acts, calendar, calendar_years, limits};
 pub use plan::{
     Council, DemoMoment, Field, Person, Plan, PlanGrant, PlanSeat, Round, Route, Unit, UnitKind,
-    UnitLevel, plan,
+    UnitLevel,
 };
+pub use plan_file::plan;
 pub use rubric::rubrics;
 pub use rules::rule_sets;
 pub use story::{Event, EventAct, Story, story};

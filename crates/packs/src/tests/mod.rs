@@ -1,11 +1,20 @@
-//! Tests.
-#[test]
-fn the_plan_loads() {
-    crate::plan().unwrap();
+//! What the packs promise, checked by the domain's own rules.
+
+mod law;
+mod plan;
+mod play;
+mod story;
+
+use sangkien_domain::time::Instant;
+
+use crate::{Plan, Story};
+
+fn plan_and_story() -> (Plan, Story) {
+    let plan = crate::plan().unwrap();
+    let story = crate::story(&plan).unwrap();
+    (plan, story)
 }
 
-#[test]
-fn the_story_loads() {
-    let plan = crate::plan().unwrap();
-    crate::story(&plan).unwrap();
+fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
 }
