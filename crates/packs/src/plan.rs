@@ -216,6 +216,13 @@ pub struct Round {
     pub routes: Vec<Route>,
 }
 
+impl Round {
+    /// The year of its receipt codes and of the yearly list: that of its opening in Vietnam.
+    pub fn year(&self) -> i16 {
+        self.window.opens_at.day().year()
+    }
+}
+
 /// Sends dossiers of a field to a desk.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -185,3 +185,17 @@ fn councils_conclude_and_decisions_are_issued_on_working_days() {
         assert!(official, "{} is a rest day", event.at.rfc3339());
     }
 }
+
+#[test]
+fn everyone_files_from_their_own_unit() {
+    let (plan, story) = plan_and_story();
+    for dossier in &story.dossiers {
+        let filer = plan.person(&dossier.filed_by).unwrap();
+        assert_eq!(filer.unit, dossier.unit, "{}", dossier.key);
+        let named = dossier
+            .authors
+            .iter()
+            .any(|a| a.account.as_ref() == Some(&filer.account));
+        assert!(named || dossier.authors.is_empty(), "{}", dossier.key);
+    }
+}
