@@ -1,1 +1,77 @@
-//! Background work: outbox delivery and checkpoints.
+//! Background work: letters of the outbox, and signed checkpoints of the audit log.
+//!
+//! One [`Worker`] runs inside the server. It looks each second whether anything waits, which costs
+//! one read, and writes only when something does.
+//!
+//! # Invariants
+//! - A letter is delivered at least once: it is marked done only after the [`Post`] has taken it,
+//!   and a repeated one carries the same name, by which a relay can tell it.
+//! - A letter that cannot be delivered is tried again ever more rarely and is given up only with a
+//!   line in the log.
+//! - A checkpoint is signed only over what was committed before.
+//!
+//! # To add a kind of outgoing effect
+//! Give the job a kind of its own in `sangkien_app`, and a branch in `deliver.rs` with a port of
+//! its own here.
+
+mod checkpoint;
+mod deliver;
+mod port;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use checkpoint::Checkpointer;
+use sangkien_app::App;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep};
+
+pub use port::{CheckpointShelf, OutgoingLetter, Post, Undelivered};
+
+/// How often the worker looks for work.
+const TICK: Duration = Duration::from_secs(1);
+/// Longest time between looks when all that waits was put off.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+/// A checkpoint is written at most this often.
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(5);
+
+/// Does the background work of an instance.
+pub struct Worker {
+    app: Arc<App>,
+    post: Arc<dyn Post>,
+    checkpointer: Checkpointer,
+}
+
+impl Worker {
+    /// A worker that delivers through `post` and signs through `checkpointer`.
+    pub fn new(app: Arc<App>, post: Arc<dyn Post>, checkpointer: Checkpointer) -> Self {
+        Self {
+            app,
+            post,
+            checkpointer,
+        }
+    }
+
+    /// Works until `stop` turns true, finishes what is under way and signs a last checkpoint.
+    pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        let mut pause = TICK;
+        let mut checkpoint_due = Instant::now();
+        while !*stop.borrow() {
+            let delivered = self.deliver_waiting(&stop).await;
+            pause = match delivered {
+                // Everything that waits was put off: no need to ask each second.
+                deliver::Round::NothingDue => (pause * 2).min(LONGEST_PAUSE),
+                deliver::Round::Idle | deliver::Round::Delivered => TICK,
+            };
+            if Instant::now() >= checkpoint_due {
+                self.checkpointer.keep_if_moved().await;
+                checkpoint_due = Instant::now() + CHECKPOINT_EVERY;
+            }
+            tokio::select! {
+                () = sleep(pause) => {}
+                changed = stop.changed() => if changed.is_err() { break },
+            }
+        }
+        self.checkpointer.keep_if_moved().await;
+    }
+}
