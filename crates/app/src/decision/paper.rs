@@ -59,12 +59,9 @@ impl App {
     }
 }
 
-/// The place of the date line: the name of the body without the words for its kind.
+/// The place of the date line: what follows the last word for a kind of place in the body's name,
+/// such as "Phúc Thọ" for "Phòng Kinh tế huyện Phúc Thọ".
 pub(crate) fn place_of(body: &Unit) -> String {
-    let name = ["Ủy ban nhân dân ", "UBND "]
-        .iter()
-        .find_map(|prefix| body.name.strip_prefix(prefix))
-        .unwrap_or(&body.name);
     [
         "huyện ",
         "xã ",
@@ -72,10 +69,17 @@ pub(crate) fn place_of(body: &Unit) -> String {
         "phường ",
         "tỉnh ",
         "thành phố ",
+        "quận ",
+        "đặc khu ",
     ]
     .iter()
-    .find_map(|kind| name.strip_prefix(kind))
-    .unwrap_or(name)
+    .filter_map(|kind| {
+        body.name
+            .rfind(kind)
+            .and_then(|at| body.name.get(at + kind.len()..))
+    })
+    .min_by_key(|place| place.len())
+    .unwrap_or(&body.name)
     .to_owned()
 }
 
