@@ -14,7 +14,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::fs::write(folder.join("assets").join(asset), found.bytes)?;
     }
     for sample in samples::ALL {
-        std::fs::write(folder.join(format!("{}.html", sample.name)), sample.render()?)?;
+        std::fs::write(
+            folder.join(format!("{}.html", sample.name)),
+            sample.render()?,
+        )?;
     }
     Ok(())
 }

@@ -159,16 +159,24 @@ fn link(text: &str, store: &[Stored]) -> String {
 }
 
 /// One sheet from its parts. The dark tokens are written once and used twice:
-/// for a reader whose system is dark, and for one who chose dark on the page.
+/// for a reader whose system is dark, and for one who chose dark on the page;
+/// the same holds for dark with more contrast.
 fn style_sheet() -> String {
     let dark = asset_text!("css/dark.css");
+    let contrast = asset_text!("css/dark-contrast.css");
     [
         asset_text!("css/fonts.css"),
         asset_text!("css/tokens.css"),
         "@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=\"light\"]) {\n",
         dark,
+        "} :root[data-contrast=\"more\"]:not([data-theme=\"light\"]) {\n",
+        contrast,
         "} }\n@media screen { :root[data-theme=\"dark\"] {\n",
         dark,
+        "} :root[data-contrast=\"more\"][data-theme=\"dark\"] {\n",
+        contrast,
+        "} }\n@media screen and (prefers-color-scheme: dark) and (prefers-contrast: more) { :root:not([data-theme=\"light\"]) {\n",
+        contrast,
         "} }\n",
         asset_text!("css/base.css"),
         asset_text!("css/components.css"),

@@ -4,7 +4,8 @@ use askama::Template;
 
 use crate::Shell;
 use crate::parts::{
-    Act, Citation, Deadline, Due, Empty, Errors, Event, Fact, Link, Meter, Notice, Opt, Pager, SummaryGroup, Tab, Tag,
+    Act, Citation, Deadline, Due, Empty, Errors, Event, Fact, Link, Meter, Notice, Opt, Pager,
+    SummaryGroup, Tab, Tag,
 };
 
 /// `GET /ui`: every component in its states and a link to every sample page.

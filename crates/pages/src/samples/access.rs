@@ -7,7 +7,12 @@ use crate::parts::{Errors, Fact};
 impl LoginPage {
     /// The empty form.
     pub fn sample() -> Self {
-        Self { shell: public_shell(), account: String::new(), next: "/work".to_owned(), errors: Errors::none() }
+        Self {
+            shell: public_shell(),
+            account: String::new(),
+            next: "/work".to_owned(),
+            errors: Errors::none(),
+        }
     }
 
     /// A wrong password.
@@ -40,7 +45,10 @@ impl InvitationPage {
 
     /// Signing in once.
     pub fn sample_once() -> Self {
-        Self { purpose: InvitationPurpose::SignIn, ..Self::sample() }
+        Self {
+            purpose: InvitationPurpose::SignIn,
+            ..Self::sample()
+        }
     }
 }
 

@@ -1,17 +1,29 @@
 use super::{admin_shell, back, closing_soon, tag};
-use crate::admin::{AuditPage, Grant, InviteLink, NewPersonPage, PeoplePage, PersonPage, RoundLine, RoundsPage};
+use crate::admin::{
+    AuditPage, Grant, InviteLink, NewPersonPage, PeoplePage, PersonPage, RoundLine, RoundsPage,
+};
 use crate::dossier::Filter;
 use crate::parts::{Act, Cell, Errors, Fact, Head, Kind, Notice, Opt, Pager, Table, Tone};
 
 fn units() -> Vec<Opt> {
-    vec![Opt::new("u1", "Ủy ban nhân dân huyện Phúc Thọ").selected(true), Opt::new("u2", "Phòng Kinh tế"), Opt::new("u3", "Trường Tiểu học mẫu A")]
+    vec![
+        Opt::new("u1", "Ủy ban nhân dân huyện Phúc Thọ").selected(true),
+        Opt::new("u2", "Phòng Kinh tế"),
+        Opt::new("u3", "Trường Tiểu học mẫu A"),
+    ]
 }
 
 fn roles() -> Vec<Opt> {
-    [("author", "Tác giả"), ("head-of-unit", "Thủ trưởng đơn vị"), ("clerk", "Cán bộ tiếp nhận"), ("secretary", "Thư ký hội đồng"), ("auditor", "Thanh tra, kiểm tra")]
-        .into_iter()
-        .map(|(value, label)| Opt::new(value, label))
-        .collect()
+    [
+        ("author", "Tác giả"),
+        ("head-of-unit", "Thủ trưởng đơn vị"),
+        ("clerk", "Cán bộ tiếp nhận"),
+        ("secretary", "Thư ký hội đồng"),
+        ("auditor", "Thanh tra, kiểm tra"),
+    ]
+    .into_iter()
+    .map(|(value, label)| Opt::new(value, label))
+    .collect()
 }
 
 impl PeoplePage {
@@ -22,7 +34,11 @@ impl PeoplePage {
                 Cell::link_with(name, "/admin/people/7", account),
                 Cell::text(unit),
                 Cell::text(role),
-                Cell::Tag(if active { tag("Đang dùng", Tone::Done) } else { tag("Chưa nhận lời mời", Tone::Waiting) }),
+                Cell::Tag(if active {
+                    tag("Đang dùng", Tone::Done)
+                } else {
+                    tag("Chưa nhận lời mời", Tone::Waiting)
+                }),
             ]
         };
         Self {
@@ -30,11 +46,34 @@ impl PeoplePage {
             query: String::new(),
             table: Table::new(
                 "Người dùng",
-                vec![Head::new("Họ và tên"), Head::new("Đơn vị"), Head::new("Vai trò"), Head::new("Tài khoản")],
                 vec![
-                    row("Cán bộ tiếp nhận mẫu", "canbo.mau", "Phòng Kinh tế", "Cán bộ tiếp nhận", true),
-                    row("Tác giả mẫu 01", "tacgia.mau01", "Phòng Kinh tế", "Tác giả", true),
-                    row("Thư ký mẫu", "thuky.mau", "UBND huyện", "Thư ký hội đồng, Cán bộ tiếp nhận", false),
+                    Head::new("Họ và tên"),
+                    Head::new("Đơn vị"),
+                    Head::new("Vai trò"),
+                    Head::new("Tài khoản"),
+                ],
+                vec![
+                    row(
+                        "Cán bộ tiếp nhận mẫu",
+                        "canbo.mau",
+                        "Phòng Kinh tế",
+                        "Cán bộ tiếp nhận",
+                        true,
+                    ),
+                    row(
+                        "Tác giả mẫu 01",
+                        "tacgia.mau01",
+                        "Phòng Kinh tế",
+                        "Tác giả",
+                        true,
+                    ),
+                    row(
+                        "Thư ký mẫu",
+                        "thuky.mau",
+                        "UBND huyện",
+                        "Thư ký hội đồng, Cán bộ tiếp nhận",
+                        false,
+                    ),
                 ],
             )
             .with_keys(),
@@ -57,7 +96,12 @@ impl NewPersonPage {
             units: units(),
             roles: roles(),
             from: "01/04/2024".to_owned(),
-            errors: Errors::none().with("account", "Tài khoản “uyvien.mau” đã có người dùng. Chọn tên khác.").with("role", "Chọn ít nhất một vai trò."),
+            errors: Errors::none()
+                .with(
+                    "account",
+                    "Tài khoản “uyvien.mau” đã có người dùng. Chọn tên khác.",
+                )
+                .with("role", "Chọn ít nhất một vai trò."),
         }
     }
 }
@@ -75,10 +119,26 @@ impl PersonPage {
             shell,
             name: "Thư ký mẫu".to_owned(),
             state: tag("Chưa nhận lời mời", Tone::Waiting),
-            facts: vec![Fact::new("Tài khoản", "thuky.mau"), Fact::new("Thư điện tử", "Không cung cấp"), Fact::new("Đăng nhập gần nhất", "Chưa đăng nhập")],
+            facts: vec![
+                Fact::new("Tài khoản", "thuky.mau"),
+                Fact::new("Thư điện tử", "Không cung cấp"),
+                Fact::new("Đăng nhập gần nhất", "Chưa đăng nhập"),
+            ],
             grants: vec![
-                Grant { role: "Thư ký hội đồng".to_owned(), unit: "UBND huyện Phúc Thọ".to_owned(), period: "từ 01/01/2024".to_owned(), state: tag("Đang có hiệu lực", Tone::Good), id: Some("g1".to_owned()) },
-                Grant { role: "Cán bộ tiếp nhận".to_owned(), unit: "Phòng Kinh tế".to_owned(), period: "01/01/2023 – 31/12/2023".to_owned(), state: tag("Đã hết hiệu lực", Tone::Plain), id: None },
+                Grant {
+                    role: "Thư ký hội đồng".to_owned(),
+                    unit: "UBND huyện Phúc Thọ".to_owned(),
+                    period: "từ 01/01/2024".to_owned(),
+                    state: tag("Đang có hiệu lực", Tone::Good),
+                    id: Some("g1".to_owned()),
+                },
+                Grant {
+                    role: "Cán bộ tiếp nhận".to_owned(),
+                    unit: "Phòng Kinh tế".to_owned(),
+                    period: "01/01/2023 – 31/12/2023".to_owned(),
+                    state: tag("Đã hết hiệu lực", Tone::Plain),
+                    id: None,
+                },
             ],
             grant_action: "/admin/people/7/roles".to_owned(),
             revoke_action: "/admin/people/7/revocations".to_owned(),
@@ -86,8 +146,14 @@ impl PersonPage {
             units: units(),
             from: String::new(),
             until: String::new(),
-            invite: Some(InviteLink { url: "https://sangkien.example.vn/invitations/mau-7f3a91c2".to_owned(), expires: "đến 17:00 ngày 12/04/2024".to_owned() }),
-            acts: vec![Act::post("Tạo liên kết mời mới", "/admin/people/7/invitation").secondary(), Act::post("Khóa tài khoản", "/admin/people/7/lock").danger()],
+            invite: Some(InviteLink {
+                url: "https://sangkien.example.vn/invitations/mau-7f3a91c2".to_owned(),
+                expires: "đến 17:00 ngày 12/04/2024".to_owned(),
+            }),
+            acts: vec![
+                Act::post("Tạo liên kết mời mới", "/admin/people/7/invitation").secondary(),
+                Act::post("Khóa tài khoản", "/admin/people/7/lock").danger(),
+            ],
             errors: Errors::none(),
         }
     }
@@ -97,21 +163,60 @@ impl AuditPage {
     /// A whole chain.
     pub fn sample() -> Self {
         let row = |number: &str, at: &str, who: &str, what: &str, about: &str, hash: &str| {
-            vec![Cell::number(number), Cell::code(at), Cell::text(who), Cell::text(what), Cell::link(about, "/dossiers/24"), Cell::code(hash)]
+            vec![
+                Cell::number(number),
+                Cell::code(at),
+                Cell::text(who),
+                Cell::text(what),
+                Cell::link(about, "/dossiers/24"),
+                Cell::code(hash),
+            ]
         };
         Self {
             shell: admin_shell(),
             query: String::new(),
-            filters: vec![Filter { name: "kind".to_owned(), label: "Loại việc".to_owned(), options: vec![Opt::new("", "Mọi việc").selected(true), Opt::new("dossier", "Hồ sơ"), Opt::new("access", "Đăng nhập và quyền")] }],
+            filters: vec![Filter {
+                name: "kind".to_owned(),
+                label: "Loại việc".to_owned(),
+                options: vec![
+                    Opt::new("", "Mọi việc").selected(true),
+                    Opt::new("dossier", "Hồ sơ"),
+                    Opt::new("access", "Đăng nhập và quyền"),
+                ],
+            }],
             from: String::new(),
             until: String::new(),
-            chain: Some(Notice::new(Kind::Info, "Chuỗi nhật ký nguyên vẹn đến việc số 1.204, kiểm tra lúc 06:00 ngày 10/04/2024.")),
+            chain: Some(Notice::new(
+                Kind::Info,
+                "Chuỗi nhật ký nguyên vẹn đến việc số 1.204, kiểm tra lúc 06:00 ngày 10/04/2024.",
+            )),
             table: Table::new(
                 "Nhật ký",
-                vec![Head::new("Số").numeric(), Head::new("Thời điểm"), Head::new("Người thực hiện"), Head::new("Việc"), Head::new("Về"), Head::new("Mã băm")],
                 vec![
-                    row("1.204", "09/04/2024 21:59:03", "Tác giả mẫu 01", "Nộp hồ sơ", "PT-2024-024", "2c26b46b"),
-                    row("1.203", "09/04/2024 21:58:12", "Tác giả mẫu 01", "Lưu mục Tính mới", "PT-2024-024", "60303ae2"),
+                    Head::new("Số").numeric(),
+                    Head::new("Thời điểm"),
+                    Head::new("Người thực hiện"),
+                    Head::new("Việc"),
+                    Head::new("Về"),
+                    Head::new("Mã băm"),
+                ],
+                vec![
+                    row(
+                        "1.204",
+                        "09/04/2024 21:59:03",
+                        "Tác giả mẫu 01",
+                        "Nộp hồ sơ",
+                        "PT-2024-024",
+                        "2c26b46b",
+                    ),
+                    row(
+                        "1.203",
+                        "09/04/2024 21:58:12",
+                        "Tác giả mẫu 01",
+                        "Lưu mục Tính mới",
+                        "PT-2024-024",
+                        "60303ae2",
+                    ),
                 ],
             ),
             pager: Some(Pager::new(1, 100, 1204, |page| format!("?page={page}"))),
@@ -142,8 +247,14 @@ impl RoundsPage {
             ],
             name: String::new(),
             year: "2024".to_owned(),
-            stages: vec![Opt::new("base", "Công nhận sáng kiến cấp cơ sở"), Opt::new("reach", "Công nhận hiệu quả áp dụng, phạm vi ảnh hưởng")],
-            desks: vec![Opt::new("d1", "Phòng Kinh tế"), Opt::new("d2", "Phòng Giáo dục và Đào tạo")],
+            stages: vec![
+                Opt::new("base", "Công nhận sáng kiến cấp cơ sở"),
+                Opt::new("reach", "Công nhận hiệu quả áp dụng, phạm vi ảnh hưởng"),
+            ],
+            desks: vec![
+                Opt::new("d1", "Phòng Kinh tế"),
+                Opt::new("d2", "Phòng Giáo dục và Đào tạo"),
+            ],
             opens: String::new(),
             closes: String::new(),
             errors: Errors::none(),

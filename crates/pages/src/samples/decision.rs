@@ -1,7 +1,8 @@
 use super::{TITLE, back, session::picks, staff_shell, strings, tag};
 use crate::Shell;
 use crate::decision::{
-    CertificateLine, DecisionListPage, DecisionPage, IssueForm, NewDecisionPage, ReportLine, YearlyReportPage,
+    CertificateLine, DecisionListPage, DecisionPage, IssueForm, NewDecisionPage, ReportLine,
+    YearlyReportPage,
 };
 use crate::parts::{AnnexRow, Cell, DecisionPaper, Empty, Errors, Fact, Head, Opt, Table, Tone};
 
@@ -16,14 +17,43 @@ impl DecisionListPage {
             shell: shell(),
             table: Table::new(
                 "Quyết định",
-                vec![Head::new("Số, ký hiệu"), Head::new("Về việc"), Head::new("Ngày ban hành"), Head::new("Sáng kiến").numeric(), Head::new("Trạng thái")],
                 vec![
-                    vec![Cell::text("Chưa cấp"), Cell::link_with("Công nhận sáng kiến cấp cơ sở năm 2024 (đợt 1)", "/decisions/4", "Người ký: Lãnh đạo mẫu"), Cell::text(""), Cell::number("2"), Cell::Tag(tag("Dự thảo", Tone::Soon))],
-                    vec![Cell::code("98/QĐ-UBND"), Cell::link_with("Công nhận sáng kiến cấp cơ sở năm 2023 (đợt 2)", "/decisions/3", "Người ký: Lãnh đạo mẫu"), Cell::text("20/12/2023"), Cell::number("14"), Cell::Tag(tag("Đã ban hành", Tone::State))],
+                    Head::new("Số, ký hiệu"),
+                    Head::new("Về việc"),
+                    Head::new("Ngày ban hành"),
+                    Head::new("Sáng kiến").numeric(),
+                    Head::new("Trạng thái"),
+                ],
+                vec![
+                    vec![
+                        Cell::text("Chưa cấp"),
+                        Cell::link_with(
+                            "Công nhận sáng kiến cấp cơ sở năm 2024 (đợt 1)",
+                            "/decisions/4",
+                            "Người ký: Lãnh đạo mẫu",
+                        ),
+                        Cell::text(""),
+                        Cell::number("2"),
+                        Cell::Tag(tag("Dự thảo", Tone::Soon)),
+                    ],
+                    vec![
+                        Cell::code("98/QĐ-UBND"),
+                        Cell::link_with(
+                            "Công nhận sáng kiến cấp cơ sở năm 2023 (đợt 2)",
+                            "/decisions/3",
+                            "Người ký: Lãnh đạo mẫu",
+                        ),
+                        Cell::text("20/12/2023"),
+                        Cell::number("14"),
+                        Cell::Tag(tag("Đã ban hành", Tone::State)),
+                    ],
                 ],
             )
             .with_keys(),
-            empty: Empty::new("Chưa có quyết định nào", "Lập dự thảo khi có hồ sơ đạt và chờ quyết định."),
+            empty: Empty::new(
+                "Chưa có quyết định nào",
+                "Lập dự thảo khi có hồ sơ đạt và chờ quyết định.",
+            ),
             new_href: Some("/decisions/new".to_owned()),
         }
     }
@@ -74,8 +104,18 @@ fn paper() -> DecisionPaper {
         signer_position: "CHỦ TỊCH".to_owned(),
         signer_name: "Lãnh đạo mẫu".to_owned(),
         annex: vec![
-            row(TITLE, &["Tác giả mẫu 01 (60 %)", "Tác giả mẫu 02 (40 %)"], "Phòng Kinh tế", "Cải cách hành chính"),
-            row("Mô hình tưới nhỏ giọt cho vườn bưởi", &["Tác giả mẫu 14 (100 %)"], "Trạm Khuyến nông", "Nông nghiệp"),
+            row(
+                TITLE,
+                &["Tác giả mẫu 01 (60 %)", "Tác giả mẫu 02 (40 %)"],
+                "Phòng Kinh tế",
+                "Cải cách hành chính",
+            ),
+            row(
+                "Mô hình tưới nhỏ giọt cho vườn bưởi",
+                &["Tác giả mẫu 14 (100 %)"],
+                "Trạm Khuyến nông",
+                "Nông nghiệp",
+            ),
         ],
     }
 }
@@ -88,7 +128,12 @@ impl DecisionPage {
             heading: "Dự thảo quyết định công nhận sáng kiến".to_owned(),
             state: tag("Dự thảo", Tone::Soon),
             paper: paper(),
-            facts: vec![Fact::new("Sáng kiến", "2"), Fact::new("Tác giả", "3"), Fact::new("Người ký", "Lãnh đạo mẫu"), Fact::new("Người lập", "Thư ký mẫu, 25/04/2024")],
+            facts: vec![
+                Fact::new("Sáng kiến", "2"),
+                Fact::new("Tác giả", "3"),
+                Fact::new("Người ký", "Lãnh đạo mẫu"),
+                Fact::new("Người lập", "Thư ký mẫu, 25/04/2024"),
+            ],
             issue: Some(IssueForm {
                 action: "/decisions/4/issue".to_owned(),
                 version: 3,
@@ -140,7 +185,11 @@ impl DecisionPage {
             certificates: vec![
                 line("0012.1/2024", "Tác giả mẫu 01", TITLE),
                 line("0012.2/2024", "Tác giả mẫu 02", TITLE),
-                line("0013.1/2024", "Tác giả mẫu 14", "Mô hình tưới nhỏ giọt cho vườn bưởi"),
+                line(
+                    "0013.1/2024",
+                    "Tác giả mẫu 14",
+                    "Mô hình tưới nhỏ giọt cho vườn bưởi",
+                ),
             ],
             ..Self::sample()
         }
@@ -150,10 +199,18 @@ impl DecisionPage {
 impl YearlyReportPage {
     /// A year that balances.
     pub fn sample() -> Self {
-        let line = |label: &str, count, part| ReportLine { label: label.to_owned(), count, part, href: Some("/dossiers?tab=all".to_owned()) };
+        let line = |label: &str, count, part| ReportLine {
+            label: label.to_owned(),
+            count,
+            part,
+            href: Some("/dossiers?tab=all".to_owned()),
+        };
         Self {
             shell: staff_shell("Thư ký mẫu", "Thư ký hội đồng", "/reports/yearly"),
-            years: vec![Opt::new("2024", "2024").selected(true), Opt::new("2023", "2023")],
+            years: vec![
+                Opt::new("2024", "2024").selected(true),
+                Opt::new("2023", "2023"),
+            ],
             year: "2024".to_owned(),
             headline: "30 trên 41 hồ sơ nộp trong năm được công nhận".to_owned(),
             lines: vec![
@@ -169,10 +226,22 @@ impl YearlyReportPage {
             balanced: true,
             breakdowns: vec![Table::new(
                 "Sáng kiến được công nhận theo lĩnh vực",
-                vec![Head::new("Lĩnh vực"), Head::new("Đã nộp").numeric(), Head::new("Công nhận").numeric()],
                 vec![
-                    vec![Cell::text("Giáo dục"), Cell::number("19"), Cell::number("15")],
-                    vec![Cell::text("Cải cách hành chính"), Cell::number("13"), Cell::number("9")],
+                    Head::new("Lĩnh vực"),
+                    Head::new("Đã nộp").numeric(),
+                    Head::new("Công nhận").numeric(),
+                ],
+                vec![
+                    vec![
+                        Cell::text("Giáo dục"),
+                        Cell::number("19"),
+                        Cell::number("15"),
+                    ],
+                    vec![
+                        Cell::text("Cải cách hành chính"),
+                        Cell::number("13"),
+                        Cell::number("9"),
+                    ],
                     vec![Cell::text("Y tế"), Cell::number("9"), Cell::number("6")],
                 ],
             )],

@@ -1,15 +1,18 @@
 use super::{TITLE, author_shell, back, closing_soon, files, sections, staff_shell, tag};
 use crate::dossier::{
-    CorrectionItem, DossierHomePage, DossierListPage, Filter, NewDossierPage, Outcome, RoundChoice, WorkGroup,
-    WorkItem, WorkPage,
+    CorrectionItem, DossierHomePage, DossierListPage, Filter, NewDossierPage, Outcome, RoundChoice,
+    WorkGroup, WorkItem, WorkPage,
 };
 use crate::parts::{
-    Act, Cell, Citation, Deadline, Due, Empty, Errors, Event, Fact, Head, Kind, Link, Notice, Opt, Order, Pace, Pager,
-    Tab, Table, Tag, Task, Tone, When,
+    Act, Cell, Citation, Deadline, Due, Empty, Errors, Event, Fact, Head, Kind, Link, Notice, Opt,
+    Order, Pace, Pager, Tab, Table, Tag, Task, Tone, When,
 };
 
 fn due(text: &str, pace: Pace) -> Due {
-    Due { text: text.to_owned(), pace }
+    Due {
+        text: text.to_owned(),
+        pace,
+    }
 }
 
 impl WorkPage {
@@ -22,8 +25,15 @@ impl WorkPage {
             status,
             due,
         };
-        let mut shell = staff_shell("Cán bộ tiếp nhận mẫu", "Cán bộ tiếp nhận, Phòng Kinh tế", "/work");
-        shell.notice = Some(Notice::new(Kind::Success, "Đã tiếp nhận hồ sơ PT-2024-021."));
+        let mut shell = staff_shell(
+            "Cán bộ tiếp nhận mẫu",
+            "Cán bộ tiếp nhận, Phòng Kinh tế",
+            "/work",
+        );
+        shell.notice = Some(Notice::new(
+            Kind::Success,
+            "Đã tiếp nhận hồ sơ PT-2024-021.",
+        ));
         Self {
             shell,
             today: "Thứ Tư, ngày 10/04/2024".to_owned(),
@@ -31,22 +41,48 @@ impl WorkPage {
             groups: vec![
                 WorkGroup {
                     title: "Chờ tiếp nhận".to_owned(),
-                    hint: Some("Kiểm tra hình thức, rồi tiếp nhận, trả lại để bổ sung hoặc từ chối.".to_owned()),
+                    hint: Some(
+                        "Kiểm tra hình thức, rồi tiếp nhận, trả lại để bổ sung hoặc từ chối."
+                            .to_owned(),
+                    ),
                     items: vec![
-                        item("PT-2024-024", TITLE, tag("Mới nộp", Tone::Active), Some(due("còn 3 ngày làm việc", Pace::OnTrack))),
-                        item("PT-2024-019", "Tổ chức góc đọc mở cho học sinh tiểu học", tag("Nộp lại", Tone::Active), Some(due("hết hạn hôm nay", Pace::Soon))),
-                        item("PT-2024-007", "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã", tag("Mới nộp", Tone::Active), Some(due("quá hạn 1 ngày", Pace::Late))),
+                        item(
+                            "PT-2024-024",
+                            TITLE,
+                            tag("Mới nộp", Tone::Active),
+                            Some(due("còn 3 ngày làm việc", Pace::OnTrack)),
+                        ),
+                        item(
+                            "PT-2024-019",
+                            "Tổ chức góc đọc mở cho học sinh tiểu học",
+                            tag("Nộp lại", Tone::Active),
+                            Some(due("hết hạn hôm nay", Pace::Soon)),
+                        ),
+                        item(
+                            "PT-2024-007",
+                            "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã",
+                            tag("Mới nộp", Tone::Active),
+                            Some(due("quá hạn 1 ngày", Pace::Late)),
+                        ),
                     ],
                     more: Some(Link::new("Xem cả 17 hồ sơ", "/dossiers?tab=intake")),
                 },
                 WorkGroup {
                     title: "Đang chờ tác giả bổ sung".to_owned(),
                     hint: None,
-                    items: vec![item("PT-2024-011", "Sổ tay điện tử theo dõi tiêm chủng mở rộng", tag("Chờ bổ sung", Tone::Plain), Some(due("tác giả còn 5 ngày", Pace::OnTrack)))],
+                    items: vec![item(
+                        "PT-2024-011",
+                        "Sổ tay điện tử theo dõi tiêm chủng mở rộng",
+                        tag("Chờ bổ sung", Tone::Plain),
+                        Some(due("tác giả còn 5 ngày", Pace::OnTrack)),
+                    )],
                     more: None,
                 },
             ],
-            empty: Empty::new("Không có việc nào đang chờ", "Hồ sơ mới xuất hiện tại đây ngay khi tác giả nộp."),
+            empty: Empty::new(
+                "Không có việc nào đang chờ",
+                "Hồ sơ mới xuất hiện tại đây ngay khi tác giả nộp.",
+            ),
             acts: Vec::new(),
         }
     }
@@ -78,12 +114,21 @@ impl WorkPage {
 
     /// Nothing waits.
     pub fn sample_empty() -> Self {
-        Self { groups: Vec::new(), ..Self::sample() }
+        Self {
+            groups: Vec::new(),
+            ..Self::sample()
+        }
     }
 }
 
 fn list_table() -> Table {
-    let row = |code: &str, title: &str, who: &str, unit: &str, state: Tag, due: Option<Due>, changed: &str| {
+    let row = |code: &str,
+               title: &str,
+               who: &str,
+               unit: &str,
+               state: Tag,
+               due: Option<Due>,
+               changed: &str| {
         vec![
             Cell::code(code),
             Cell::link_with(title, format!("/dossiers/{code}"), who),
@@ -101,15 +146,65 @@ fn list_table() -> Table {
             Head::new("Đơn vị"),
             Head::new("Trạng thái"),
             Head::new("Hạn"),
-            Head::new("Nộp lúc").numeric().sorts("?sort=submitted", Some(Order::Down)),
+            Head::new("Nộp lúc")
+                .numeric()
+                .sorts("?sort=submitted", Some(Order::Down)),
         ],
         vec![
-            row("PT-2024-024", TITLE, "Tác giả mẫu 01, Tác giả mẫu 02", "Phòng Kinh tế", tag("Chờ tiếp nhận", Tone::Active), Some(due("còn 3 ngày", Pace::OnTrack)), "09/04/2024 21:59"),
-            row("PT-2024-019", "Tổ chức góc đọc mở cho học sinh tiểu học", "Tác giả mẫu 07", "Trường Tiểu học mẫu A", tag("Chờ bổ sung", Tone::Soon), Some(due("hôm nay", Pace::Soon)), "02/04/2024 16:20"),
-            row("PT-2024-011", "Sổ tay điện tử theo dõi tiêm chủng mở rộng", "Tác giả mẫu 11", "Trạm Y tế xã mẫu B", tag("Chờ thủ trưởng xác nhận", Tone::Plain), Some(due("quá 1 ngày", Pace::Late)), "28/03/2024 08:05"),
-            row("PT-2024-007", "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã", "Tác giả mẫu 12", "UBND xã mẫu C", tag("Đang chấm", Tone::Plain), None, "21/03/2024 10:41"),
-            row("PT-2024-003", "Mô hình tưới nhỏ giọt cho vườn bưởi", "Tác giả mẫu 14", "Trạm Khuyến nông", tag("Đã công nhận", Tone::State), None, "15/03/2024 09:12"),
-            row("PT-2024-002", "Bảng tin điện tử của thôn", "Tác giả mẫu 15", "UBND xã mẫu D", tag("Từ chối", Tone::Late), None, "12/03/2024 14:30"),
+            row(
+                "PT-2024-024",
+                TITLE,
+                "Tác giả mẫu 01, Tác giả mẫu 02",
+                "Phòng Kinh tế",
+                tag("Chờ tiếp nhận", Tone::Active),
+                Some(due("còn 3 ngày", Pace::OnTrack)),
+                "09/04/2024 21:59",
+            ),
+            row(
+                "PT-2024-019",
+                "Tổ chức góc đọc mở cho học sinh tiểu học",
+                "Tác giả mẫu 07",
+                "Trường Tiểu học mẫu A",
+                tag("Chờ bổ sung", Tone::Soon),
+                Some(due("hôm nay", Pace::Soon)),
+                "02/04/2024 16:20",
+            ),
+            row(
+                "PT-2024-011",
+                "Sổ tay điện tử theo dõi tiêm chủng mở rộng",
+                "Tác giả mẫu 11",
+                "Trạm Y tế xã mẫu B",
+                tag("Chờ thủ trưởng xác nhận", Tone::Plain),
+                Some(due("quá 1 ngày", Pace::Late)),
+                "28/03/2024 08:05",
+            ),
+            row(
+                "PT-2024-007",
+                "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã",
+                "Tác giả mẫu 12",
+                "UBND xã mẫu C",
+                tag("Đang chấm", Tone::Plain),
+                None,
+                "21/03/2024 10:41",
+            ),
+            row(
+                "PT-2024-003",
+                "Mô hình tưới nhỏ giọt cho vườn bưởi",
+                "Tác giả mẫu 14",
+                "Trạm Khuyến nông",
+                tag("Đã công nhận", Tone::State),
+                None,
+                "15/03/2024 09:12",
+            ),
+            row(
+                "PT-2024-002",
+                "Bảng tin điện tử của thôn",
+                "Tác giả mẫu 15",
+                "UBND xã mẫu D",
+                tag("Từ chối", Tone::Late),
+                None,
+                "12/03/2024 14:30",
+            ),
         ],
     )
 }
@@ -117,27 +212,66 @@ fn list_table() -> Table {
 impl DossierListPage {
     /// The clerk's list.
     pub fn sample() -> Self {
-        let tab = |label: &str, count, current| Tab { label: label.to_owned(), href: "/dossiers?tab=all".to_owned(), count: Some(count), current };
+        let tab = |label: &str, count, current| Tab {
+            label: label.to_owned(),
+            href: "/dossiers?tab=all".to_owned(),
+            count: Some(count),
+            current,
+        };
         let filter = |name: &str, label: &str, all: &str, others: &[&str]| {
             let mut options = vec![Opt::new("", all).selected(true)];
             options.extend(others.iter().map(|other| Opt::new(*other, *other)));
-            Filter { name: name.to_owned(), label: label.to_owned(), options }
+            Filter {
+                name: name.to_owned(),
+                label: label.to_owned(),
+                options,
+            }
         };
         Self {
-            shell: staff_shell("Cán bộ tiếp nhận mẫu", "Cán bộ tiếp nhận, Phòng Kinh tế", "/dossiers"),
+            shell: staff_shell(
+                "Cán bộ tiếp nhận mẫu",
+                "Cán bộ tiếp nhận, Phòng Kinh tế",
+                "/dossiers",
+            ),
             heading: "Hồ sơ".to_owned(),
-            tabs: vec![tab("Tất cả", 61, true), tab("Chờ tiếp nhận", 17, false), tab("Chờ bổ sung", 4, false), tab("Chờ xác nhận", 9, false), tab("Đã kết thúc", 12, false)],
+            tabs: vec![
+                tab("Tất cả", 61, true),
+                tab("Chờ tiếp nhận", 17, false),
+                tab("Chờ bổ sung", 4, false),
+                tab("Chờ xác nhận", 9, false),
+                tab("Đã kết thúc", 12, false),
+            ],
             query: String::new(),
             filters: vec![
-                filter("round", "Đợt", "Mọi đợt", &["Đợt 1 năm 2024", "Đợt 2 năm 2024"]),
-                filter("field", "Lĩnh vực", "Mọi lĩnh vực", &["Cải cách hành chính", "Giáo dục", "Y tế"]),
-                filter("unit", "Đơn vị", "Mọi đơn vị", &["Phòng Kinh tế", "Trường Tiểu học mẫu A"]),
+                filter(
+                    "round",
+                    "Đợt",
+                    "Mọi đợt",
+                    &["Đợt 1 năm 2024", "Đợt 2 năm 2024"],
+                ),
+                filter(
+                    "field",
+                    "Lĩnh vực",
+                    "Mọi lĩnh vực",
+                    &["Cải cách hành chính", "Giáo dục", "Y tế"],
+                ),
+                filter(
+                    "unit",
+                    "Đơn vị",
+                    "Mọi đơn vị",
+                    &["Phòng Kinh tế", "Trường Tiểu học mẫu A"],
+                ),
             ],
             kept: vec![("tab".to_owned(), "all".to_owned())],
             clear: Some("/dossiers".to_owned()),
             table: list_table().with_keys(),
-            empty: Empty::new("Không có hồ sơ nào phù hợp", "Bỏ bớt điều kiện lọc, hoặc chọn phần khác của danh sách."),
-            pager: Some(Pager::new(1, 50, 61, |page| format!("/dossiers?page={page}"))),
+            empty: Empty::new(
+                "Không có hồ sơ nào phù hợp",
+                "Bỏ bớt điều kiện lọc, hoặc chọn phần khác của danh sách.",
+            ),
+            pager: Some(Pager::new(1, 50, 61, |page| {
+                format!("/dossiers?page={page}")
+            })),
             new_href: None,
         }
     }
@@ -164,7 +298,8 @@ impl DossierListPage {
         page.table.rows.clear();
         page.empty = Empty {
             title: "Chưa có hồ sơ nào".to_owned(),
-            text: "Hồ sơ được lưu nháp ngay khi lập; viết dần và nộp trước giờ đóng của đợt.".to_owned(),
+            text: "Hồ sơ được lưu nháp ngay khi lập; viết dần và nộp trước giờ đóng của đợt."
+                .to_owned(),
             link: Some(Link::new("Lập hồ sơ đầu tiên", "/dossiers/new")),
         };
         page
@@ -215,7 +350,12 @@ impl NewDossierPage {
 
     /// No round open.
     pub fn sample_closed() -> Self {
-        Self { rounds: Vec::new(), none_open: "Đợt 2 năm 2024 nhận hồ sơ từ 00:00 ngày 01/10/2024 (giờ Việt Nam).".to_owned(), ..Self::sample() }
+        Self {
+            rounds: Vec::new(),
+            none_open: "Đợt 2 năm 2024 nhận hồ sơ từ 00:00 ngày 01/10/2024 (giờ Việt Nam)."
+                .to_owned(),
+            ..Self::sample()
+        }
     }
 }
 
@@ -230,9 +370,17 @@ fn task(title: &str, href: &str, note: Option<&str>, status: Tag) -> Task {
 
 fn one_year() -> Citation {
     Citation {
-        source: "điểm b khoản 1 Điều 5 Điều lệ Sáng kiến ban hành kèm theo Nghị định số 13/2012/NĐ-CP".to_owned(),
-        says: Some("Yêu cầu công nhận nộp trong thời hạn một năm kể từ ngày áp dụng lần đầu.".to_owned()),
-        steps: super::strings(&["Áp dụng lần đầu: 12/06/2023", "Cộng một năm: hết ngày 12/06/2024", "Hôm nay 09/04/2024: còn 64 ngày"]),
+        source:
+            "điểm b khoản 1 Điều 5 Điều lệ Sáng kiến ban hành kèm theo Nghị định số 13/2012/NĐ-CP"
+                .to_owned(),
+        says: Some(
+            "Yêu cầu công nhận nộp trong thời hạn một năm kể từ ngày áp dụng lần đầu.".to_owned(),
+        ),
+        steps: super::strings(&[
+            "Áp dụng lần đầu: 12/06/2023",
+            "Cộng một năm: hết ngày 12/06/2024",
+            "Hôm nay 09/04/2024: còn 64 ngày",
+        ]),
     }
 }
 
@@ -240,7 +388,11 @@ fn timeline(now: usize) -> Vec<Event> {
     let steps = [
         ("21:59:03 ngày 09/04/2024", "Nộp hồ sơ", "Tác giả mẫu 01"),
         ("09:14 ngày 10/04/2024", "Tiếp nhận", "Cán bộ tiếp nhận mẫu"),
-        ("16:02 ngày 11/04/2024", "Thủ trưởng đơn vị xác nhận ngày áp dụng", "Thủ trưởng mẫu"),
+        (
+            "16:02 ngày 11/04/2024",
+            "Thủ trưởng đơn vị xác nhận ngày áp dụng",
+            "Thủ trưởng mẫu",
+        ),
         ("Dự kiến 18/04/2024", "Hội đồng họp", ""),
         ("Trước ngày 30/04/2024", "Ban hành quyết định", ""),
     ];
@@ -263,9 +415,13 @@ pub(super) fn corrections() -> Vec<CorrectionItem> {
         CorrectionItem {
             number: 1,
             place: "Mục IV, hiệu quả".to_owned(),
-            requirement: "Nêu cách tính số giờ tiết kiệm và nguồn số liệu trước khi áp dụng.".to_owned(),
+            requirement: "Nêu cách tính số giờ tiết kiệm và nguồn số liệu trước khi áp dụng."
+                .to_owned(),
             basis: "Mẫu báo cáo, mục 4.2".to_owned(),
-            edit: Some(Link::new("Sửa mục Hiệu quả", "/dossiers/24/sections/benefits")),
+            edit: Some(Link::new(
+                "Sửa mục Hiệu quả",
+                "/dossiers/24/sections/benefits",
+            )),
             answer: "Đã bổ sung bảng tính và số liệu của 41 hồ sơ năm 2023.".to_owned(),
             state: tag("Đã trả lời", Tone::Done),
         },
@@ -293,15 +449,52 @@ impl DossierHomePage {
             code: None,
             state: tag("Bản nháp", Tone::Plain),
             deadline: Some(closing_soon()),
-            saved: Some("Đã lưu lúc 21:58:12. Bản nháp vẫn còn nếu mất mạng hoặc hết phiên.".to_owned()),
+            saved: Some(
+                "Đã lưu lúc 21:58:12. Bản nháp vẫn còn nếu mất mạng hoặc hết phiên.".to_owned(),
+            ),
             tasks: vec![
-                task("Thông tin chung", "sections/general", None, tag("Đã xong", Tone::Done)),
-                task("Tác giả và tỷ lệ đóng góp", "authors", Some("2 tác giả, tổng 100 %"), tag("Đã xong", Tone::Done)),
-                task("Mô tả giải pháp", "sections/description", None, tag("Đã xong", Tone::Done)),
-                task("Tính mới", "sections/novelty", Some("412 ký tự"), tag("Đang viết", Tone::Active)),
-                task("Hiệu quả và cách tính", "sections/benefits", Some("Thiếu số liệu trước khi áp dụng"), tag("Cần xem lại", Tone::Late)),
-                task("Minh chứng", "evidence", Some("2 tệp, 2,6 MB"), tag("Đã xong", Tone::Done)),
-                task("Kiểm tra lại và nộp", "", Some("Mở khi các mục trên đã xong"), tag("Chưa mở", Tone::Waiting)),
+                task(
+                    "Thông tin chung",
+                    "sections/general",
+                    None,
+                    tag("Đã xong", Tone::Done),
+                ),
+                task(
+                    "Tác giả và tỷ lệ đóng góp",
+                    "authors",
+                    Some("2 tác giả, tổng 100 %"),
+                    tag("Đã xong", Tone::Done),
+                ),
+                task(
+                    "Mô tả giải pháp",
+                    "sections/description",
+                    None,
+                    tag("Đã xong", Tone::Done),
+                ),
+                task(
+                    "Tính mới",
+                    "sections/novelty",
+                    Some("412 ký tự"),
+                    tag("Đang viết", Tone::Active),
+                ),
+                task(
+                    "Hiệu quả và cách tính",
+                    "sections/benefits",
+                    Some("Thiếu số liệu trước khi áp dụng"),
+                    tag("Cần xem lại", Tone::Late),
+                ),
+                task(
+                    "Minh chứng",
+                    "evidence",
+                    Some("2 tệp, 2,6 MB"),
+                    tag("Đã xong", Tone::Done),
+                ),
+                task(
+                    "Kiểm tra lại và nộp",
+                    "",
+                    Some("Mở khi các mục trên đã xong"),
+                    tag("Chưa mở", Tone::Waiting),
+                ),
             ],
             citations: vec![one_year()],
             outcome: None,
@@ -366,10 +559,19 @@ impl DossierHomePage {
         Self {
             state: tag("Đã công nhận", Tone::State),
             acts: vec![Act::open("Xem trong sổ công nhận", "/registry/SK-2024-0012").secondary()],
-            decision: Some(Link::new("Quyết định số 124/QĐ-UBND ngày 25/04/2024", "/decisions/4")),
+            decision: Some(Link::new(
+                "Quyết định số 124/QĐ-UBND ngày 25/04/2024",
+                "/decisions/4",
+            )),
             certificates: vec![
-                Link::new("Giấy chứng nhận của Tác giả mẫu 01", "/certificates/SK-2024-7F3A-91C2"),
-                Link::new("Giấy chứng nhận của Tác giả mẫu 02", "/certificates/SK-2024-7F3A-91C3"),
+                Link::new(
+                    "Giấy chứng nhận của Tác giả mẫu 01",
+                    "/certificates/SK-2024-7F3A-91C2",
+                ),
+                Link::new(
+                    "Giấy chứng nhận của Tác giả mẫu 02",
+                    "/certificates/SK-2024-7F3A-91C3",
+                ),
             ],
             timeline: timeline(5),
             ..Self::sample_confirmed()

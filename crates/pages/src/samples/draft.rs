@@ -1,11 +1,21 @@
 use super::{TITLE, author_shell, back, closing_soon, files, tag};
-use crate::draft::{AuthorRow, AuthorsPage, Conflict, ConflictView, EvidencePage, FieldKind, SectionField, SectionPage};
+use crate::draft::{
+    AuthorRow, AuthorsPage, Conflict, ConflictView, EvidencePage, FieldKind, SectionField,
+    SectionPage,
+};
 use crate::parts::{Errors, Link, Meter, Opt, Tone};
 
 const TEXT: &str = "Trong phạm vi cơ quan chưa có giải pháp nào gắn yêu cầu chỉnh sửa với vị trí trong bản thảo và tự kiểm tra lần nộp sau.";
 
 fn field(key: &str, label: &str, hint: &str, kind: FieldKind, value: &str) -> SectionField {
-    SectionField { key: key.to_owned(), label: label.to_owned(), hint: hint.to_owned(), kind, value: value.to_owned(), optional: false }
+    SectionField {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        kind,
+        value: value.to_owned(),
+        optional: false,
+    }
 }
 
 impl SectionPage {
@@ -35,18 +45,65 @@ impl SectionPage {
 
     /// Every kind of field.
     pub fn sample_general() -> Self {
-        let options = |list: &[&str]| list.iter().map(|label| Opt::new(*label, *label)).collect::<Vec<_>>();
+        let options = |list: &[&str]| {
+            list.iter()
+                .map(|label| Opt::new(*label, *label))
+                .collect::<Vec<_>>()
+        };
         Self {
             heading: "Thông tin chung".to_owned(),
             step: Some((1, 7)),
             intro: None,
             action: "/dossiers/24/sections/general".to_owned(),
             fields: vec![
-                field("title", "Tên sáng kiến", "Nói được giải pháp làm gì, cho ai.", FieldKind::Text, TITLE),
-                field("field", "Lĩnh vực", "", FieldKind::Choice(options(&["Cải cách hành chính", "Giáo dục và đào tạo", "Y tế", "Nông nghiệp"])), ""),
-                field("first_applied", "Ngày áp dụng lần đầu", "Ngày đầu tiên giải pháp được dùng thật tại đơn vị, ví dụ 12/06/2023.", FieldKind::Date, "12/06/2023"),
-                field("unit", "Đơn vị áp dụng", "", FieldKind::Choice(options(&["Phòng Kinh tế", "Phòng Nội vụ", "Phòng Tư pháp", "Phòng Y tế", "Trường Tiểu học mẫu A", "Trường THCS mẫu B", "UBND xã mẫu C"])), ""),
-                field("secret", "Sáng kiến không chứa bí mật nhà nước", "", FieldKind::Checkbox, "yes"),
+                field(
+                    "title",
+                    "Tên sáng kiến",
+                    "Nói được giải pháp làm gì, cho ai.",
+                    FieldKind::Text,
+                    TITLE,
+                ),
+                field(
+                    "field",
+                    "Lĩnh vực",
+                    "",
+                    FieldKind::Choice(options(&[
+                        "Cải cách hành chính",
+                        "Giáo dục và đào tạo",
+                        "Y tế",
+                        "Nông nghiệp",
+                    ])),
+                    "",
+                ),
+                field(
+                    "first_applied",
+                    "Ngày áp dụng lần đầu",
+                    "Ngày đầu tiên giải pháp được dùng thật tại đơn vị, ví dụ 12/06/2023.",
+                    FieldKind::Date,
+                    "12/06/2023",
+                ),
+                field(
+                    "unit",
+                    "Đơn vị áp dụng",
+                    "",
+                    FieldKind::Choice(options(&[
+                        "Phòng Kinh tế",
+                        "Phòng Nội vụ",
+                        "Phòng Tư pháp",
+                        "Phòng Y tế",
+                        "Trường Tiểu học mẫu A",
+                        "Trường THCS mẫu B",
+                        "UBND xã mẫu C",
+                    ])),
+                    "",
+                ),
+                field(
+                    "secret",
+                    "Sáng kiến không chứa bí mật nhà nước",
+                    "",
+                    FieldKind::Checkbox,
+                    "yes",
+                ),
             ],
             complete: None,
             ..Self::sample()
@@ -59,7 +116,10 @@ impl SectionPage {
             errors: Errors::none()
                 .with("title", "Nhập tên sáng kiến.")
                 .with("field", "Chọn lĩnh vực của sáng kiến.")
-                .with("first_applied", "Ngày 31/02/2023 không có trong lịch. Nhập lại theo ngày/tháng/năm."),
+                .with(
+                    "first_applied",
+                    "Ngày 31/02/2023 không có trong lịch. Nhập lại theo ngày/tháng/năm.",
+                ),
             ..Self::sample_general()
         }
     }
@@ -103,7 +163,10 @@ impl AuthorsPage {
             step: Some((2, 7)),
             action: "/dossiers/24/authors".to_owned(),
             version: 3,
-            rows: vec![row("Tác giả mẫu 01", "05/09/1985", "60", "tacgia.mau01"), row("Tác giả mẫu 02", "12/01/1990", "40", "")],
+            rows: vec![
+                row("Tác giả mẫu 01", "05/09/1985", "60", "tacgia.mau01"),
+                row("Tác giả mẫu 02", "12/01/1990", "40", ""),
+            ],
             total: "100 %".to_owned(),
             total_right: true,
             errors: Errors::none(),
@@ -124,7 +187,10 @@ impl AuthorsPage {
         page.total_right = false;
         page.errors = Errors::none()
             .with("full_name.1", "Nhập họ và tên của tác giả 2.")
-            .with("total", "Tổng tỷ lệ là 93,4 %, cần đúng 100 %. Chia thêm 6,6 %.");
+            .with(
+                "total",
+                "Tổng tỷ lệ là 93,4 %, cần đúng 100 %. Chia thêm 6,6 %.",
+            );
         page
     }
 }
@@ -145,11 +211,17 @@ impl EvidencePage {
             step: Some((6, 7)),
             action: "/dossiers/24/evidence".to_owned(),
             files,
-            limits: "PDF, Word, Excel, ảnh JPEG hoặc PNG; mỗi tệp đến 20 MB, cả hồ sơ đến 50 MB.".to_owned(),
+            limits: "PDF, Word, Excel, ảnh JPEG hoặc PNG; mỗi tệp đến 20 MB, cả hồ sơ đến 50 MB."
+                .to_owned(),
             accept: ".pdf,.docx,.xlsx,.jpg,.jpeg,.png".to_owned(),
             max_bytes: 20 * 1024 * 1024,
             used: "2,6 MB trong 50 MB".to_owned(),
-            used_meter: Meter { label: "Đã dùng 2,6 MB trong 50 MB".to_owned(), value: 26, max: 500, marks: Vec::new() },
+            used_meter: Meter {
+                label: "Đã dùng 2,6 MB trong 50 MB".to_owned(),
+                value: 26,
+                max: 500,
+                marks: Vec::new(),
+            },
             errors: Errors::none(),
             deadline: None,
         }

@@ -3,23 +3,50 @@ use crate::intake::{CheckLine, ConfirmationPage, IntakeForms, IntakePage, Intake
 use crate::parts::{Citation, Deadline, Errors, Link, Opt, Pace, Tone};
 
 fn clock(lead: &str, detail: &str, pace: Pace) -> Deadline {
-    Deadline { pace, remaining: None, lead: lead.to_owned(), detail: detail.to_owned(), closes_at: None, now: None }
+    Deadline {
+        pace,
+        remaining: None,
+        lead: lead.to_owned(),
+        detail: detail.to_owned(),
+        closes_at: None,
+        now: None,
+    }
 }
 
 impl IntakePage {
     /// A new dossier, nothing chosen yet.
     pub fn sample() -> Self {
-        let check = |label: &str, status, note: Option<&str>| CheckLine { label: label.to_owned(), status, note: note.map(str::to_owned) };
+        let check = |label: &str, status, note: Option<&str>| CheckLine {
+            label: label.to_owned(),
+            status,
+            note: note.map(str::to_owned),
+        };
         Self {
-            shell: staff_shell("Cán bộ tiếp nhận mẫu", "Cán bộ tiếp nhận, Phòng Kinh tế", "/dossiers"),
+            shell: staff_shell(
+                "Cán bộ tiếp nhận mẫu",
+                "Cán bộ tiếp nhận, Phòng Kinh tế",
+                "/dossiers",
+            ),
             dossier: dossier_view(),
             state: tag("Chờ tiếp nhận", Tone::Active),
-            deadline: Some(clock("Còn 3 ngày làm việc để xử lý.", "Đến hết ngày 16/04/2024.", Pace::OnTrack)),
+            deadline: Some(clock(
+                "Còn 3 ngày làm việc để xử lý.",
+                "Đến hết ngày 16/04/2024.",
+                Pace::OnTrack,
+            )),
             checks: vec![
                 check("Đủ các mục bắt buộc", tag("Đạt", Tone::Done), None),
                 check("Tổng tỷ lệ đóng góp 100 %", tag("Đạt", Tone::Done), None),
-                check("Nộp trong giờ của đợt", tag("Đạt", Tone::Done), Some("Trước giờ đóng 2 giờ 0 phút")),
-                check("Thời hạn một năm", tag("Cần xem", Tone::Soon), Some("Chờ thủ trưởng xác nhận ngày 12/06/2023")),
+                check(
+                    "Nộp trong giờ của đợt",
+                    tag("Đạt", Tone::Done),
+                    Some("Trước giờ đóng 2 giờ 0 phút"),
+                ),
+                check(
+                    "Thời hạn một năm",
+                    tag("Cần xem", Tone::Soon),
+                    Some("Chờ thủ trưởng xác nhận ngày 12/06/2023"),
+                ),
             ],
             answers: Vec::new(),
             forms: Some(IntakeForms {
@@ -29,8 +56,18 @@ impl IntakePage {
                 version: 10,
                 panel: IntakePanel::Choose,
                 rows: vec![ReturnRow::default()],
-                places: strings(&["Thông tin chung", "Tác giả", "Mô tả giải pháp", "Tính mới", "Hiệu quả", "Minh chứng"]),
-                bases: strings(&["Mẫu báo cáo, mục 4.2", "Hướng dẫn của hội đồng năm 2024, mục 3"]),
+                places: strings(&[
+                    "Thông tin chung",
+                    "Tác giả",
+                    "Mô tả giải pháp",
+                    "Tính mới",
+                    "Hiệu quả",
+                    "Minh chứng",
+                ]),
+                bases: strings(&[
+                    "Mẫu báo cáo, mục 4.2",
+                    "Hướng dẫn của hội đồng năm 2024, mục 3",
+                ]),
                 answer_by: Some("Tác giả trả lời đến 23:59:59 ngày 18/04/2024.".to_owned()),
                 reasons: vec![
                     Opt::new("subject", "Không thuộc đối tượng được công nhận"),
@@ -55,14 +92,22 @@ impl IntakePage {
             forms.rows = vec![
                 ReturnRow {
                     place: "Hiệu quả".to_owned(),
-                    requirement: "Nêu cách tính số giờ tiết kiệm và nguồn số liệu trước khi áp dụng.".to_owned(),
+                    requirement:
+                        "Nêu cách tính số giờ tiết kiệm và nguồn số liệu trước khi áp dụng."
+                            .to_owned(),
                     basis: "Mẫu báo cáo, mục 4.2".to_owned(),
                 },
-                ReturnRow { place: "Minh chứng".to_owned(), ..ReturnRow::default() },
+                ReturnRow {
+                    place: "Minh chứng".to_owned(),
+                    ..ReturnRow::default()
+                },
             ];
         }
         page.answers = super::dossier::corrections();
-        page.errors = Errors::none().with("requirement.1", "Ghi yêu cầu của nội dung 2, hoặc bỏ nội dung này.");
+        page.errors = Errors::none().with(
+            "requirement.1",
+            "Ghi yêu cầu của nội dung 2, hoặc bỏ nội dung này.",
+        );
         page
     }
 
@@ -71,7 +116,10 @@ impl IntakePage {
         Self {
             state: tag("Chờ thủ trưởng xác nhận", Tone::Plain),
             forms: None,
-            closed: Some("Hồ sơ đã được Cán bộ tiếp nhận mẫu tiếp nhận lúc 09:14 ngày 10/04/2024.".to_owned()),
+            closed: Some(
+                "Hồ sơ đã được Cán bộ tiếp nhận mẫu tiếp nhận lúc 09:14 ngày 10/04/2024."
+                    .to_owned(),
+            ),
             deadline: None,
             ..Self::sample()
         }
@@ -82,16 +130,32 @@ impl ConfirmationPage {
     /// Within the year.
     pub fn sample() -> Self {
         Self {
-            shell: staff_shell("Thủ trưởng mẫu", "Thủ trưởng đơn vị, Phòng Kinh tế", "/work"),
+            shell: staff_shell(
+                "Thủ trưởng mẫu",
+                "Thủ trưởng đơn vị, Phòng Kinh tế",
+                "/work",
+            ),
             dossier: dossier_view(),
-            deadline: Some(clock("Còn 2 ngày làm việc để xác nhận.", "Đến hết ngày 15/04/2024.", Pace::Soon)),
+            deadline: Some(clock(
+                "Còn 2 ngày làm việc để xác nhận.",
+                "Đến hết ngày 15/04/2024.",
+                Pace::Soon,
+            )),
             action: "/dossiers/24/confirmation".to_owned(),
             version: 11,
             first_applied: "12/06/2023".to_owned(),
             limit: Citation {
                 source: "điểm b khoản 1 Điều 5 Điều lệ Sáng kiến".to_owned(),
-                says: Some("Yêu cầu công nhận nộp trong thời hạn một năm kể từ ngày áp dụng lần đầu.".to_owned()),
-                steps: strings(&["Áp dụng lần đầu: 12/06/2023", "Cộng một năm: hết ngày 12/06/2024", "Nộp hồ sơ: 09/04/2024", "Còn 64 ngày trước khi hết thời hạn"]),
+                says: Some(
+                    "Yêu cầu công nhận nộp trong thời hạn một năm kể từ ngày áp dụng lần đầu."
+                        .to_owned(),
+                ),
+                steps: strings(&[
+                    "Áp dụng lần đầu: 12/06/2023",
+                    "Cộng một năm: hết ngày 12/06/2024",
+                    "Nộp hồ sơ: 09/04/2024",
+                    "Còn 64 ngày trước khi hết thời hạn",
+                ]),
             },
             verdict: tag("Trong thời hạn", Tone::Good),
             reason: String::new(),
@@ -106,7 +170,12 @@ impl ConfirmationPage {
         Self {
             first_applied: "28/03/2023".to_owned(),
             limit: Citation {
-                steps: strings(&["Áp dụng lần đầu: 28/03/2023", "Cộng một năm: hết ngày 28/03/2024", "Nộp hồ sơ: 09/04/2024", "Quá thời hạn 12 ngày"]),
+                steps: strings(&[
+                    "Áp dụng lần đầu: 28/03/2023",
+                    "Cộng một năm: hết ngày 28/03/2024",
+                    "Nộp hồ sơ: 09/04/2024",
+                    "Quá thời hạn 12 ngày",
+                ]),
                 ..Self::sample().limit
             },
             verdict: tag("Quá thời hiệu 12 ngày", Tone::Late),

@@ -4,7 +4,13 @@ use crate::parts::{Cell, Deadline, Empty, Errors, Head, Meter, Pace, Table, Tone
 
 fn band(label: &str, text: &str, current: bool) -> Band {
     let (low, high) = label.split_once('–').unwrap_or((label, label));
-    Band { label: label.to_owned(), low: low.to_owned(), high: high.to_owned(), text: text.to_owned(), current }
+    Band {
+        label: label.to_owned(),
+        low: low.to_owned(),
+        high: high.to_owned(),
+        text: text.to_owned(),
+        current,
+    }
 }
 
 fn criteria() -> Vec<Criterion> {
@@ -17,19 +23,49 @@ fn criteria() -> Vec<Criterion> {
         bands,
     };
     vec![
-        criterion("novelty", "Tính mới", "40", "33", vec![
-            band("31–40", "Không trùng giải pháp đã nộp, đã áp dụng hoặc đã công bố", true),
-            band("21–30", "Gần giống giải pháp trong ngành nhưng cải tiến vượt trội", false),
-            band("0–20", "Gần giống, áp dụng lần đầu tại đơn vị", false),
-        ]),
-        criterion("reach", "Khả năng áp dụng", "30", "24", vec![
-            band("16–30", "Đã áp dụng, dùng được trong toàn ngành", true),
-            band("0–15", "Đã áp dụng, chưa nhân rộng được", false),
-        ]),
-        criterion("benefit", "Lợi ích thiết thực", "30", "24", vec![
-            band("21–30", "Lợi ích toàn ngành, tính được thành tiền", true),
-            band("0–20", "Chưa tính được thành tiền, có số liệu kỹ thuật", false),
-        ]),
+        criterion(
+            "novelty",
+            "Tính mới",
+            "40",
+            "33",
+            vec![
+                band(
+                    "31–40",
+                    "Không trùng giải pháp đã nộp, đã áp dụng hoặc đã công bố",
+                    true,
+                ),
+                band(
+                    "21–30",
+                    "Gần giống giải pháp trong ngành nhưng cải tiến vượt trội",
+                    false,
+                ),
+                band("0–20", "Gần giống, áp dụng lần đầu tại đơn vị", false),
+            ],
+        ),
+        criterion(
+            "reach",
+            "Khả năng áp dụng",
+            "30",
+            "24",
+            vec![
+                band("16–30", "Đã áp dụng, dùng được trong toàn ngành", true),
+                band("0–15", "Đã áp dụng, chưa nhân rộng được", false),
+            ],
+        ),
+        criterion(
+            "benefit",
+            "Lợi ích thiết thực",
+            "30",
+            "24",
+            vec![
+                band("21–30", "Lợi ích toàn ngành, tính được thành tiền", true),
+                band(
+                    "0–20",
+                    "Chưa tính được thành tiền, có số liệu kỹ thuật",
+                    false,
+                ),
+            ],
+        ),
     ]
 }
 
@@ -39,7 +75,10 @@ impl MarkingPage {
         let mut dossier = dossier_view();
         dossier.authors.clear();
         dossier.eyebrow = "Đợt 1 năm 2024 · bản ẩn danh".to_owned();
-        let threshold = |least: &str, label: &str| Threshold { least: least.to_owned(), label: label.to_owned() };
+        let threshold = |least: &str, label: &str| Threshold {
+            least: least.to_owned(),
+            label: label.to_owned(),
+        };
         Self {
             shell: staff_shell("Ủy viên mẫu 03", "Ủy viên hội đồng", "/sessions"),
             dossier,
@@ -57,8 +96,17 @@ impl MarkingPage {
             criteria: criteria(),
             total: "81".to_owned(),
             total_max: "100".to_owned(),
-            meter: Meter { label: "Tổng điểm 81 trên 100".to_owned(), value: 81, max: 100, marks: vec![50, 70, 85] },
-            thresholds: vec![threshold("85", "Loại A"), threshold("70", "Loại B"), threshold("50", "Loại C")],
+            meter: Meter {
+                label: "Tổng điểm 81 trên 100".to_owned(),
+                value: 81,
+                max: 100,
+                marks: vec![50, 70, 85],
+            },
+            thresholds: vec![
+                threshold("85", "Loại A"),
+                threshold("70", "Loại B"),
+                threshold("50", "Loại C"),
+            ],
             class: Some(tag("Loại B", Tone::Good)),
             vote: Some(Vote::For),
             remark: String::new(),
@@ -108,15 +156,41 @@ impl MarkingListPage {
             }),
             table: Table::new(
                 "Phiếu chấm của tôi",
-                vec![Head::new("Mã"), Head::new("Sáng kiến"), Head::new("Phiếu"), Head::new("Điểm").numeric()],
                 vec![
-                    vec![Cell::code("PT-2024-024"), Cell::link(TITLE, "/dossiers/24/marking"), Cell::Tag(tag("Nháp", Tone::Active)), Cell::number("81")],
-                    vec![Cell::code("PT-2024-007"), Cell::link("Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã", "/dossiers/7/marking"), Cell::Tag(tag("Đã gửi", Tone::Done)), Cell::number("64,5")],
-                    vec![Cell::code("PT-2024-003"), Cell::link("Mô hình tưới nhỏ giọt cho vườn bưởi", "/dossiers/3/marking"), Cell::Tag(tag("Đã gửi", Tone::Done)), Cell::number("88")],
+                    Head::new("Mã"),
+                    Head::new("Sáng kiến"),
+                    Head::new("Phiếu"),
+                    Head::new("Điểm").numeric(),
+                ],
+                vec![
+                    vec![
+                        Cell::code("PT-2024-024"),
+                        Cell::link(TITLE, "/dossiers/24/marking"),
+                        Cell::Tag(tag("Nháp", Tone::Active)),
+                        Cell::number("81"),
+                    ],
+                    vec![
+                        Cell::code("PT-2024-007"),
+                        Cell::link(
+                            "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã",
+                            "/dossiers/7/marking",
+                        ),
+                        Cell::Tag(tag("Đã gửi", Tone::Done)),
+                        Cell::number("64,5"),
+                    ],
+                    vec![
+                        Cell::code("PT-2024-003"),
+                        Cell::link("Mô hình tưới nhỏ giọt cho vườn bưởi", "/dossiers/3/marking"),
+                        Cell::Tag(tag("Đã gửi", Tone::Done)),
+                        Cell::number("88"),
+                    ],
                 ],
             )
             .with_keys(),
-            empty: Empty::new("Chưa có hồ sơ nào để chấm", "Phiếu xuất hiện khi thư ký mở phần chấm của phiên họp."),
+            empty: Empty::new(
+                "Chưa có hồ sơ nào để chấm",
+                "Phiếu xuất hiện khi thư ký mở phần chấm của phiên họp.",
+            ),
         }
     }
 }

@@ -15,7 +15,9 @@ mod ui;
 
 use askama::Template;
 
-use crate::parts::{Deadline, DocSection, DossierView, Fact, FileRow, Link, Pace, Tag, Tone, ViewAuthor};
+use crate::parts::{
+    Deadline, DocSection, DossierView, Fact, FileRow, Link, Pace, Tag, Tone, ViewAuthor,
+};
 use crate::{DemoBar, DemoMoment, NavItem, Person, Shell};
 
 /// One page in one state.
@@ -136,7 +138,10 @@ pub(crate) fn strings(list: &[&str]) -> Vec<String> {
 pub(crate) fn public_shell() -> Shell {
     Shell {
         agency: "Ủy ban nhân dân huyện Phúc Thọ".to_owned(),
-        nav: vec![NavItem::new("Tra cứu", "/registry"), NavItem::new("Xác minh giấy chứng nhận", "/verify")],
+        nav: vec![
+            NavItem::new("Tra cứu", "/registry"),
+            NavItem::new("Xác minh giấy chứng nhận", "/verify"),
+        ],
         csrf: "mau-csrf".to_owned(),
         version: "0.1.0".to_owned(),
         ..Shell::default()
@@ -144,7 +149,11 @@ pub(crate) fn public_shell() -> Shell {
 }
 
 fn demo() -> DemoBar {
-    let moment = |key: &str, label: &str, current| DemoMoment { key: key.to_owned(), label: label.to_owned(), current };
+    let moment = |key: &str, label: &str, current| DemoMoment {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        current,
+    };
     DemoBar {
         clock: "21:58 ngày 09/04/2024".to_owned(),
         moments: vec![
@@ -160,7 +169,11 @@ fn demo() -> DemoBar {
 fn shell_of(name: &str, roles: &str, nav: Vec<NavItem>) -> Shell {
     Shell {
         nav,
-        person: Some(Person { name: name.to_owned(), roles: roles.to_owned(), links: Vec::new() }),
+        person: Some(Person {
+            name: name.to_owned(),
+            roles: roles.to_owned(),
+            links: Vec::new(),
+        }),
         demo: Some(demo()),
         ..public_shell()
     }
@@ -209,7 +222,8 @@ pub(crate) fn back(label: &str, href: &str) -> Option<Link> {
     Some(Link::new(label, href))
 }
 
-pub(crate) const TITLE: &str = "Hệ thống hỗ trợ mô tả nội dung cần chỉnh sửa của hồ sơ dung lượng lớn";
+pub(crate) const TITLE: &str =
+    "Hệ thống hỗ trợ mô tả nội dung cần chỉnh sửa của hồ sơ dung lượng lớn";
 
 /// 23:59:59 of 09/04/2024 in Việt Nam is the last second before this instant.
 const CLOSES_AT: i64 = 1_712_682_000_000;
@@ -238,17 +252,41 @@ pub(crate) fn files() -> Vec<FileRow> {
         status: None,
     };
     vec![
-        file("f1", "Ke-hoach-trien-khai.pdf", "PDF", "2,4 MB", "9f86d081 884c7d65 9a2feaa0 c55ad015 a3bf4f1b 2b0b822c d15d6c15 b0f00a08"),
-        file("f2", "So-lieu-truoc-va-sau.xlsx", "Bảng tính Excel", "184 KB", "60303ae2 2b998861 bce3b28f 33eec1be 758a213c 86c93c07 6dbe9f55 8c11c752"),
+        file(
+            "f1",
+            "Ke-hoach-trien-khai.pdf",
+            "PDF",
+            "2,4 MB",
+            "9f86d081 884c7d65 9a2feaa0 c55ad015 a3bf4f1b 2b0b822c d15d6c15 b0f00a08",
+        ),
+        file(
+            "f2",
+            "So-lieu-truoc-va-sau.xlsx",
+            "Bảng tính Excel",
+            "184 KB",
+            "60303ae2 2b998861 bce3b28f 33eec1be 758a213c 86c93c07 6dbe9f55 8c11c752",
+        ),
     ]
 }
 
 pub(crate) fn sections() -> Vec<DocSection> {
     vec![
-        DocSection::new("II. Thực trạng trước khi áp dụng", "Việc mô tả nội dung cần chỉnh sửa của bản thảo được thực hiện thủ công bằng văn bản; trung bình mỗi hồ sơ 180 trang mất 6,5 giờ của cán bộ chuyên môn, tỷ lệ phải trả lại lần hai là 38 %."),
-        DocSection::new("III. Mô tả giải pháp", "3.1. Mỗi nội dung cần chỉnh sửa được gắn với trang, câu trích và yêu cầu sửa, có căn cứ pháp lý; văn bản thông báo được lập tự động từ danh sách này. Khi tổ chức nộp lại bản thảo, hệ thống đối chiếu từng nội dung: đã sửa, chưa sửa, và những chỗ thay đổi ngoài yêu cầu.\n3.2. Giải pháp đã áp dụng thử từ ngày 12/06/2023 tại cơ quan với 41 hồ sơ; thời gian mô tả giảm còn 2,1 giờ, tỷ lệ trả lại lần hai còn 11 %."),
-        DocSection::new("IV. Tính mới", "Trong phạm vi cơ quan chưa có giải pháp nào gắn yêu cầu chỉnh sửa với vị trí trong bản thảo và tự kiểm tra lần nộp sau."),
-        DocSection::new("V. Khả năng áp dụng", "Áp dụng được tại các cơ quan có thủ tục hành chính với hồ sơ dung lượng lớn; điều kiện: có máy tính, bản thảo điện tử."),
+        DocSection::new(
+            "II. Thực trạng trước khi áp dụng",
+            "Việc mô tả nội dung cần chỉnh sửa của bản thảo được thực hiện thủ công bằng văn bản; trung bình mỗi hồ sơ 180 trang mất 6,5 giờ của cán bộ chuyên môn, tỷ lệ phải trả lại lần hai là 38 %.",
+        ),
+        DocSection::new(
+            "III. Mô tả giải pháp",
+            "3.1. Mỗi nội dung cần chỉnh sửa được gắn với trang, câu trích và yêu cầu sửa, có căn cứ pháp lý; văn bản thông báo được lập tự động từ danh sách này. Khi tổ chức nộp lại bản thảo, hệ thống đối chiếu từng nội dung: đã sửa, chưa sửa, và những chỗ thay đổi ngoài yêu cầu.\n3.2. Giải pháp đã áp dụng thử từ ngày 12/06/2023 tại cơ quan với 41 hồ sơ; thời gian mô tả giảm còn 2,1 giờ, tỷ lệ trả lại lần hai còn 11 %.",
+        ),
+        DocSection::new(
+            "IV. Tính mới",
+            "Trong phạm vi cơ quan chưa có giải pháp nào gắn yêu cầu chỉnh sửa với vị trí trong bản thảo và tự kiểm tra lần nộp sau.",
+        ),
+        DocSection::new(
+            "V. Khả năng áp dụng",
+            "Áp dụng được tại các cơ quan có thủ tục hành chính với hồ sơ dung lượng lớn; điều kiện: có máy tính, bản thảo điện tử.",
+        ),
     ]
 }
 

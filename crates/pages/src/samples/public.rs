@@ -1,8 +1,8 @@
 use super::{TITLE, closing_soon, public_shell, sections, strings, tag};
 use crate::parts::{Count, Deadline, Errors, Fact, Link, Pace, Pager, Tone};
 use crate::public::{
-    CertificatePage, EntryAuthor, Facet, FacetGroup, Hit, HomePage, OpenRound, RegistryEntryPage, RegistryPage,
-    Standing, VerifyPage,
+    CertificatePage, EntryAuthor, Facet, FacetGroup, Hit, HomePage, OpenRound, RegistryEntryPage,
+    RegistryPage, Standing, VerifyPage,
 };
 
 fn plain(text: &str) -> Vec<(String, bool)> {
@@ -14,22 +14,43 @@ fn hits() -> Vec<Hit> {
         Hit {
             title: plain(TITLE),
             href: "/registry/SK-2024-0012".to_owned(),
-            excerpt: plain("Gắn mỗi nội dung cần chỉnh sửa với trang, câu trích và yêu cầu; thời gian mô tả một hồ sơ giảm từ 6,5 giờ còn 2,1 giờ."),
-            meta: strings(&["Tác giả mẫu 01, Tác giả mẫu 02", "Phòng Kinh tế", "Cải cách hành chính", "2024"]),
+            excerpt: plain(
+                "Gắn mỗi nội dung cần chỉnh sửa với trang, câu trích và yêu cầu; thời gian mô tả một hồ sơ giảm từ 6,5 giờ còn 2,1 giờ.",
+            ),
+            meta: strings(&[
+                "Tác giả mẫu 01, Tác giả mẫu 02",
+                "Phòng Kinh tế",
+                "Cải cách hành chính",
+                "2024",
+            ]),
             tag: None,
         },
         Hit {
-            title: plain("Tổ chức góc đọc mở cho học sinh tiểu học bằng sách do phụ huynh luân chuyển"),
+            title: plain(
+                "Tổ chức góc đọc mở cho học sinh tiểu học bằng sách do phụ huynh luân chuyển",
+            ),
             href: "/registry/SK-2024-0009".to_owned(),
-            excerpt: plain("Mỗi lớp một giá sách, đổi theo tuần; số lượt đọc của học sinh lớp 3 tăng gấp ba trong một học kỳ."),
-            meta: strings(&["Tác giả mẫu 07", "Trường Tiểu học mẫu A", "Giáo dục", "2024"]),
+            excerpt: plain(
+                "Mỗi lớp một giá sách, đổi theo tuần; số lượt đọc của học sinh lớp 3 tăng gấp ba trong một học kỳ.",
+            ),
+            meta: strings(&[
+                "Tác giả mẫu 07",
+                "Trường Tiểu học mẫu A",
+                "Giáo dục",
+                "2024",
+            ]),
             tag: None,
         },
         Hit {
             title: plain("Sổ tay điện tử theo dõi tiêm chủng mở rộng tại trạm y tế xã"),
             href: "/registry/SK-2023-0031".to_owned(),
             excerpt: plain("Nhắc lịch theo thôn, giảm số trẻ tiêm muộn từ 14 % còn 4 %."),
-            meta: strings(&["Tác giả mẫu 11", "Trạm Y tế xã mẫu B (đến 2025)", "Y tế", "2023"]),
+            meta: strings(&[
+                "Tác giả mẫu 11",
+                "Trạm Y tế xã mẫu B (đến 2025)",
+                "Y tế",
+                "2023",
+            ]),
             tag: Some(tag("Có quyết định thay thế", Tone::Soon)),
         },
     ]
@@ -76,7 +97,9 @@ impl HomePage {
     pub fn sample_closed() -> Self {
         Self {
             rounds: Vec::new(),
-            next_round: Some("Đợt 2 năm 2024 nhận hồ sơ từ 00:00 ngày 01/10/2024 (giờ Việt Nam).".to_owned()),
+            next_round: Some(
+                "Đợt 2 năm 2024 nhận hồ sơ từ 00:00 ngày 01/10/2024 (giờ Việt Nam).".to_owned(),
+            ),
             latest: Vec::new(),
             ..Self::sample()
         }
@@ -86,7 +109,12 @@ impl HomePage {
 impl RegistryPage {
     /// Results for a search typed without marks.
     pub fn sample() -> Self {
-        let facet = |label: &str, count, current| Facet { label: label.to_owned(), count, href: "/registry?field=1".to_owned(), current };
+        let facet = |label: &str, count, current| Facet {
+            label: label.to_owned(),
+            count,
+            href: "/registry?field=1".to_owned(),
+            current,
+        };
         let mut hits = hits();
         if let Some(first) = hits.first_mut() {
             first.title = vec![
@@ -104,19 +132,39 @@ impl RegistryPage {
             facets: vec![
                 FacetGroup {
                     label: "Lĩnh vực".to_owned(),
-                    facets: vec![facet("Tất cả", 214, true), facet("Cải cách hành chính", 96, false), facet("Giáo dục", 61, false), facet("Y tế", 18, false), facet("Nông nghiệp", 12, false)],
+                    facets: vec![
+                        facet("Tất cả", 214, true),
+                        facet("Cải cách hành chính", 96, false),
+                        facet("Giáo dục", 61, false),
+                        facet("Y tế", 18, false),
+                        facet("Nông nghiệp", 12, false),
+                    ],
                 },
-                FacetGroup { label: "Năm".to_owned(), facets: vec![facet("2024", 30, true), facet("2023", 41, false), facet("2022", 38, false)] },
+                FacetGroup {
+                    label: "Năm".to_owned(),
+                    facets: vec![
+                        facet("2024", 30, true),
+                        facet("2023", 41, false),
+                        facet("2022", 38, false),
+                    ],
+                },
             ],
             total: "3 sáng kiến phù hợp với “ho so chinh sua”".to_owned(),
             hits,
-            pager: Some(Pager::new(3, 20, 214, |page| format!("/registry?page={page}"))),
+            pager: Some(Pager::new(3, 20, 214, |page| {
+                format!("/registry?page={page}")
+            })),
         }
     }
 
     /// Nothing found.
     pub fn sample_empty() -> Self {
-        Self { query: "máy bay".to_owned(), hits: Vec::new(), pager: None, ..Self::sample() }
+        Self {
+            query: "máy bay".to_owned(),
+            hits: Vec::new(),
+            pager: None,
+            ..Self::sample()
+        }
     }
 }
 
@@ -127,7 +175,10 @@ impl RegistryEntryPage {
             full_name: name.to_owned(),
             place: "Chuyên viên, Phòng Kinh tế huyện Phúc Thọ".to_owned(),
             share: share.to_owned(),
-            certificate: Some(Link::new("Giấy chứng nhận", format!("/certificates/{code}"))),
+            certificate: Some(Link::new(
+                "Giấy chứng nhận",
+                format!("/certificates/{code}"),
+            )),
         };
         Self {
             shell: public_shell(),
@@ -152,7 +203,11 @@ impl RegistryEntryPage {
 impl VerifyPage {
     /// The empty form.
     pub fn sample() -> Self {
-        Self { shell: public_shell(), code: String::new(), errors: Errors::none() }
+        Self {
+            shell: public_shell(),
+            code: String::new(),
+            errors: Errors::none(),
+        }
     }
 
     /// A code that cannot be one.
@@ -160,7 +215,10 @@ impl VerifyPage {
         Self {
             shell: public_shell(),
             code: "124/QĐ".to_owned(),
-            errors: Errors::none().with("code", "Mã phải gồm chữ SK, năm và hai nhóm bốn ký tự, như SK-2024-7F3A-91C2."),
+            errors: Errors::none().with(
+                "code",
+                "Mã phải gồm chữ SK, năm và hai nhóm bốn ký tự, như SK-2024-7F3A-91C2.",
+            ),
         }
     }
 }

@@ -1,9 +1,11 @@
 use super::{TITLE, back, staff_shell, strings, tag};
-use crate::parts::{Act, Cell, Empty, Errors, Event, Fact, Head, Link, Opt, Pick, Table, Tone, When};
+use crate::Shell;
+use crate::parts::{
+    Act, Cell, Empty, Errors, Event, Fact, Head, Link, Opt, Pick, Table, Tone, When,
+};
 use crate::session::{
     AgendaItem, Mark, MemberLine, NewSessionPage, ResultRow, SessionListPage, SessionPage, StepForm,
 };
-use crate::Shell;
 
 fn shell() -> Shell {
     staff_shell("Thư ký mẫu", "Thư ký hội đồng", "/sessions")
@@ -16,14 +18,39 @@ impl SessionListPage {
             shell: shell(),
             table: Table::new(
                 "Phiên họp hội đồng",
-                vec![Head::new("Phiên"), Head::new("Thời gian"), Head::new("Hồ sơ").numeric(), Head::new("Phiếu đã gửi").numeric(), Head::new("Trạng thái")],
                 vec![
-                    vec![Cell::link_with("Hội đồng sáng kiến cấp cơ sở", "/sessions/1", "Phòng họp tầng 2, UBND huyện"), Cell::text("08:30 ngày 18/04/2024"), Cell::number("3"), Cell::number("11/15"), Cell::Tag(tag("Đang chấm", Tone::Active))],
-                    vec![Cell::link_with("Hội đồng sáng kiến huyện", "/sessions/2", "Trực tuyến"), Cell::text("14:00 ngày 02/12/2024"), Cell::number("6"), Cell::number("0/42"), Cell::Tag(tag("Chưa mở chấm", Tone::Waiting))],
+                    Head::new("Phiên"),
+                    Head::new("Thời gian"),
+                    Head::new("Hồ sơ").numeric(),
+                    Head::new("Phiếu đã gửi").numeric(),
+                    Head::new("Trạng thái"),
+                ],
+                vec![
+                    vec![
+                        Cell::link_with(
+                            "Hội đồng sáng kiến cấp cơ sở",
+                            "/sessions/1",
+                            "Phòng họp tầng 2, UBND huyện",
+                        ),
+                        Cell::text("08:30 ngày 18/04/2024"),
+                        Cell::number("3"),
+                        Cell::number("11/15"),
+                        Cell::Tag(tag("Đang chấm", Tone::Active)),
+                    ],
+                    vec![
+                        Cell::link_with("Hội đồng sáng kiến huyện", "/sessions/2", "Trực tuyến"),
+                        Cell::text("14:00 ngày 02/12/2024"),
+                        Cell::number("6"),
+                        Cell::number("0/42"),
+                        Cell::Tag(tag("Chưa mở chấm", Tone::Waiting)),
+                    ],
                 ],
             )
             .with_keys(),
-            empty: Empty::new("Chưa có phiên họp nào", "Lập phiên khi có hồ sơ chờ hội đồng."),
+            empty: Empty::new(
+                "Chưa có phiên họp nào",
+                "Lập phiên khi có hồ sơ chờ hội đồng.",
+            ),
             new_href: Some("/sessions/new".to_owned()),
         }
     }
@@ -41,9 +68,19 @@ pub(super) fn picks() -> Vec<Pick> {
     };
     vec![
         pick("024", TITLE, true, None),
-        pick("007", "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã", true, None),
+        pick(
+            "007",
+            "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã",
+            true,
+            None,
+        ),
         pick("003", "Mô hình tưới nhỏ giọt cho vườn bưởi", false, None),
-        pick("011", "Sổ tay điện tử theo dõi tiêm chủng mở rộng", false, Some("Thủ trưởng đơn vị chưa xác nhận ngày áp dụng lần đầu.")),
+        pick(
+            "011",
+            "Sổ tay điện tử theo dõi tiêm chủng mở rộng",
+            false,
+            Some("Thủ trưởng đơn vị chưa xác nhận ngày áp dụng lần đầu."),
+        ),
     ]
 }
 
@@ -55,7 +92,9 @@ impl NewSessionPage {
         Self {
             shell,
             councils: vec![
-                Opt::new("c1", "Hội đồng sáng kiến cấp cơ sở").hint("5 ủy viên, thành lập theo Quyết định số 45/QĐ-UBND.").selected(true),
+                Opt::new("c1", "Hội đồng sáng kiến cấp cơ sở")
+                    .hint("5 ủy viên, thành lập theo Quyết định số 45/QĐ-UBND.")
+                    .selected(true),
                 Opt::new("c2", "Hội đồng sáng kiến huyện").hint("7 ủy viên."),
             ],
             place: "Phòng họp tầng 2, UBND huyện".to_owned(),
@@ -108,7 +147,11 @@ impl SessionPage {
             ],
             agenda: vec![
                 item("PT-2024-024", TITLE, 4),
-                item("PT-2024-007", "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã", 4),
+                item(
+                    "PT-2024-007",
+                    "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã",
+                    4,
+                ),
                 item("PT-2024-003", "Mô hình tưới nhỏ giọt cho vườn bưởi", 3),
             ],
             members: vec![
@@ -125,50 +168,111 @@ impl SessionPage {
             closure: Some(StepForm {
                 action: "/sessions/1/marking-closure".to_owned(),
                 version: 5,
-                consequences: strings(&["Mọi phiếu khóa lại; phiếu nháp không được tính.", "Điểm và biểu quyết hiện ra cho chủ tọa và thư ký."]),
-                warnings: strings(&["Còn 4 phiếu chưa gửi: Ủy viên mẫu 03 (1), Ủy viên mẫu 04 (3)."]),
+                consequences: strings(&[
+                    "Mọi phiếu khóa lại; phiếu nháp không được tính.",
+                    "Điểm và biểu quyết hiện ra cho chủ tọa và thư ký.",
+                ]),
+                warnings: strings(&[
+                    "Còn 4 phiếu chưa gửi: Ủy viên mẫu 03 (1), Ủy viên mẫu 04 (3).",
+                ]),
                 blocked: None,
                 remark: None,
             }),
             conclusion: None,
-            acts: vec![Act::post("Nhắc ủy viên chưa gửi phiếu", "/sessions/1/reminders").secondary()],
+            acts: vec![
+                Act::post("Nhắc ủy viên chưa gửi phiếu", "/sessions/1/reminders").secondary(),
+            ],
             documents: Vec::new(),
-            timeline: vec![event("08:35 ngày 15/04/2024", "Mở phần chấm"), event("16:10 ngày 12/04/2024", "Lập phiên họp với 3 hồ sơ")],
+            timeline: vec![
+                event("08:35 ngày 15/04/2024", "Mở phần chấm"),
+                event("16:10 ngày 12/04/2024", "Lập phiên họp với 3 hồ sơ"),
+            ],
             errors: Errors::none(),
         }
     }
 
     /// Marking is closed: marks, votes, the rule.
     pub fn sample_closed() -> Self {
-        let row = |code: &str, title: &str, totals: [&str; 5], votes: [Option<bool>; 5], average: &str, arithmetic: &str, passed: bool| ResultRow {
+        let row = |code: &str,
+                   title: &str,
+                   totals: [&str; 5],
+                   votes: [Option<bool>; 5],
+                   average: &str,
+                   arithmetic: &str,
+                   passed: bool| ResultRow {
             code: code.to_owned(),
             title: title.to_owned(),
             href: format!("/dossiers/{code}"),
-            marks: totals.into_iter().zip(votes).map(|(total, in_favour)| Mark { total: total.to_owned(), in_favour }).collect(),
+            marks: totals
+                .into_iter()
+                .zip(votes)
+                .map(|(total, in_favour)| Mark {
+                    total: total.to_owned(),
+                    in_favour,
+                })
+                .collect(),
             average: average.to_owned(),
-            class: if passed { "Loại B".to_owned() } else { String::new() },
+            class: if passed {
+                "Loại B".to_owned()
+            } else {
+                String::new()
+            },
             arithmetic: arithmetic.to_owned(),
-            result: if passed { tag("Đạt", Tone::Good) } else { tag("Không đạt", Tone::Late) },
+            result: if passed {
+                tag("Đạt", Tone::Good)
+            } else {
+                tag("Không đạt", Tone::Late)
+            },
         };
         let (yes, no) = (Some(true), Some(false));
         Self {
             state: tag("Đã đóng phần chấm", Tone::Soon),
             results: Some(vec![
-                row("PT-2024-024", TITLE, ["81", "78", "84,5", "80", "–"], [yes, yes, yes, yes, None], "80,88", "4/5 ≥ 2/3 (4 × 3 = 12 ≥ 5 × 2 = 10)", true),
-                row("PT-2024-007", "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã", ["52", "61", "48", "55", "–"], [no, yes, no, yes, None], "54", "2/5 < 2/3 (2 × 3 = 6 < 5 × 2 = 10)", false),
-                row("PT-2024-003", "Mô hình tưới nhỏ giọt cho vườn bưởi", ["88", "90", "–", "86", "–"], [yes, yes, None, yes, None], "88", "3/4 ≥ 2/3 (3 × 3 = 9 ≥ 4 × 2 = 8)", true),
+                row(
+                    "PT-2024-024",
+                    TITLE,
+                    ["81", "78", "84,5", "80", "–"],
+                    [yes, yes, yes, yes, None],
+                    "80,88",
+                    "4/5 ≥ 2/3 (4 × 3 = 12 ≥ 5 × 2 = 10)",
+                    true,
+                ),
+                row(
+                    "PT-2024-007",
+                    "Quản lý hồ sơ lưu trữ tại Ủy ban nhân dân xã",
+                    ["52", "61", "48", "55", "–"],
+                    [no, yes, no, yes, None],
+                    "54",
+                    "2/5 < 2/3 (2 × 3 = 6 < 5 × 2 = 10)",
+                    false,
+                ),
+                row(
+                    "PT-2024-003",
+                    "Mô hình tưới nhỏ giọt cho vườn bưởi",
+                    ["88", "90", "–", "86", "–"],
+                    [yes, yes, None, yes, None],
+                    "88",
+                    "3/4 ≥ 2/3 (3 × 3 = 9 ≥ 4 × 2 = 8)",
+                    true,
+                ),
             ]),
             closure: None,
             conclusion: Some(StepForm {
                 action: "/sessions/1/conclusion".to_owned(),
                 version: 6,
-                consequences: strings(&["2 sáng kiến đạt chuyển sang chờ quyết định.", "1 sáng kiến không đạt kết thúc, tác giả nhận thông báo kèm lý do."]),
+                consequences: strings(&[
+                    "2 sáng kiến đạt chuyển sang chờ quyết định.",
+                    "1 sáng kiến không đạt kết thúc, tác giả nhận thông báo kèm lý do.",
+                ]),
                 warnings: Vec::new(),
                 blocked: None,
                 remark: Some(String::new()),
             }),
             acts: Vec::new(),
-            documents: vec![Link::new("Bảng tổng hợp phiếu (PDF)", "/sessions/1/tally.pdf")],
+            documents: vec![Link::new(
+                "Bảng tổng hợp phiếu (PDF)",
+                "/sessions/1/tally.pdf",
+            )],
             ..Self::sample()
         }
     }

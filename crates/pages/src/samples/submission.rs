@@ -1,11 +1,18 @@
 use super::{TITLE, author_shell, back, closing_soon, files, strings};
 use crate::parts::{Citation, Deadline, Errors, Fact, Link, Pace, Step, SummaryGroup, SummaryRow};
-use crate::submission::{CarryOver, CheckPage, CorrectionsPage, LateReceiptPage, ReceiptPage, WithdrawalPage};
+use crate::submission::{
+    CarryOver, CheckPage, CorrectionsPage, LateReceiptPage, ReceiptPage, WithdrawalPage,
+};
 
 const HASH: &str = "2c26b46b 68ffc68f f99b453c 1d304134 13422d70 6483bfa0 f98a5e88 6266e7ae";
 
 fn summary_row(label: &str, value: &str, section: &str) -> SummaryRow {
-    SummaryRow { label: label.to_owned(), value: value.to_owned(), change: Some(format!("/dossiers/24/{section}")), problem: None }
+    SummaryRow {
+        label: label.to_owned(),
+        value: value.to_owned(),
+        change: Some(format!("/dossiers/24/{section}")),
+        problem: None,
+    }
 }
 
 impl CheckPage {
@@ -31,14 +38,30 @@ impl CheckPage {
                 },
                 SummaryGroup {
                     title: "Tác giả".to_owned(),
-                    rows: vec![summary_row("Tác giả và tỷ lệ", "Tác giả mẫu 01, Phòng Kinh tế: 60 %\nTác giả mẫu 02, Phòng Kinh tế: 40 %", "authors")],
+                    rows: vec![summary_row(
+                        "Tác giả và tỷ lệ",
+                        "Tác giả mẫu 01, Phòng Kinh tế: 60 %\nTác giả mẫu 02, Phòng Kinh tế: 40 %",
+                        "authors",
+                    )],
                 },
                 SummaryGroup {
                     title: "Nội dung".to_owned(),
                     rows: vec![
-                        summary_row("Mô tả giải pháp", "Mỗi nội dung cần chỉnh sửa được gắn với trang, câu trích và yêu cầu sửa, có căn cứ pháp lý; văn bản thông báo được lập tự động từ danh sách này.", "sections/description"),
-                        summary_row("Hiệu quả", "Thời gian mô tả một hồ sơ giảm từ 6,5 giờ còn 2,1 giờ.", "sections/benefits"),
-                        summary_row("Minh chứng", "Ke-hoach-trien-khai.pdf, 2,4 MB\nSo-lieu-truoc-va-sau.xlsx, 184 KB", "evidence"),
+                        summary_row(
+                            "Mô tả giải pháp",
+                            "Mỗi nội dung cần chỉnh sửa được gắn với trang, câu trích và yêu cầu sửa, có căn cứ pháp lý; văn bản thông báo được lập tự động từ danh sách này.",
+                            "sections/description",
+                        ),
+                        summary_row(
+                            "Hiệu quả",
+                            "Thời gian mô tả một hồ sơ giảm từ 6,5 giờ còn 2,1 giờ.",
+                            "sections/benefits",
+                        ),
+                        summary_row(
+                            "Minh chứng",
+                            "Ke-hoach-trien-khai.pdf, 2,4 MB\nSo-lieu-truoc-va-sau.xlsx, 184 KB",
+                            "evidence",
+                        ),
                     ],
                 },
             ],
@@ -56,8 +79,15 @@ impl CheckPage {
     /// Something stands in the way.
     pub fn sample_problems() -> Self {
         let mut page = Self::sample();
-        page.problems = vec![Link::new("Hiệu quả: thiếu số liệu trước khi áp dụng", "/dossiers/24/sections/benefits")];
-        if let Some(row) = page.groups.last_mut().and_then(|group| group.rows.get_mut(1)) {
+        page.problems = vec![Link::new(
+            "Hiệu quả: thiếu số liệu trước khi áp dụng",
+            "/dossiers/24/sections/benefits",
+        )];
+        if let Some(row) = page
+            .groups
+            .last_mut()
+            .and_then(|group| group.rows.get_mut(1))
+        {
             row.problem = Some("Thiếu số liệu trước khi áp dụng".to_owned());
         }
         page.errors = Errors::none().with("commitment", "Đánh dấu cam kết trước khi nộp hồ sơ.");
@@ -67,20 +97,29 @@ impl CheckPage {
 
 /// A picture that stands for a QR code.
 fn qr() -> String {
-    let cells = (0..21_u32).flat_map(|y| (0..21_u32).map(move |x| (x, y))).filter(|(x, y)| {
-        let corner = |x: u32, y: u32| {
-            let (dx, dy) = (x.abs_diff(3), y.abs_diff(3));
-            let ring = dx.max(dy);
-            ring <= 3 && ring != 2
-        };
-        let free = |x: u32, y: u32| x > 7 || y > 7;
-        corner(*x, *y)
-            || corner(20 - *x, *y)
-            || corner(*x, 20 - *y)
-            || (free(*x, *y) && free(20 - *x, *y) && free(*x, 20 - *y) && (x * 7 + y * 11 + x * y) % 5 < 2)
-    });
-    let path: String = cells.map(|(x, y)| format!("M{} {}h1v1h-1z", x + 2, y + 2)).collect();
-    format!(r##"<svg viewBox="0 0 25 25" role="img" aria-label="Mã QR dẫn tới hồ sơ"><path fill="#000" d="{path}"/></svg>"##)
+    let cells = (0..21_u32)
+        .flat_map(|y| (0..21_u32).map(move |x| (x, y)))
+        .filter(|(x, y)| {
+            let corner = |x: u32, y: u32| {
+                let (dx, dy) = (x.abs_diff(3), y.abs_diff(3));
+                let ring = dx.max(dy);
+                ring <= 3 && ring != 2
+            };
+            let free = |x: u32, y: u32| x > 7 || y > 7;
+            corner(*x, *y)
+                || corner(20 - *x, *y)
+                || corner(*x, 20 - *y)
+                || (free(*x, *y)
+                    && free(20 - *x, *y)
+                    && free(*x, 20 - *y)
+                    && (x * 7 + y * 11 + x * y) % 5 < 2)
+        });
+    let path: String = cells
+        .map(|(x, y)| format!("M{} {}h1v1h-1z", x + 2, y + 2))
+        .collect();
+    format!(
+        r##"<svg viewBox="0 0 25 25" role="img" aria-label="Mã QR dẫn tới hồ sơ"><path fill="#000" d="{path}"/></svg>"##
+    )
 }
 
 impl ReceiptPage {
@@ -106,8 +145,16 @@ impl ReceiptPage {
                     when: Some("trước hết ngày 16/04/2024 (5 ngày làm việc)".to_owned()),
                     citation: Some(Citation::new("khoản 2 Điều 6 Điều lệ Sáng kiến")),
                 },
-                Step { title: "Thủ trưởng đơn vị xác nhận ngày áp dụng lần đầu".to_owned(), when: Some("trong 3 ngày làm việc sau khi tiếp nhận".to_owned()), citation: None },
-                Step { title: "Hội đồng sáng kiến họp và biểu quyết".to_owned(), when: Some("dự kiến 18/04/2024".to_owned()), citation: None },
+                Step {
+                    title: "Thủ trưởng đơn vị xác nhận ngày áp dụng lần đầu".to_owned(),
+                    when: Some("trong 3 ngày làm việc sau khi tiếp nhận".to_owned()),
+                    citation: None,
+                },
+                Step {
+                    title: "Hội đồng sáng kiến họp và biểu quyết".to_owned(),
+                    when: Some("dự kiến 18/04/2024".to_owned()),
+                    citation: None,
+                },
             ],
             qr_svg: qr(),
             dossier_href: "/dossiers/24".to_owned(),
@@ -173,7 +220,9 @@ impl CorrectionsPage {
             shell,
             title: TITLE.to_owned(),
             code: "PT-2024-024".to_owned(),
-            returned: "Cán bộ tiếp nhận mẫu trả lại hồ sơ lúc 09:30 ngày 10/04/2024 với 2 nội dung.".to_owned(),
+            returned:
+                "Cán bộ tiếp nhận mẫu trả lại hồ sơ lúc 09:30 ngày 10/04/2024 với 2 nội dung."
+                    .to_owned(),
             action: "/dossiers/24/corrections".to_owned(),
             version: 12,
             deadline: Some(Deadline {
