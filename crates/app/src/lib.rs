@@ -14,6 +14,7 @@
 
 pub mod access;
 pub mod account;
+pub mod audit;
 mod caller;
 pub mod council;
 pub mod decision;

@@ -10,10 +10,8 @@ use crate::access;
 use crate::account::is_account_name;
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
-use crate::port::{AuditFilter, Page, Paging, ReadOrganisation, StoreError};
-use crate::record::{
-    ChainedEvent, InvitationPurpose, Person, PersonRow, RoleGrant, StatePost, Unit,
-};
+use crate::port::{Page, Paging, ReadOrganisation, StoreError};
+use crate::record::{InvitationPurpose, Person, PersonRow, RoleGrant, StatePost, Unit};
 use crate::support::{About, clean, event};
 
 /// A person to be invited.
@@ -349,27 +347,6 @@ impl App {
         ));
         work.commit().await?;
         Ok(())
-    }
-
-    /// Events of the audit log, for auditors.
-    pub async fn audit(
-        &self,
-        caller: &Caller,
-        filter: AuditFilter,
-        page: u32,
-    ) -> Outcome<Page<ChainedEvent>> {
-        access::units_with_role(&caller.actor, &[Role::Auditor])?;
-        Ok(self
-            .read()
-            .await?
-            .audit(
-                &filter,
-                Paging {
-                    page: page.max(1),
-                    size: 50,
-                },
-            )
-            .await?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Closing the marking and concluding a session by the rule its dossiers are bound to.
 
-use sangkien_domain::council::{SessionState, Tally, Verdict};
+use sangkien_domain::council::{PassRule, SessionState, Tally, Verdict};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::id::SessionId;
 use sangkien_domain::refusal::Refusal;
@@ -16,6 +16,17 @@ use crate::failure::Outcome;
 use crate::port::Work;
 use crate::record::{AgendaItem, CouncilSeat, CouncilSession, Dossier, Sheet, StoredVerdict, Vote};
 use crate::support::{About, Step, event};
+
+/// The votes on a dossier counted by its rule, with the mean of the totals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    /// The votes.
+    pub tally: Tally,
+    /// What they come to.
+    pub verdict: Verdict,
+    /// Mean of the totals of sent sheets, in hundredths, rounded half up.
+    pub average: Option<Score>,
+}
 
 impl App {
     /// Closes the marking: sheets not sent are void, sent ones are opened to the council.
@@ -108,9 +119,18 @@ impl App {
             .iter()
             .filter(|sheet| sheet.dossier == item.dossier)
             .collect();
-        let tally = tally(&dossier, &own, seats);
-        let verdict = rules.pass.conclude(&tally);
-        let stored = stored_verdict(&verdict, &own);
+        let Counted {
+            tally,
+            verdict,
+            average,
+        } = count_votes(&dossier, &own, seats, &rules.pass);
+        let stored = StoredVerdict {
+            carried: verdict.carried,
+            in_favour: i64::from(verdict.in_favour),
+            base: i64::from(verdict.base),
+            needed: i64::from(verdict.needed),
+            average,
+        };
         work.set_verdict(session.id, item.dossier, &stored).await?;
         let (act, message) = if verdict.carried {
             (Act::Pass, "dossier-passed")
@@ -150,16 +170,14 @@ async fn led_session(
     access::council_session(found, &caller.actor, true)
 }
 
-fn tally(dossier: &Dossier, sheets: &[&Sheet], seats: &[CouncilSeat]) -> Tally {
-    let concerned: Vec<_> = dossier
-        .facts
-        .authors
-        .iter()
-        .chain([&dossier.facts.owner])
-        .chain(&dossier.facts.recused)
-        .copied()
-        .collect();
-    let counted = counted_seats(seats, &concerned);
+/// Counts the sent sheets of a dossier over the seats that were in force when marking closed.
+pub(crate) fn count_votes(
+    dossier: &Dossier,
+    sheets: &[&Sheet],
+    seats: &[CouncilSeat],
+    rule: &PassRule,
+) -> Counted {
+    let counted = counted_seats(seats, &dossier.facts);
     let votes = |vote: Vote| {
         let cast = sheets.iter().filter(|sheet| {
             sheet.vote == Some(vote) && counted.iter().any(|seat| seat.id == sheet.seat)
@@ -167,15 +185,20 @@ fn tally(dossier: &Dossier, sheets: &[&Sheet], seats: &[CouncilSeat]) -> Tally {
         u32::try_from(cast.count()).unwrap_or(u32::MAX)
     };
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Tally {
+    let tally = Tally {
         members: count(seats.len()),
         recused: count(seats.len() - counted.len()),
         in_favour: votes(Vote::For),
         against: votes(Vote::Against),
+    };
+    Counted {
+        verdict: rule.conclude(&tally),
+        average: mean(sheets),
+        tally,
     }
 }
 
-fn stored_verdict(verdict: &Verdict, sheets: &[&Sheet]) -> StoredVerdict {
+fn mean(sheets: &[&Sheet]) -> Option<Score> {
     let totals: Vec<i64> = sheets
         .iter()
         .filter_map(|sheet| sheet.total)
@@ -183,15 +206,7 @@ fn stored_verdict(verdict: &Verdict, sheets: &[&Sheet]) -> StoredVerdict {
         .collect();
     let count = i64::try_from(totals.len()).unwrap_or(i64::MAX);
     // Half up, in integers: the same on every machine.
-    let average =
-        (count > 0).then(|| Score((totals.iter().sum::<i64>() * 2 + count).div_euclid(count * 2)));
-    StoredVerdict {
-        carried: verdict.carried,
-        in_favour: i64::from(verdict.in_favour),
-        base: i64::from(verdict.base),
-        needed: i64::from(verdict.needed),
-        average,
-    }
+    (count > 0).then(|| Score((totals.iter().sum::<i64>() * 2 + count).div_euclid(count * 2)))
 }
 
 fn sheet_record(sheet: &Sheet) -> Value {

@@ -6,7 +6,7 @@ use sangkien_domain::dossier::State;
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{DossierId, SessionId};
 use sangkien_domain::refusal::Refusal;
-use sangkien_domain::rubric::{Assessment, Scores};
+use sangkien_domain::rubric::{Assessment, Score, Scores};
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
@@ -39,6 +39,8 @@ pub struct MarkingItem {
     pub begun: bool,
     /// When the caller's sheet was sent.
     pub sent_at: Option<Instant>,
+    /// Total of the caller's own sheet, once sent.
+    pub total: Option<Score>,
 }
 
 /// A dossier and the caller's own sheet on it.
@@ -114,7 +116,8 @@ impl App {
                     session_title: session.title.clone(),
                     meets_at: session.meets_at,
                     begun: sheet.is_some(),
-                    sent_at: sheet.and_then(|sheet| sheet.sent_at),
+                    sent_at: sheet.as_ref().and_then(|sheet| sheet.sent_at),
+                    total: sheet.and_then(|sheet| sheet.total),
                 });
             }
         }

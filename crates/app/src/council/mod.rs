@@ -4,5 +4,6 @@ mod conclude;
 mod mark;
 mod session;
 
+pub use conclude::Counted;
 pub use mark::{MarkingItem, MarkingView, SheetInput, SheetSaved};
 pub use session::{AgendaRow, NewSession, NewSessionInput, SeatProgress, SessionView};

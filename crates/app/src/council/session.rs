@@ -1,11 +1,13 @@
 //! Sessions: convening, and what their pages show.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use sangkien_domain::access::Power;
+use sangkien_domain::access::{DossierFacts, Power};
 use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::{Act, State};
-use sangkien_domain::id::{CouncilId, DossierId, PersonId, SeatId, SessionId};
+use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId};
+use sangkien_domain::law::RuleSet;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::Instant;
 use serde_json::json;
@@ -13,6 +15,7 @@ use serde_json::json;
 use crate::App;
 use crate::access::{self, DossierScope, Permitted, Sight};
 use crate::caller::Caller;
+use crate::council::conclude::{Counted, count_votes};
 use crate::failure::{Failure, Outcome};
 use crate::port::{DossierFilter, DossierOrder, Paging};
 use crate::record::{
@@ -57,8 +60,12 @@ pub struct AgendaRow {
     pub authors_line: Option<String>,
     /// Where it stands.
     pub state: State,
-    /// Seats that stepped aside.
+    /// Seats that stepped aside; unknown to a viewer who takes no part in it.
     pub recused: Vec<SeatId>,
+    /// Seats from which a sheet is expected: neither an author's nor stepped aside.
+    pub markers: Vec<SeatId>,
+    /// The votes as they count, once marking is closed; nothing before.
+    pub counted: Option<Counted>,
     /// The outcome, once concluded.
     pub verdict: Option<StoredVerdict>,
     /// Whether the viewer takes part in it.
@@ -90,7 +97,7 @@ pub struct SessionView {
     /// Whether the viewer may close marking and conclude.
     pub leads: bool,
     /// The rubric and rule of the agenda's dossiers.
-    pub rules: Option<std::sync::Arc<sangkien_domain::law::RuleSet>>,
+    pub rules: Option<Arc<RuleSet>>,
 }
 
 impl App {
@@ -232,42 +239,51 @@ impl App {
             .council(session.council)
             .await?
             .ok_or(Failure::Absent)?;
+        // Once marking is closed, those count who sat on the council then.
+        let as_of = session.closed_at.unwrap_or_else(|| self.now());
+        let seats = store.seats(session.council, as_of).await?;
         let mut agenda = Vec::new();
-        let mut rules = None;
+        let mut opened = Vec::new();
         for item in store.agenda(id).await? {
-            let opened =
-                match access::dossier(store.as_mut(), &caller.actor, item.dossier, Power::Mark)
-                    .await
-                {
-                    Ok(dossier) => Some(dossier.into_inner()),
-                    Err(Failure::Absent) => None,
-                    Err(other) => return Err(other),
-                };
-            if let (None, Some(dossier)) = (&rules, &opened) {
-                rules = Some(self.rules(store.as_mut(), dossier.rule_set).await?);
+            let found =
+                access::dossier(store.as_mut(), &caller.actor, item.dossier, Power::Mark).await;
+            match found {
+                Ok(dossier) => {
+                    let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
+                    let dossier = dossier.into_inner();
+                    let recusals = store.recusals(item.dossier).await?;
+                    agenda.push(open_row(&dossier, &recusals, &seats, item.verdict));
+                    opened.push((dossier, rules));
+                }
+                Err(Failure::Absent) => agenda.push(closed_row(item.dossier)),
+                Err(other) => return Err(other),
             }
-            let recusals = store.recusals(item.dossier).await?;
-            agenda.push(agenda_row(item.dossier, opened, &recusals, item.verdict));
         }
-        let visible: Vec<DossierId> = agenda
-            .iter()
-            .filter(|row| row.open_to_viewer)
-            .map(|row| row.dossier)
-            .collect();
+        let visible: Vec<DossierId> = opened.iter().map(|(dossier, _)| dossier.id).collect();
         let (sent, sheets) = access::session_sheets(store.as_mut(), &session, &visible).await?;
+        if session.state != SessionState::Marking {
+            for (dossier, rules) in &opened {
+                let own: Vec<&Sheet> = sheets
+                    .iter()
+                    .filter(|sheet| sheet.dossier == dossier.id)
+                    .collect();
+                if let Some(row) = agenda.iter_mut().find(|row| row.dossier == dossier.id) {
+                    row.counted = Some(count_votes(dossier, &own, &seats, &rules.pass));
+                }
+            }
+        }
         let mut sent_by: HashMap<SeatId, Vec<DossierId>> = HashMap::new();
         for one in sent {
             sent_by.entry(one.seat).or_default().push(one.dossier);
         }
-        let members = store
-            .seats(session.council, self.now())
-            .await?
+        let members = seats
             .into_iter()
             .map(|seat| SeatProgress {
                 sent: sent_by.remove(&seat.id).unwrap_or_default(),
                 seat,
             })
             .collect();
+        let rules = opened.into_iter().next().map(|(_, rules)| rules);
         let leads = caller.actor.runs(session.council);
         Ok(SessionView {
             session,
@@ -281,31 +297,42 @@ impl App {
     }
 }
 
-fn agenda_row(
-    id: DossierId,
-    opened: Option<Dossier>,
+fn open_row(
+    dossier: &Dossier,
     recusals: &[Recusal],
+    seats: &[CouncilSeat],
     verdict: Option<StoredVerdict>,
 ) -> AgendaRow {
-    let open_to_viewer = opened.is_some();
-    let (code, title, authors_line, state) = match opened {
-        Some(dossier) => (
-            dossier.code.unwrap_or_default(),
-            Some(dossier.title),
-            Some(dossier.authors_line),
-            dossier.facts.state,
-        ),
-        None => (String::new(), None, None, State::Marking),
-    };
+    AgendaRow {
+        dossier: dossier.id,
+        code: dossier.code.clone().unwrap_or_default(),
+        title: Some(dossier.title.clone()),
+        authors_line: Some(dossier.authors_line.clone()),
+        state: dossier.facts.state,
+        recused: recusals.iter().map(|recusal| recusal.seat).collect(),
+        markers: counted_seats(seats, &dossier.facts)
+            .into_iter()
+            .map(|seat| seat.id)
+            .collect(),
+        counted: None,
+        verdict,
+        open_to_viewer: true,
+    }
+}
+
+/// A line of which the viewer learns nothing but that it is there.
+fn closed_row(id: DossierId) -> AgendaRow {
     AgendaRow {
         dossier: id,
-        code,
-        title,
-        authors_line,
-        state,
-        recused: recusals.iter().map(|recusal| recusal.seat).collect(),
-        verdict: verdict.filter(|_| open_to_viewer),
-        open_to_viewer,
+        code: String::new(),
+        title: None,
+        authors_line: None,
+        state: State::Marking,
+        recused: Vec::new(),
+        markers: Vec::new(),
+        counted: None,
+        verdict: None,
+        open_to_viewer: false,
     }
 }
 
@@ -318,13 +345,13 @@ pub(crate) fn seated_on(caller: &Caller) -> Outcome<Vec<CouncilId>> {
     }
 }
 
-/// Seats of `council` that count for a dossier: all but authors, who are no members for it.
+/// Seats that count for a dossier: all but those of its authors and of who stepped aside.
 pub(crate) fn counted_seats<'a>(
     seats: &'a [CouncilSeat],
-    concerned: &[PersonId],
+    facts: &DossierFacts,
 ) -> Vec<&'a CouncilSeat> {
     seats
         .iter()
-        .filter(|seat| !concerned.contains(&seat.person))
+        .filter(|seat| !facts.concerns(seat.person) && !facts.recused.contains(&seat.person))
         .collect()
 }

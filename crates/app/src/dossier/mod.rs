@@ -13,6 +13,6 @@ pub use confirm::{ConfirmInput, Confirmed};
 pub use draft::{AuthorInput, RoundChoice, Saved, SectionInput};
 pub use files::{FileContent, Upload};
 pub use list::{DossierList, ListInput};
-pub use receive::{RefuseInput, ReturnItem};
+pub use receive::{QueuePlace, RefuseInput, ReturnItem};
 pub use submit::{AnswerInput, Receipt, Submitted};
 pub use view::{DossierView, Task, TaskState};

@@ -1,6 +1,6 @@
 //! The receiving desk: accept, return with numbered items, refuse with a reason.
 
-use sangkien_domain::access::Power;
+use sangkien_domain::access::{Power, Role};
 use sangkien_domain::correction::{self, ItemState, NewItem};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::id::DossierId;
@@ -8,9 +8,10 @@ use sangkien_domain::refusal::Refusal;
 use serde_json::json;
 
 use crate::App;
-use crate::access;
+use crate::access::{self, DossierScope, Sight};
 use crate::caller::Caller;
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
+use crate::port::{DossierFilter, DossierOrder, Paging, Reading};
 use crate::record::CorrectionItem;
 use crate::support::{Step, clean};
 
@@ -26,7 +27,47 @@ pub struct RefuseInput {
     pub note: String,
 }
 
+/// Where a dossier stands in the queue of the caller's desks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct QueuePlace {
+    /// Its place, from 1; none when it is not waiting.
+    pub position: Option<usize>,
+    /// How many wait.
+    pub total: u64,
+    /// The one before.
+    pub prev: Option<DossierId>,
+    /// The one after; the first of the queue for a dossier that is not waiting any more.
+    pub next: Option<DossierId>,
+}
+
 impl App {
+    /// Where a dossier stands in the queue of the caller's desks: first submitted first. Dossiers
+    /// that the caller may not receive, being an author, are passed over.
+    pub async fn queue_place(&self, caller: &Caller, id: DossierId) -> Outcome<QueuePlace> {
+        let desks = access::units_with_role(&caller.actor, &[Role::Clerk])?;
+        let scope = DossierScope {
+            sights: vec![Sight::Desks(desks)],
+        };
+        let filter = DossierFilter {
+            states: vec![State::Submitted],
+            order: DossierOrder::Submitted,
+            ..DossierFilter::default()
+        };
+        let mut store = self.read().await?;
+        let paging = Paging { page: 1, size: 500 };
+        let page = store.dossiers(&scope, &filter, paging).await?;
+        let ids: Vec<DossierId> = page.rows.iter().map(|row| row.id).collect();
+        let at = ids.iter().position(|other| *other == id);
+        let before = ids.iter().take(at.unwrap_or(0)).rev();
+        let after = ids.iter().skip(at.map_or(0, |at| at + 1));
+        Ok(QueuePlace {
+            position: at.map(|at| at + 1),
+            total: page.total,
+            prev: first_to_receive(store.as_mut(), caller, before).await?,
+            next: first_to_receive(store.as_mut(), caller, after).await?,
+        })
+    }
+
     /// Accepts a dossier as complete; the evaluation limit begins.
     pub async fn accept(&self, caller: &Caller, id: DossierId) -> Outcome<()> {
         let now = self.now();
@@ -166,4 +207,19 @@ impl App {
         work.commit().await?;
         Ok(())
     }
+}
+
+async fn first_to_receive(
+    store: &mut dyn Reading,
+    caller: &Caller,
+    ids: impl Iterator<Item = &DossierId> + Send,
+) -> Outcome<Option<DossierId>> {
+    for id in ids {
+        match access::dossier(store, &caller.actor, *id, Power::Receive).await {
+            Ok(_) => return Ok(Some(*id)),
+            Err(Failure::Absent) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(None)
 }

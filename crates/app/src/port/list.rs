@@ -2,6 +2,7 @@
 
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{FieldId, PersonId, RoundId};
+use sangkien_domain::time::Instant;
 
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,4 +91,8 @@ pub struct AuditFilter {
     pub subject: Option<String>,
     /// Only acts whose code begins so.
     pub act: Option<String>,
+    /// Only events from this moment on.
+    pub since: Option<Instant>,
+    /// Only events before this moment.
+    pub before: Option<Instant>,
 }
