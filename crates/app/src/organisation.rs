@@ -109,6 +109,22 @@ impl App {
         Ok(())
     }
 
+    /// Name of the agency the instance serves today: the organiser of the latest round, or else
+    /// the first unit without one above it; empty before the first run.
+    pub async fn agency(&self) -> Outcome<String> {
+        let today = self.now().day();
+        let mut store = self.read().await?;
+        let organiser = store.rounds().await?.first().map(|round| round.organiser);
+        let unit = match organiser {
+            Some(id) => store.unit(id, today).await?,
+            None => {
+                let units = store.units(today).await?;
+                units.into_iter().find(|unit| unit.parent.is_none())
+            }
+        };
+        Ok(unit.map(|unit| unit.name).unwrap_or_default())
+    }
+
     /// Whether the instance carries removable sample data.
     pub async fn has_samples(&self) -> Outcome<bool> {
         Ok(self.read().await?.setting("demo").await?.is_some())

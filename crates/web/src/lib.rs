@@ -1,1 +1,87 @@
-//! HTML handlers.
+//! HTML handlers: a request in, one use case of [`sangkien_app::App`], a page or a redirect out.
+//!
+//! # How a request runs
+//! [`frame`] wraps every page: it recognises who asks, lets handlers work, turns any [`problem`]
+//! into a page that says what happened and gives typed texts back, and sets cookies. Handlers take
+//! one of the extractors of [`extract`] and return a `Reply`; `?` on a use case is enough.
+//!
+//! # Rules
+//! - Handlers call methods of `App` and nothing else; no rule is judged here.
+//! - What a person may not know and what does not exist answer with the same page (404).
+//! - Every POST carries the CSRF token; a refused or interrupted POST loses no typed text.
+//! - Filters, tabs, sorting and pages of a list stand in the address.
+//!
+//! # To add a page
+//! A view model in `pages`, a handler in the file of its noun, a line in that file's `routes`,
+//! a line in the route table of the tests.
+
+mod account;
+mod admin;
+mod certificate;
+mod confirmation;
+mod context;
+mod correction;
+mod decision;
+mod document;
+mod dossier;
+mod draft;
+mod evidence;
+mod extract;
+mod frame;
+mod instance;
+mod intake;
+mod marking;
+mod problem;
+mod public;
+mod registry;
+mod report;
+mod resume;
+mod session;
+mod shell;
+mod show;
+mod state;
+mod submission;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+pub use sangkien_http::route::{Route, Routes};
+pub use state::{DemoControl, Moment, NotMoved, Options, SetupOptions, Web};
+
+use crate::problem::Problem;
+
+/// Every page route.
+pub fn routes() -> Routes<Web> {
+    Routes::new()
+        .merge(public::routes())
+        .merge(registry::routes())
+        .merge(certificate::routes())
+        .merge(account::routes())
+        .merge(dossier::routes())
+        .merge(draft::routes())
+        .merge(evidence::routes())
+        .merge(submission::routes())
+        .merge(correction::routes())
+        .merge(intake::routes())
+        .merge(confirmation::routes())
+        .merge(marking::routes())
+        .merge(session::routes())
+        .merge(decision::routes())
+        .merge(report::routes())
+        .merge(admin::routes())
+}
+
+/// Routes that answer without a page around them: files of the program, signs of life.
+pub fn plain_routes() -> Routes<Web> {
+    instance::routes()
+}
+
+/// The router of all pages. The caller adds what the whole server shares: security headers,
+/// compression, a time limit, logging.
+pub fn router(web: Web) -> Router {
+    let pages = routes()
+        .into_router()
+        .fallback(async || Problem::Absent)
+        .method_not_allowed_fallback(async || Problem::Method)
+        .layer(from_fn_with_state(web.clone(), frame::frame));
+    plain_routes().into_router().merge(pages).with_state(web)
+}

@@ -1,0 +1,10 @@
+//! People, roles and the audit log.
+
+use sangkien_http::route::Routes;
+
+use crate::state::Web;
+
+/// The routes.
+pub(crate) fn routes() -> Routes<Web> {
+    Routes::new()
+}

@@ -1,0 +1,126 @@
+//! A dossier as a document to be read: its facts, authors, sections and files.
+
+use sangkien_app::dossier::DossierView;
+use sangkien_domain::form::{Field, FieldKind, SectionKind};
+use sangkien_domain::time::day_text;
+use sangkien_i18n::label;
+use sangkien_pages::parts::{self, DocSection, Fact, FileRow, ViewAuthor};
+
+use crate::show;
+
+/// What stands where there is no title yet.
+const UNTITLED: &str = "Hồ sơ chưa đặt tên";
+
+/// The title, or words for none.
+pub(crate) fn title(view: &DossierView) -> String {
+    if view.dossier.title.is_empty() {
+        UNTITLED.to_owned()
+    } else {
+        view.dossier.title.clone()
+    }
+}
+
+/// The dossier beside a form of the clerk, head or member. `authors` is false where the reader is
+/// not to see who wrote it.
+pub(crate) fn document(view: &DossierView, authors: bool) -> parts::DossierView {
+    parts::DossierView {
+        code: view.dossier.code.clone().unwrap_or_default(),
+        title: title(view),
+        eyebrow: format!(
+            "{}, {}",
+            view.round.name,
+            label::stage(view.dossier.stage, show::VI)
+        ),
+        facts: facts(view, authors),
+        authors: if authors { people(view) } else { Vec::new() },
+        sections: sections(view),
+        files: files(view),
+    }
+}
+
+/// Facts under the title.
+pub(crate) fn facts(view: &DossierView, authors: bool) -> Vec<Fact> {
+    let mut facts = vec![Fact::new(
+        "Lĩnh vực",
+        view.field_name.as_deref().unwrap_or("Chưa chọn"),
+    )];
+    if authors {
+        facts.push(Fact::new("Đơn vị", &view.unit_name));
+    }
+    if let Some(day) = view.content().first_applied_on() {
+        facts.push(Fact::new("Áp dụng lần đầu", day_text(day)));
+    }
+    if let Some(confirmation) = &view.confirmation {
+        facts.push(Fact::new(
+            "Ngày áp dụng đã xác nhận",
+            day_text(confirmation.first_applied_on),
+        ));
+    }
+    if let Some(at) = view.dossier.submitted_at {
+        facts.push(Fact::new("Nộp lúc", show::moment(at)));
+    }
+    facts
+}
+
+/// The authors with their shares.
+pub(crate) fn people(view: &DossierView) -> Vec<ViewAuthor> {
+    view.authors
+        .iter()
+        .map(|row| ViewAuthor {
+            full_name: row.author.full_name.clone(),
+            place: [row.author.position.as_str(), row.author.workplace.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+            share: row.author.share.to_string(),
+        })
+        .collect()
+}
+
+/// Every answer to a question that takes text, in the order of the form. Title, field and day of
+/// first application stand among the facts.
+pub(crate) fn sections(view: &DossierView) -> Vec<DocSection> {
+    let content = view.content();
+    view.rules
+        .form
+        .sections
+        .iter()
+        .filter(|section| section.kind == SectionKind::Fields)
+        .flat_map(|section| &section.fields)
+        .filter(|field| matches!(field.kind, FieldKind::LongText | FieldKind::Choice { .. }))
+        .map(|field| {
+            DocSection::new(
+                &field.label,
+                &answer(field, content.answer(&field.key), view),
+            )
+        })
+        .collect()
+}
+
+/// Files with their addresses.
+pub(crate) fn files(view: &DossierView) -> Vec<FileRow> {
+    view.files
+        .iter()
+        .map(|file| show::file(view.dossier.id, file))
+        .collect()
+}
+
+/// A stored answer in words.
+pub(crate) fn answer(field: &Field, stored: &str, view: &DossierView) -> String {
+    match &field.kind {
+        FieldKind::Date => show::day_typed(stored),
+        FieldKind::FieldCatalogue => match (&view.field_name, stored.is_empty()) {
+            (Some(name), false) => name.clone(),
+            _ => String::new(),
+        },
+        FieldKind::Choice { options } => options
+            .iter()
+            .find(|option| option.value == stored)
+            .map(|option| option.label.clone())
+            .unwrap_or_default(),
+        FieldKind::Consent if stored == "yes" => "Đồng ý".to_owned(),
+        FieldKind::Consent => String::new(),
+        FieldKind::Text | FieldKind::LongText => stored.to_owned(),
+    }
+}
