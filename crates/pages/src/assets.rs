@@ -129,11 +129,9 @@ fn build() -> Vec<Stored> {
 
 fn stored(name: &'static str, content_type: &'static str, bytes: &'static [u8]) -> Stored {
     let digest = Sha256::digest(bytes);
-    let hash: String = digest
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let start = digest.iter().take(6);
+    let hash = start.fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
+    let hash = format!("{hash:012x}");
     let hashed = match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{hash}.{extension}"),
         None => format!("{name}.{hash}"),

@@ -87,7 +87,7 @@ impl NewPersonPage {
     /// With a taken account.
     pub fn sample() -> Self {
         let mut shell = admin_shell();
-        shell.back = back("Người dùng", "/admin/people");
+        shell.back = Some(back("Người dùng", "/admin/people"));
         Self {
             shell,
             full_name: "Ủy viên mẫu 05".to_owned(),
@@ -110,7 +110,7 @@ impl PersonPage {
     /// A person with an invitation just made.
     pub fn sample() -> Self {
         let mut shell = admin_shell();
-        shell.back = back("Người dùng", "/admin/people");
+        shell.back = Some(back("Người dùng", "/admin/people"));
         let mut chosen = roles();
         if let Some(first) = chosen.first_mut() {
             first.selected = true;

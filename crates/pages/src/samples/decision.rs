@@ -63,7 +63,7 @@ impl NewDecisionPage {
     /// Dossiers chosen.
     pub fn sample() -> Self {
         let mut shell = shell();
-        shell.back = back("Quyết định", "/decisions");
+        shell.back = Some(back("Quyết định", "/decisions"));
         Self {
             shell,
             picks: picks(),

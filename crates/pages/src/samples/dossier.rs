@@ -310,7 +310,7 @@ impl NewDossierPage {
     /// Two rounds to choose from.
     pub fn sample() -> Self {
         let mut shell = author_shell();
-        shell.back = back("Hồ sơ của tôi", "/dossiers");
+        shell.back = Some(back("Hồ sơ của tôi", "/dossiers"));
         Self {
             shell,
             rounds: vec![
@@ -441,7 +441,7 @@ impl DossierHomePage {
     /// A draft on the last evening.
     pub fn sample() -> Self {
         let mut shell = author_shell();
-        shell.back = back("Hồ sơ của tôi", "/dossiers");
+        shell.back = Some(back("Hồ sơ của tôi", "/dossiers"));
         Self {
             shell,
             eyebrow: "Đợt 1 năm 2024 · Huyện Phúc Thọ · Nơi tiếp nhận: Phòng Kinh tế".to_owned(),

@@ -22,7 +22,7 @@ impl SectionPage {
     /// One long text.
     pub fn sample() -> Self {
         let mut shell = author_shell();
-        shell.back = back("Các mục của hồ sơ", "/dossiers/24");
+        shell.back = Some(back("Các mục của hồ sơ", "/dossiers/24"));
         Self {
             shell,
             dossier: TITLE.to_owned(),
@@ -147,7 +147,7 @@ impl AuthorsPage {
     /// Two authors, the sum right.
     pub fn sample() -> Self {
         let mut shell = author_shell();
-        shell.back = back("Các mục của hồ sơ", "/dossiers/24");
+        shell.back = Some(back("Các mục của hồ sơ", "/dossiers/24"));
         let row = |name: &str, born: &str, share: &str, account: &str| AuthorRow {
             full_name: name.to_owned(),
             birth_date: born.to_owned(),
@@ -180,10 +180,10 @@ impl AuthorsPage {
     pub fn sample_error() -> Self {
         let mut page = Self::sample();
         if let Some(last) = page.rows.last_mut() {
-            last.share = "33,4".to_owned();
+            "33,4".clone_into(&mut last.share);
             last.full_name.clear();
         }
-        page.total = "93,4 %".to_owned();
+        "93,4 %".clone_into(&mut page.total);
         page.total_right = false;
         page.errors = Errors::none()
             .with("full_name.1", "Nhập họ và tên của tác giả 2.")
@@ -199,7 +199,7 @@ impl EvidencePage {
     /// Two files.
     pub fn sample() -> Self {
         let mut shell = author_shell();
-        shell.back = back("Các mục của hồ sơ", "/dossiers/24");
+        shell.back = Some(back("Các mục của hồ sơ", "/dossiers/24"));
         let mut files = files();
         if let Some(first) = files.first_mut() {
             first.status = Some(tag("Đã kiểm tra", Tone::Good));

@@ -74,7 +74,7 @@ impl MarkingPage {
     pub fn sample() -> Self {
         let mut dossier = dossier_view();
         dossier.authors.clear();
-        dossier.eyebrow = "Đợt 1 năm 2024 · bản ẩn danh".to_owned();
+        "Đợt 1 năm 2024 · bản ẩn danh".clone_into(&mut dossier.eyebrow);
         let threshold = |least: &str, label: &str| Threshold {
             least: least.to_owned(),
             label: label.to_owned(),
@@ -118,7 +118,7 @@ impl MarkingPage {
     pub fn sample_error() -> Self {
         let mut page = Self::sample();
         if let Some(first) = page.criteria.first_mut() {
-            first.score = "45".to_owned();
+            "45".clone_into(&mut first.score);
         }
         page.vote = None;
         page.errors = Errors::none()

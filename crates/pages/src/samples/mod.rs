@@ -218,8 +218,8 @@ pub(crate) fn admin_shell() -> Shell {
     shell_of("Quản trị mẫu", "Quản trị, UBND huyện Phúc Thọ", nav)
 }
 
-pub(crate) fn back(label: &str, href: &str) -> Option<Link> {
-    Some(Link::new(label, href))
+pub(crate) fn back(label: &str, href: &str) -> Link {
+    Link::new(label, href)
 }
 
 pub(crate) const TITLE: &str =

@@ -88,7 +88,7 @@ impl NewSessionPage {
     /// Some dossiers chosen, the time missing.
     pub fn sample() -> Self {
         let mut shell = shell();
-        shell.back = back("Phiên họp", "/sessions");
+        shell.back = Some(back("Phiên họp", "/sessions"));
         Self {
             shell,
             councils: vec![
@@ -110,7 +110,7 @@ impl SessionPage {
     /// Marking is open: progress, no marks.
     pub fn sample() -> Self {
         let mut shell = shell();
-        shell.back = back("Phiên họp", "/sessions");
+        shell.back = Some(back("Phiên họp", "/sessions"));
         let item = |code: &str, title: &str, sent| AgendaItem {
             code: code.to_owned(),
             title: title.to_owned(),

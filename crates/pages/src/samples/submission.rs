@@ -19,7 +19,7 @@ impl CheckPage {
     /// Ready to be submitted.
     pub fn sample() -> Self {
         let mut shell = author_shell();
-        shell.back = back("Các mục của hồ sơ", "/dossiers/24");
+        shell.back = Some(back("Các mục của hồ sơ", "/dossiers/24"));
         Self {
             shell,
             dossier: TITLE.to_owned(),
@@ -114,9 +114,18 @@ fn qr() -> String {
                     && free(*x, 20 - *y)
                     && (x * 7 + y * 11 + x * y) % 5 < 2)
         });
-    let path: String = cells
-        .map(|(x, y)| format!("M{} {}h1v1h-1z", x + 2, y + 2))
-        .collect();
+    let mut path = String::new();
+    for (x, y) in cells {
+        for part in [
+            "M",
+            &(x + 2).to_string(),
+            " ",
+            &(y + 2).to_string(),
+            "h1v1h-1z",
+        ] {
+            path.push_str(part);
+        }
+    }
     format!(
         r##"<svg viewBox="0 0 25 25" role="img" aria-label="Mã QR dẫn tới hồ sơ"><path fill="#000" d="{path}"/></svg>"##
     )
@@ -215,7 +224,7 @@ impl CorrectionsPage {
     /// One item answered, one open.
     pub fn sample() -> Self {
         let mut shell = author_shell();
-        shell.back = back("Hồ sơ", "/dossiers/24");
+        shell.back = Some(back("Hồ sơ", "/dossiers/24"));
         Self {
             shell,
             title: TITLE.to_owned(),
