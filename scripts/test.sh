@@ -51,6 +51,12 @@ total() { awk '{ sum += $1 } END { print sum + 0 }'; }
 
 postgres() {
   [ -n "${SANGKIEN_TEST_POSTGRES:-}" ] && return
+  # A server of its own, so that two runs on one machine do not meet.
+  export POSTGRES_PORT=${POSTGRES_PORT:-$((20000 + RANDOM % 20000))}
+  if [ -z "${POSTGRES_BIN:-}" ]; then
+    POSTGRES_BIN=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+    export POSTGRES_BIN
+  fi
   SANGKIEN_TEST_POSTGRES=$(scripts/postgres-for-tests.sh start) || return
   export SANGKIEN_TEST_POSTGRES
   started_postgres=yes

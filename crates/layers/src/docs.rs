@@ -127,6 +127,30 @@ fn test_exists(sources: &[SourceFile], span: &str) -> bool {
 }
 
 #[test]
+fn the_glossary_uses_the_words_of_the_screens() {
+    let glossary = page("docs/glossary.md");
+    let labels = page("crates/i18n/src/label.rs");
+    let mut faults = Vec::new();
+    for table in ["states", "roles", "acts"] {
+        let rows = rows(&glossary, table);
+        assert!(!rows.is_empty(), "docs/glossary.md has no table of {table}");
+        for row in rows {
+            let words = if table == "acts" {
+                &row[1..3]
+            } else {
+                &row[1..2]
+            };
+            for word in words {
+                if !labels.contains(&format!("\"{word}\"")) {
+                    faults.push(format!("{}: {word}", row[0]));
+                }
+            }
+        }
+    }
+    assert_none(&faults, "Take the word that crates/i18n/src/label.rs has.");
+}
+
+#[test]
 fn every_decision_record_has_its_number_state_and_reason() {
     let mut numbers = BTreeSet::new();
     for document in documents().expect("the documents") {
