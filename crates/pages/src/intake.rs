@@ -19,7 +19,7 @@ pub struct CheckLine {
 /// One item of a return being written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReturnRow {
-    /// Posted as `place.N`.
+    /// Posted as `place.N`: the value of one of the places, or empty.
     pub place: String,
     /// Posted as `requirement.N`.
     pub requirement: String,
@@ -54,8 +54,8 @@ pub struct IntakeForms {
     pub panel: IntakePanel,
     /// Items of the return, at least one.
     pub rows: Vec<ReturnRow>,
-    /// Places of a dossier, offered while typing.
-    pub places: Vec<String>,
+    /// Places of a dossier; the first stands for "not chosen".
+    pub places: Vec<Opt>,
     /// Usual bases, offered while typing.
     pub bases: Vec<String>,
     /// Until when the author would have to answer, one sentence.

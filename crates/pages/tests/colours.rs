@@ -19,15 +19,17 @@ fn colours(css: &str) -> Theme {
         let Some(hex) = value.strip_prefix('#').filter(|hex| hex.len() == 6) else {
             continue;
         };
-        let channel =
-            |at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
-        theme.insert(name.to_owned(), [channel(0), channel(2), channel(4)]);
+        let Ok(hex) = u32::from_str_radix(hex, 16) else {
+            continue;
+        };
+        let channel = |shift: u32| f64::from((hex >> shift) & 0xff) / 255.0;
+        theme.insert(name.to_owned(), [channel(16), channel(8), channel(0)]);
     }
     theme
 }
 
 fn light() -> Theme {
-    colours(TOKENS.split("@media").next().unwrap())
+    colours(TOKENS.split("@media").next().unwrap_or(TOKENS))
 }
 
 fn over(mut base: Theme, more: Theme) -> Theme {

@@ -103,7 +103,7 @@ impl IntakePage {
                 },
             ];
         }
-        page.answers = super::dossier::corrections();
+        page.answers = super::home::corrections();
         page.errors = Errors::none().with(
             "requirement.1",
             "Ghi yêu cầu của nội dung 2, hoặc bỏ nội dung này.",

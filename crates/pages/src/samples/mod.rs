@@ -6,6 +6,7 @@ mod admin;
 mod decision;
 mod dossier;
 mod draft;
+mod home;
 mod intake;
 mod marking;
 mod public;

@@ -242,7 +242,7 @@ impl CorrectionsPage {
                 closes_at: None,
                 now: None,
             }),
-            items: super::dossier::corrections(),
+            items: super::home::corrections(),
             errors: Errors::none().with("answer.2", "Ghi đã bổ sung văn bản nào cho nội dung 2."),
             saved: None,
         }
