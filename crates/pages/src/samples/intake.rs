@@ -13,6 +13,21 @@ fn clock(lead: &str, detail: &str, pace: Pace) -> Deadline {
     }
 }
 
+fn places() -> Vec<Opt> {
+    [
+        ("", "Chọn mục"),
+        ("general", "Thông tin chung"),
+        ("authors", "Tác giả"),
+        ("description", "Mô tả giải pháp"),
+        ("novelty", "Tính mới"),
+        ("benefits", "Hiệu quả"),
+        ("evidence", "Minh chứng"),
+    ]
+    .into_iter()
+    .map(|(value, label)| Opt::new(value, label))
+    .collect()
+}
+
 impl IntakePage {
     /// A new dossier, nothing chosen yet.
     pub fn sample() -> Self {
@@ -56,14 +71,7 @@ impl IntakePage {
                 version: 10,
                 panel: IntakePanel::Choose,
                 rows: vec![ReturnRow::default()],
-                places: strings(&[
-                    "Thông tin chung",
-                    "Tác giả",
-                    "Mô tả giải pháp",
-                    "Tính mới",
-                    "Hiệu quả",
-                    "Minh chứng",
-                ]),
+                places: places(),
                 bases: strings(&[
                     "Mẫu báo cáo, mục 4.2",
                     "Hướng dẫn của hội đồng năm 2024, mục 3",
@@ -91,14 +99,14 @@ impl IntakePage {
             forms.panel = IntakePanel::Return;
             forms.rows = vec![
                 ReturnRow {
-                    place: "Hiệu quả".to_owned(),
+                    place: "benefits".to_owned(),
                     requirement:
                         "Nêu cách tính số giờ tiết kiệm và nguồn số liệu trước khi áp dụng."
                             .to_owned(),
                     basis: "Mẫu báo cáo, mục 4.2".to_owned(),
                 },
                 ReturnRow {
-                    place: "Minh chứng".to_owned(),
+                    place: "evidence".to_owned(),
                     ..ReturnRow::default()
                 },
             ];
