@@ -125,6 +125,11 @@ impl App {
         Ok(unit.map(|unit| unit.name).unwrap_or_default())
     }
 
+    /// Fields of application to choose from today, in catalogue order.
+    pub async fn fields(&self) -> Outcome<Vec<Field>> {
+        Ok(self.read().await?.fields(self.now().day()).await?)
+    }
+
     /// Whether the instance carries removable sample data.
     pub async fn has_samples(&self) -> Outcome<bool> {
         Ok(self.read().await?.setting("demo").await?.is_some())

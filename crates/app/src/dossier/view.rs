@@ -65,6 +65,9 @@ pub struct DossierView {
     pub sections: BTreeMap<String, SavedSection>,
     /// Authors, likewise.
     pub authors: Vec<DossierAuthor>,
+    /// Account names of the authors, in their order; empty where there is none. For whoever may
+    /// change the list; others get none.
+    pub accounts: Vec<String>,
     /// Version of the list of authors.
     pub authors_version: i64,
     /// Files, likewise.
@@ -165,6 +168,11 @@ impl App {
             ),
         };
         let tasks = tasks(&rules, &sections, &authors, &files);
+        let accounts = if own_draft {
+            accounts(store, &authors).await?
+        } else {
+            Vec::new()
+        };
         let field_name = match dossier.field {
             Some(field) => store.field(field).await?.map(|field| field.name),
             None => None,
@@ -179,6 +187,7 @@ impl App {
                 .map(|saved| (saved.section.clone(), saved))
                 .collect(),
             authors,
+            accounts,
             authors_version: store.authors_version(id).await?,
             files,
             tasks,
@@ -197,6 +206,21 @@ impl App {
             dossier,
         })
     }
+}
+
+async fn accounts(store: &mut dyn Reading, authors: &[DossierAuthor]) -> Outcome<Vec<String>> {
+    let mut names = Vec::with_capacity(authors.len());
+    for author in authors {
+        names.push(match author.person {
+            Some(id) => store
+                .person(id)
+                .await?
+                .map(|person| person.account)
+                .unwrap_or_default(),
+            None => String::new(),
+        });
+    }
+    Ok(names)
 }
 
 /// Reads a frozen submission back.
