@@ -24,7 +24,7 @@ pub struct LoginPage {
 pub enum InvitationPurpose {
     /// The person chooses a password. Posts `password`, `password_again`.
     SetPassword,
-    /// The person signs in once. Posts nothing but `csrf`.
+    /// A sample person signs in; the link stays good. Posts nothing but `csrf`.
     SignIn,
 }
 
@@ -57,14 +57,12 @@ pub struct SetupPage {
     pub action: String,
     /// Name of the agency.
     pub agency_name: String,
-    /// Its symbol in document numbers, "UBND".
+    /// Its letters in codes of dossiers, "PT".
     pub agency_code: String,
     /// Full name of the first administrator.
     pub full_name: String,
     /// Account of the first administrator.
     pub account: String,
-    /// Year of the first round.
-    pub year: String,
     /// Name of the first round.
     pub round_name: String,
     /// First day of the first round, dd/mm/yyyy.

@@ -55,6 +55,8 @@ pub struct Conflict {
     pub yours: String,
     /// What is stored.
     pub theirs: String,
+    /// What to choose from, with what was chosen here; empty for a text.
+    pub options: Vec<Opt>,
 }
 
 /// Two versions of a section met. The form then posts the merged texts under

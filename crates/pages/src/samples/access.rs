@@ -62,7 +62,6 @@ impl SetupPage {
             agency_code: String::new(),
             full_name: String::new(),
             account: String::new(),
-            year: "2024".to_owned(),
             round_name: "Đợt 1 năm 2024".to_owned(),
             round_opens: "01/03/2024".to_owned(),
             round_closes: String::new(),

@@ -134,6 +134,7 @@ impl SectionPage {
                     label: "Tính mới của sáng kiến".to_owned(),
                     yours: TEXT.to_owned(),
                     theirs: "Giải pháp lần đầu gắn yêu cầu chỉnh sửa với từng trang của bản thảo.\nĐã tra cứu sổ công nhận của huyện từ năm 2015.".to_owned(),
+                    options: Vec::new(),
                 }],
                 same: vec![("sources".to_owned(), String::new())],
             }),

@@ -61,7 +61,7 @@ pub const ALL: &[Sample] = samples![
     "login", "Đăng nhập", crate::access::LoginPage::sample();
     "login-error", "Đăng nhập, sai mật khẩu", crate::access::LoginPage::sample_error();
     "invitation", "Đặt mật khẩu", crate::access::InvitationPage::sample();
-    "invitation-once", "Đăng nhập một lần", crate::access::InvitationPage::sample_once();
+    "invitation-once", "Đăng nhập tài khoản mẫu", crate::access::InvitationPage::sample_once();
     "setup", "Thiết lập lần đầu", crate::access::SetupPage::sample();
     "setup-error", "Thiết lập lần đầu, có lỗi", crate::access::SetupPage::sample_error();
     "error-404", "Không tìm thấy", crate::failure::ErrorPage::sample(404);

@@ -185,7 +185,7 @@ impl RegistryEntryPage {
             code: "SK-2024-0012".to_owned(),
             title: TITLE.to_owned(),
             state: tag("Đã công nhận", Tone::State),
-            authors: vec![author("Tác giả mẫu 01", "60 %", "SK-2024-7F3A-91C2"), author("Tác giả mẫu 02", "40 %", "SK-2024-7F3A-91C3")],
+            authors: vec![author("Tác giả mẫu 01", "60 %", "7F3K9-2MQPX"), author("Tác giả mẫu 02", "40 %", "7F3K9-2MQPY")],
             facts: vec![
                 Fact::new("Quyết định", "124/QĐ-UBND ngày 25/04/2024"),
                 Fact::new("Cơ quan công nhận", "Chủ tịch Ủy ban nhân dân huyện Phúc Thọ"),
@@ -215,10 +215,7 @@ impl VerifyPage {
         Self {
             shell: public_shell(),
             code: "124/QĐ".to_owned(),
-            errors: Errors::none().with(
-                "code",
-                "Mã phải gồm chữ SK, năm và hai nhóm bốn ký tự, như SK-2024-7F3A-91C2.",
-            ),
+            errors: Errors::none().with("code", "Mã phải gồm 10 chữ và số, như 7F3K9-2MQPX."),
         }
     }
 }
@@ -229,7 +226,7 @@ impl CertificatePage {
         let unknown = standing == Standing::Unknown;
         Self {
             shell: public_shell(),
-            code: "SK-2024-7F3A-91C2".to_owned(),
+            code: "7F3K9-2MQPX".to_owned(),
             standing,
             checked_at: "10:12:05 ngày 26/04/2024 (giờ Việt Nam)".to_owned(),
             holder: if unknown { String::new() } else { "Tác giả mẫu 01".to_owned() },
@@ -245,9 +242,9 @@ impl CertificatePage {
                 Standing::Superseded => Some("Được cấp lại ngày 12/05/2024 do đính chính ngày sinh của tác giả.".to_owned()),
                 Standing::Valid | Standing::Unknown => None,
             },
-            replaced_by: (standing == Standing::Superseded).then(|| Link::new("Xem giấy đang có giá trị", "/certificates/SK-2024-7F3A-91D0")),
+            replaced_by: (standing == Standing::Superseded).then(|| Link::new("Xem giấy đang có giá trị", "/certificates/8G4M1-3NRQZ")),
             entry: (standing == Standing::Valid).then(|| Link::new("Xem sáng kiến", "/registry/SK-2024-0012")),
-            file: (standing == Standing::Valid).then(|| "/certificates/SK-2024-7F3A-91C2/file.pdf".to_owned()),
+            file: (standing == Standing::Valid).then(|| "/certificates/7F3K9-2MQPX/file.pdf".to_owned()),
         }
     }
 }
