@@ -6,6 +6,7 @@
 pub mod certificate;
 pub mod decision;
 pub mod file_name;
+pub mod note;
 pub mod sniff;
 pub mod spreadsheet;
 
