@@ -32,7 +32,7 @@ pub struct InviteLink {
 }
 
 /// `GET, POST /admin/people/new`. Posts `full_name`, `account`, `email`, `unit`,
-/// `role` (several), `from`.
+/// `post`, `role` (several).
 #[derive(Debug, Clone, Template)]
 #[template(path = "admin/person_new.html")]
 pub struct NewPersonPage {
@@ -46,10 +46,10 @@ pub struct NewPersonPage {
     pub email: String,
     /// Units.
     pub units: Vec<Opt>,
+    /// State post as typed, "Phó Chủ tịch".
+    pub post: String,
     /// Roles.
     pub roles: Vec<Opt>,
-    /// First day of the roles, dd/mm/yyyy.
-    pub from: String,
     /// Problems.
     pub errors: Errors,
 }
@@ -65,12 +65,11 @@ pub struct Grant {
     pub period: String,
     /// State.
     pub state: Tag,
-    /// Posted as `grant` to `revoke_action`; none when it cannot be revoked.
-    pub id: Option<String>,
+    /// Address that ends it; none when it has ended or is not the reader's to end.
+    pub end: Option<String>,
 }
 
-/// `GET /admin/people/{id}`. Granting posts `role`, `unit`, `from`, `until`;
-/// revoking posts `grant`.
+/// `GET /admin/people/{id}`. Granting posts `role`, `unit`; ending a role posts nothing more.
 #[derive(Debug, Clone, Template)]
 #[template(path = "admin/person.html")]
 pub struct PersonPage {
@@ -86,16 +85,10 @@ pub struct PersonPage {
     pub grants: Vec<Grant>,
     /// Address that grants a role.
     pub grant_action: String,
-    /// Address that revokes one.
-    pub revoke_action: String,
     /// Roles to grant.
     pub roles: Vec<Opt>,
     /// Units.
     pub units: Vec<Opt>,
-    /// First day as typed.
-    pub from: String,
-    /// Last day as typed; may be empty.
-    pub until: String,
     /// A link just made.
     pub invite: Option<InviteLink>,
     /// Other acts (new link, lock the account).

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::Shell;
-use crate::parts::{DecisionPaper, Empty, Errors, Fact, Opt, Pick, Table, Tag};
+use crate::parts::{Act, DecisionPaper, Empty, Errors, Fact, Link, Opt, Pick, Tab, Table, Tag};
 
 /// `GET /decisions`.
 #[derive(Debug, Clone, Template)]
@@ -19,20 +19,25 @@ pub struct DecisionListPage {
     pub new_href: Option<String>,
 }
 
-/// `GET, POST /decisions/new`. Posts `dossier` (several), `kind`, `bases` (one per line), `signer`.
+/// `GET, POST /decisions/new?kind=`. Posts `kind`, `dossier` (several), `subject`, `bases` (one per
+/// line).
 #[derive(Debug, Clone, Template)]
 #[template(path = "decision/new.html")]
 pub struct NewDecisionPage {
     /// What surrounds the page.
     pub shell: Shell,
-    /// Passed dossiers.
+    /// Kinds of decision (body and recognition); shown when there is more than one.
+    pub kinds: Vec<Tab>,
+    /// The kind chosen, posted as `kind`.
+    pub kind: String,
+    /// Deciding body and recognition, one line.
+    pub kind_label: String,
+    /// Passed dossiers of that kind; none hides the form.
     pub picks: Vec<Pick>,
-    /// Kinds of decision.
-    pub kinds: Vec<Opt>,
+    /// Subject as typed.
+    pub subject: String,
     /// Legal bases as typed, one per line.
     pub bases: String,
-    /// Who may sign.
-    pub signers: Vec<Opt>,
     /// Problems.
     pub errors: Errors,
 }
@@ -87,8 +92,14 @@ pub struct DecisionPage {
     pub facts: Vec<Fact>,
     /// Issuing; none once issued, or for those who may only read.
     pub issue: Option<IssueForm>,
-    /// The signed document.
-    pub file: Option<String>,
+    /// The document as a file.
+    pub file: Option<Link>,
+    /// All certificates in one file.
+    pub certificates_file: Option<Link>,
+    /// Other acts (discard the draft).
+    pub acts: Vec<Act>,
+    /// Problems.
+    pub errors: Errors,
     /// Certificates.
     pub certificates: Vec<CertificateLine>,
     /// Why and by what it was cancelled.

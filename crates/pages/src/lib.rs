@@ -19,8 +19,8 @@
 //! | any, menu | `POST /logout` | |
 //! | [`access::LoginPage`] | `POST /login` | `account`, `password`, `next` |
 //! | [`failure::SessionExpiredPage`] | `POST /login` | also `resume`, `kept.{name}`, `hidden.{name}` |
-//! | [`access::InvitationPage`] | `action` | `password`, `password_again` (none for a one-time sign-in) |
-//! | [`access::SetupPage`] | `action` | `agency_name`, `agency_code`, `full_name`, `account`, `password`, `password_again`, `year`, `round_name`, `round_opens`, `round_closes` |
+//! | [`access::InvitationPage`] | `action` | `password`, `password_again` (none for the sign-in of a sample person) |
+//! | [`access::SetupPage`] | `action` | `agency_name`, `agency_code`, `full_name`, `account`, `password`, `password_again`, `round_name`, `round_opens`, `round_closes` |
 //! | [`failure::ErrorPage`] with `retry` | `retry.action` | the kept fields and hidden values under their own names |
 //! | [`public::HomePage`], [`public::RegistryPage`] | `GET /registry` | `q` and `kept` |
 //! | [`public::VerifyPage`] | `GET /verify` | `code` |
@@ -43,13 +43,13 @@
 //! | [`session::NewSessionPage`] | `POST /sessions/new` | `council`, `place`, `date`, `time`, `dossier` (several) |
 //! | [`session::SessionPage`] | `closure.action` | `version` |
 //! | [`session::SessionPage`] | `conclusion.action` | `version`, `remark` |
-//! | [`decision::NewDecisionPage`] | `POST /decisions/new` | `dossier` (several), `kind`, `bases` (one per line), `signer` |
+//! | [`decision::NewDecisionPage`] | `POST /decisions/new` | `kind`, `dossier` (several), `subject`, `bases` (one per line) |
 //! | [`decision::DecisionPage`] | `issue.action` | `version`, `confirm=yes` |
 //! | [`decision::YearlyReportPage`] | `GET /reports/yearly` | `year` |
 //! | [`admin::PeoplePage`] | `GET /admin/people` | `q` |
-//! | [`admin::NewPersonPage`] | `POST /admin/people/new` | `full_name`, `account`, `email`, `unit`, `role` (several), `from` |
-//! | [`admin::PersonPage`] | `grant_action` | `role`, `unit`, `from`, `until` |
-//! | [`admin::PersonPage`] | `revoke_action` | `grant` |
+//! | [`admin::NewPersonPage`] | `POST /admin/people/new` | `full_name`, `account`, `email`, `unit`, `post`, `role` (several) |
+//! | [`admin::PersonPage`] | `grant_action` | `role`, `unit` |
+//! | [`admin::PersonPage`] | each grant's `end` | |
 //! | [`admin::AuditPage`] | `GET /admin/audit` | `q`, each filter's name, `from`, `until` |
 //! | [`admin::RoundsPage`] | `POST /admin/rounds` | `name`, `year`, `stage`, `desk`, `opens`, `closes` |
 //! | [`confirm::ConfirmPage`] | `action` | the hidden values, `reason` |

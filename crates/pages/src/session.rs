@@ -46,9 +46,9 @@ pub struct AgendaItem {
     pub code: String,
     /// Title.
     pub title: String,
-    /// Where it is read.
-    pub href: String,
-    /// Authors and unit, one line.
+    /// Where it is read; none for a line of which the reader learns nothing.
+    pub href: Option<String>,
+    /// Authors, one line; why nothing is shown, without `href`.
     pub note: String,
     /// Its state.
     pub status: Tag,

@@ -7,14 +7,14 @@ use super::safe;
 /// One line of the annex of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnnexRow {
+    /// Code of its dossier.
+    pub code: String,
     /// Title of the initiative.
     pub title: String,
-    /// Authors with their shares, one line each.
+    /// Authors, one line each.
     pub authors: Vec<String>,
     /// Unit at the time.
     pub unit: String,
-    /// Field.
-    pub field: String,
 }
 
 /// A decision as it is printed.
@@ -27,6 +27,8 @@ pub struct DecisionPaper {
     pub agency: String,
     /// Number and symbol, "124/QĐ-UBND"; none before issue.
     pub number: Option<String>,
+    /// Symbol after the number, "QĐ-UBND"; stands beside the blank of a draft.
+    pub symbol: String,
     /// Place, "Phúc Thọ".
     pub place: String,
     /// Date in words, "ngày 25 tháng 4 năm 2024"; none before issue.

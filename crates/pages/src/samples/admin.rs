@@ -95,7 +95,7 @@ impl NewPersonPage {
             email: String::new(),
             units: units(),
             roles: roles(),
-            from: "01/04/2024".to_owned(),
+            post: "Phó Chủ tịch".to_owned(),
             errors: Errors::none()
                 .with(
                     "account",
@@ -130,29 +130,26 @@ impl PersonPage {
                     unit: "UBND huyện Phúc Thọ".to_owned(),
                     period: "từ 01/01/2024".to_owned(),
                     state: tag("Đang có hiệu lực", Tone::Good),
-                    id: Some("g1".to_owned()),
+                    end: Some("/admin/people/7/grants/1/end".to_owned()),
                 },
                 Grant {
                     role: "Cán bộ tiếp nhận".to_owned(),
                     unit: "Phòng Kinh tế".to_owned(),
                     period: "01/01/2023 – 31/12/2023".to_owned(),
                     state: tag("Đã hết hiệu lực", Tone::Plain),
-                    id: None,
+                    end: None,
                 },
             ],
-            grant_action: "/admin/people/7/roles".to_owned(),
-            revoke_action: "/admin/people/7/revocations".to_owned(),
+            grant_action: "/admin/people/7/grants".to_owned(),
             roles: chosen,
             units: units(),
-            from: String::new(),
-            until: String::new(),
             invite: Some(InviteLink {
                 url: "https://sangkien.example.vn/invitations/mau-7f3a91c2".to_owned(),
                 expires: "đến 17:00 ngày 12/04/2024".to_owned(),
             }),
             acts: vec![
-                Act::post("Tạo liên kết mời mới", "/admin/people/7/invitation").secondary(),
-                Act::post("Khóa tài khoản", "/admin/people/7/lock").danger(),
+                Act::post("Tạo liên kết mời mới", "/admin/people/7/link").secondary(),
+                Act::post("Khóa tài khoản", "/admin/people/7/closure").danger(),
             ],
             errors: Errors::none(),
         }

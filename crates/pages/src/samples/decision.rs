@@ -4,7 +4,9 @@ use crate::decision::{
     CertificateLine, DecisionListPage, DecisionPage, IssueForm, NewDecisionPage, ReportLine,
     YearlyReportPage,
 };
-use crate::parts::{AnnexRow, Cell, DecisionPaper, Empty, Errors, Fact, Head, Opt, Table, Tone};
+use crate::parts::{
+    Act, AnnexRow, Cell, DecisionPaper, Empty, Errors, Fact, Head, Link, Opt, Tab, Table, Tone,
+};
 
 fn shell() -> Shell {
     staff_shell("Lãnh đạo mẫu", "Lãnh đạo ký quyết định", "/decisions")
@@ -67,25 +69,30 @@ impl NewDecisionPage {
         Self {
             shell,
             picks: picks(),
-            kinds: vec![Opt::new("base", "Công nhận sáng kiến cấp cơ sở").selected(true), Opt::new("reach", "Công nhận hiệu quả áp dụng, phạm vi ảnh hưởng")],
+            kinds: [("Sáng kiến cấp cơ sở", 3, true), ("Hiệu quả áp dụng, phạm vi ảnh hưởng", 1, false)]
+                .map(|(label, count, current)| Tab { label: label.to_owned(), href: "?kind=u1.base".to_owned(), count: Some(count), current })
+                .to_vec(),
+            kind: "u1.base".to_owned(),
+            kind_label: "Ủy ban nhân dân huyện Phúc Thọ, công nhận sáng kiến cấp cơ sở".to_owned(),
+            subject: "Về việc công nhận sáng kiến cấp cơ sở năm 2024 (đợt 1)".to_owned(),
             bases: "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015\nCăn cứ Nghị định số 13/2012/NĐ-CP ngày 02 tháng 3 năm 2012 của Chính phủ ban hành Điều lệ Sáng kiến".to_owned(),
-            signers: vec![Opt::new("p1", "Lãnh đạo mẫu, Chủ tịch UBND huyện").selected(true), Opt::new("p2", "Phó lãnh đạo mẫu, Phó Chủ tịch UBND huyện")],
             errors: Errors::none(),
         }
     }
 }
 
 fn paper() -> DecisionPaper {
-    let row = |title: &str, authors: &[&str], unit: &str, field: &str| AnnexRow {
+    let row = |code: &str, title: &str, authors: &[&str], unit: &str| AnnexRow {
+        code: code.to_owned(),
         title: title.to_owned(),
         authors: strings(authors),
         unit: unit.to_owned(),
-        field: field.to_owned(),
     };
     DecisionPaper {
         parent: None,
         agency: "ỦY BAN NHÂN DÂN HUYỆN PHÚC THỌ".to_owned(),
         number: None,
+        symbol: "QĐ-UBND".to_owned(),
         place: "Phúc Thọ".to_owned(),
         date: None,
         subject: "Về việc công nhận sáng kiến cấp cơ sở năm 2024 (đợt 1)".to_owned(),
@@ -105,16 +112,16 @@ fn paper() -> DecisionPaper {
         signer_name: "Lãnh đạo mẫu".to_owned(),
         annex: vec![
             row(
+                "PT-2024-024",
                 TITLE,
-                &["Tác giả mẫu 01 (60 %)", "Tác giả mẫu 02 (40 %)"],
+                &["Tác giả mẫu 01", "Tác giả mẫu 02"],
                 "Phòng Kinh tế",
-                "Cải cách hành chính",
             ),
             row(
+                "PT-2024-003",
                 "Mô hình tưới nhỏ giọt cho vườn bưởi",
-                &["Tác giả mẫu 14 (100 %)"],
+                &["Tác giả mẫu 14"],
                 "Trạm Khuyến nông",
-                "Nông nghiệp",
             ),
         ],
     }
@@ -147,7 +154,10 @@ impl DecisionPage {
                 confirming: false,
                 blocked: None,
             }),
-            file: None,
+            file: Some(Link::new("Tải dự thảo (PDF)", "/decisions/4/file.pdf")),
+            certificates_file: None,
+            acts: vec![Act::post("Hủy dự thảo", "/decisions/4/discard").danger()],
+            errors: Errors::none(),
             certificates: Vec::new(),
             cancelled: None,
             list_href: "/decisions".to_owned(),
@@ -169,8 +179,8 @@ impl DecisionPage {
             number: number.to_owned(),
             holder: holder.to_owned(),
             title: title.to_owned(),
-            href: "/certificates/SK-2024-7F3A-91C2".to_owned(),
-            file: Some("/certificates/SK-2024-7F3A-91C2/file.pdf".to_owned()),
+            href: "/certificates/7F3K9-2MQPX".to_owned(),
+            file: Some("/certificates/7F3K9-2MQPX/file.pdf".to_owned()),
             status: tag("Còn giá trị", Tone::Good),
         };
         let mut paper = paper();
@@ -181,7 +191,12 @@ impl DecisionPage {
             state: tag("Đã ban hành", Tone::State),
             paper,
             issue: None,
-            file: Some("/decisions/4/file.pdf".to_owned()),
+            file: Some(Link::new("Tải quyết định (PDF)", "/decisions/4/file.pdf")),
+            certificates_file: Some(Link::new(
+                "Tải tất cả giấy chứng nhận (PDF)",
+                "/decisions/4/certificates.pdf",
+            )),
+            acts: Vec::new(),
             certificates: vec![
                 line("0012.1/2024", "Tác giả mẫu 01", TITLE),
                 line("0012.2/2024", "Tác giả mẫu 02", TITLE),

@@ -114,7 +114,7 @@ impl SessionPage {
         let item = |code: &str, title: &str, sent| AgendaItem {
             code: code.to_owned(),
             title: title.to_owned(),
-            href: format!("/dossiers/{code}"),
+            href: Some(format!("/dossiers/{code}")),
             note: "Tác giả mẫu 01 · Phòng Kinh tế".to_owned(),
             status: tag("Đang chấm", Tone::Active),
             sent,
