@@ -173,16 +173,9 @@ impl Context {
 
     /// A page with its status.
     pub(crate) fn html_as(&self, status: StatusCode, page: &impl Template) -> Reply {
-        let text = page
-            .render()
-            .map_err(|error| Problem::Broken(format!("page {}: {error}", self.path)))?;
-        let mut response = Response::new(Body::from(text));
-        *response.status_mut() = status;
-        response.headers_mut().insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
-        Ok(response)
+        page.render()
+            .map(|text| html(status, text))
+            .map_err(|error| Problem::Broken(format!("page {}: {error}", self.path)))
     }
 
     /// Sends the browser on after a form: 303.
@@ -270,6 +263,17 @@ impl Context {
             response.headers_mut().append(SET_COOKIE, cookie);
         }
     }
+}
+
+/// A page already drawn.
+pub(crate) fn html(status: StatusCode, text: String) -> Response {
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    response
 }
 
 /// A JSON reply.

@@ -16,6 +16,7 @@
 //! a line in the route table of the tests.
 
 mod account;
+mod address;
 mod admin;
 mod certificate;
 mod confirmation;
@@ -30,6 +31,7 @@ mod extract;
 mod frame;
 mod instance;
 mod intake;
+mod judged;
 mod marking;
 mod problem;
 mod public;
@@ -37,6 +39,7 @@ mod registry;
 mod report;
 mod resume;
 mod session;
+mod setup;
 mod shell;
 mod show;
 mod state;
@@ -56,6 +59,7 @@ pub fn routes() -> Routes<Web> {
         .merge(registry::routes())
         .merge(certificate::routes())
         .merge(account::routes())
+        .merge(setup::routes())
         .merge(dossier::routes())
         .merge(draft::routes())
         .merge(evidence::routes())

@@ -10,7 +10,7 @@ use sangkien_app::failure::Failure;
 use sangkien_app::port::{BlobError, StoreError};
 use sangkien_i18n::Language;
 use sangkien_pages::failure::{ErrorPage, Retry, SessionExpiredPage};
-use sangkien_pages::parts::Link;
+use sangkien_pages::parts::{Kind, Link, Notice};
 
 use crate::context::{Context, Reply, json};
 use crate::resume;
@@ -104,6 +104,9 @@ impl Problem {
             Self::Forged => {
                 if let Some(retry) = page.retry.take() {
                     page = ErrorPage::stale_form(page.shell, retry);
+                } else {
+                    let words = "Trang đã mở quá lâu; đăng nhập lại.";
+                    return context.go_with("/login", &Notice::new(Kind::Warning, words));
                 }
             }
             Self::Method => words_for_method(&mut page),
@@ -144,6 +147,7 @@ impl Problem {
     fn retry(&self, context: &Context) -> Option<Retry> {
         match self {
             Self::Absent | Self::Method | Self::TooLarge | Self::Unreadable | Self::SignIn => None,
+            Self::Expired => resume::retry(context).filter(|retry| !retry.fields.is_empty()),
             // What somebody else changed is not to be sent again unread; typed texts are shown to
             // be taken over.
             Self::Failure(Failure::Stale | Failure::Refused(_)) => {

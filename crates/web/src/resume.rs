@@ -38,17 +38,18 @@ const LABELS: [(&str, &str); 26] = [
     ("workplace", "Nơi công tác"),
 ];
 
-/// The form to send again, from what was typed; nothing when nothing was.
+/// The form to send again, from what was posted; nothing when nothing was. A sign-in is not sent
+/// again, but what it carried is.
 pub(crate) fn retry(context: &Context) -> Option<Retry> {
     let fields = context.take_kept()?;
-    if context.path == "/login" || context.path == "/logout" {
-        return None;
+    match context.path.as_str() {
+        "/login" => carried(&fields),
+        path => Some(form(path, &fields)),
     }
-    form(&context.path, &fields)
 }
 
 /// The form to send again to `action`.
-pub(crate) fn form(action: &str, fields: &Fields) -> Option<Retry> {
+fn form(action: &str, fields: &Fields) -> Retry {
     let mut shown = Vec::new();
     let mut hidden = Vec::new();
     for (name, value) in &fields.0 {
@@ -64,15 +65,12 @@ pub(crate) fn form(action: &str, fields: &Fields) -> Option<Retry> {
             None => hidden.push((name.clone(), value.clone())),
         }
     }
-    if shown.is_empty() && hidden.is_empty() {
-        return None;
-    }
-    Some(Retry {
+    Retry {
         action: action.to_owned(),
         label: "Gửi lại".to_owned(),
         fields: shown,
         hidden,
-    })
+    }
 }
 
 /// The label of a typed text; nothing for a choice, a version or another value nobody typed.
@@ -112,7 +110,7 @@ pub(crate) fn carried(fields: &Fields) -> Option<Retry> {
             inner.push((name.to_owned(), value.clone()));
         }
     }
-    form(action, &Fields(inner))
+    Some(form(action, &Fields(inner)))
 }
 
 /// The login page that comes back to the present address.
@@ -158,7 +156,7 @@ mod tests {
             "csrf=x&version=3&solution=M%E1%BB%99t+gi%E1%BA%A3i+ph%C3%A1p&field=ict&full_name.1=T%C3%A1c+gi%E1%BA%A3&password=bi+mat&reason="
                 .as_bytes(),
         );
-        let retry = form("/dossiers/1", &fields).expect("a form");
+        let retry = form("/dossiers/1", &fields);
         let labels: Vec<&str> = retry
             .fields
             .iter()

@@ -45,6 +45,12 @@ pub trait DemoControl: Send + Sync {
     /// # Errors
     /// The moment does not exist or the story cannot be played to it.
     async fn move_to(&self, key: &str) -> Result<(), NotMoved>;
+    /// The token of the reusable link that signs this sample account in, so that a jump over days,
+    /// which ends every session, does not end the visit. None where there is no such link.
+    async fn link_of(&self, account: &str) -> Option<String> {
+        let _ = account;
+        None
+    }
 }
 
 /// What the program tells the pages at start.

@@ -1,0 +1,165 @@
+//! Addresses with parameters, and files as they go out.
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::Response;
+use sangkien_http::form::Fields;
+use sangkien_http::headers::FILE_POLICY;
+
+/// `path` with the parameters that are not empty, in the order given.
+pub(crate) fn address<'a>(
+    path: &str,
+    parameters: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in parameters {
+        if !value.is_empty() {
+            query.append_pair(name, value);
+        }
+    }
+    let query = query.finish();
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    }
+}
+
+/// The parameters of a list as asked for, to be changed one at a time.
+pub(crate) struct Parameters<'a> {
+    path: &'a str,
+    kept: Vec<(&'a str, String)>,
+}
+
+impl<'a> Parameters<'a> {
+    /// The known parameters of `path`, in their order.
+    pub(crate) fn of(path: &'a str, query: &Fields, known: &[&'a str]) -> Self {
+        let kept = known
+            .iter()
+            .map(|name| (*name, query.get(name).to_owned()))
+            .collect();
+        Self { path, kept }
+    }
+
+    /// The address with `changes`; the page begins again from the first one unless it is changed.
+    pub(crate) fn with(&self, changes: &[(&str, &str)]) -> String {
+        let changed = |name: &str| changes.iter().find(|(other, _)| *other == name);
+        address(
+            self.path,
+            self.kept
+                .iter()
+                .filter_map(|(name, value)| match changed(name) {
+                    Some((_, value)) => Some((*name, *value)),
+                    None if *name == "page" => None,
+                    None => Some((*name, value.as_str())),
+                }),
+        )
+    }
+
+    /// Names and values that are not empty, without `left_out`; for hidden fields.
+    pub(crate) fn hidden(&self, left_out: &[&str]) -> Vec<(String, String)> {
+        self.kept
+            .iter()
+            .filter(|(name, value)| {
+                !value.is_empty() && !left_out.contains(name) && *name != "page"
+            })
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect()
+    }
+}
+
+/// A page number as asked for, from 1.
+pub(crate) fn page_number(query: &Fields) -> u32 {
+    query.get("page").parse().unwrap_or(1).clamp(1, 100_000)
+}
+
+/// A file for download. Nothing in it runs in the browser.
+pub(crate) fn download(name: &str, media_type: &str, content: Vec<u8>) -> Response {
+    sent("attachment", name, media_type, content)
+}
+
+/// A document made by the program, shown where the browser can.
+pub(crate) fn document(name: &str, media_type: &str, content: Vec<u8>) -> Response {
+    sent("inline", name, media_type, content)
+}
+
+fn sent(how: &str, name: &str, media_type: &str, content: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(content));
+    let headers = response.headers_mut();
+    let values = [
+        (CONTENT_TYPE, media_type.to_owned()),
+        (CONTENT_DISPOSITION, disposition(how, name)),
+        (CONTENT_SECURITY_POLICY, FILE_POLICY.to_owned()),
+        (
+            HeaderName::from_static("x-content-type-options"),
+            "nosniff".to_owned(),
+        ),
+    ];
+    for (name, value) in values {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
+    response
+}
+
+/// The name in ASCII for old programs and in full for the others (RFC 6266).
+fn disposition(how: &str, name: &str) -> String {
+    let plain: String =
+        sangkien_text::search_key(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+            .split(' ')
+            .filter(|word| word.is_ascii())
+            .collect::<Vec<_>>()
+            .join("-");
+    let extension: String = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension)
+        .unwrap_or_default()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let plain = if plain.is_empty() { "tep" } else { &plain };
+    let dot = if extension.is_empty() { "" } else { "." };
+    let full: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    let full = full.replace('+', "%20").replace('*', "%2A");
+    format!("{how}; filename=\"{plain}{dot}{extension}\"; filename*=UTF-8''{full}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_parameters_leave_the_address_short() {
+        assert_eq!(address("/registry", [("q", ""), ("year", "")]), "/registry");
+        assert_eq!(
+            address("/registry", [("q", "cải cách"), ("year", "2024")]),
+            "/registry?q=c%E1%BA%A3i+c%C3%A1ch&year=2024"
+        );
+    }
+
+    #[test]
+    fn a_new_filter_begins_again_from_the_first_page() {
+        let query = Fields::parse(b"q=a&page=3&year=2024&evil=1");
+        let parameters = Parameters::of("/registry", &query, &["q", "year", "page"]);
+        assert_eq!(parameters.with(&[("year", "")]), "/registry?q=a");
+        assert_eq!(
+            parameters.with(&[("page", "4")]),
+            "/registry?q=a&year=2024&page=4"
+        );
+        assert_eq!(
+            parameters.hidden(&["q"]),
+            [("year".to_owned(), "2024".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_vietnamese_file_name_survives_the_header() {
+        assert_eq!(
+            disposition("attachment", "Số liệu \"trước\".xlsx"),
+            "attachment; filename=\"so-lieu-truoc.xlsx\"; filename*=UTF-8''S%E1%BB%91%20li%E1%BB%87u%20%22tr%C6%B0%E1%BB%9Bc%22.xlsx"
+        );
+        assert!(disposition("inline", "\r\n").starts_with("inline; filename=\"tep\""));
+    }
+}
