@@ -1,0 +1,40 @@
+//! What only PostgreSQL understands. Everything else is common to both engines.
+
+use sangkien_store::schema;
+use sqlx::error::DatabaseError;
+
+/// Begins a unit of work. Rows that decide are taken by updates, so no statement relies on what
+/// an earlier one saw.
+pub(crate) const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// Begins a snapshot.
+pub(crate) const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// Keeps other programs that start at the same time out until the schema is in place.
+pub(crate) const LOCK_SCHEMA: Option<&str> =
+    Some(include_str!("../../store/queries/postgres/lock_schema.sql"));
+/// Holds what the key stands for until the end of the unit of work.
+pub(crate) const HOLD: Option<&str> = Some(include_str!("../../store/queries/postgres/hold.sql"));
+/// The table of applied schema steps.
+pub(crate) const SCHEMA_TABLE: &str = include_str!("../../store/queries/postgres/schema_table.sql");
+/// Takes due jobs past the rows other workers hold.
+pub(crate) const CLAIM_JOBS: &str = include_str!("../../store/queries/postgres/claim_jobs.sql");
+
+/// A schema step as PostgreSQL runs it.
+pub(crate) fn translate(source: &str) -> String {
+    schema::for_postgres(source)
+}
+
+/// The constraint that refused a write: class 23, integrity; class 22, values that no column can
+/// hold, which carry no name but a sentence.
+pub(crate) fn constraint(error: &dyn DatabaseError) -> Option<String> {
+    let code = error.code()?;
+    if code.starts_with("23") || code.starts_with("22") {
+        let name = error.constraint().unwrap_or_else(|| error.message());
+        return Some(name.to_owned());
+    }
+    None
+}
+
+/// Whether the server found its data damaged (class XX).
+pub(crate) fn is_damage(error: &dyn DatabaseError) -> bool {
+    error.code().is_some_and(|code| code.starts_with("XX"))
+}

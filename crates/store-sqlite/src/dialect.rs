@@ -1,0 +1,63 @@
+//! What only SQLite understands. Everything else is common to both engines.
+
+use sangkien_store::schema;
+use sqlx::error::DatabaseError;
+
+/// Begins a unit of work; the write lock is taken at once, so that no later statement meets a
+/// writer that came between.
+pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
+/// Begins a snapshot.
+pub(crate) const BEGIN_READ: &str = "BEGIN DEFERRED";
+/// [`BEGIN_WRITE`] already keeps other starting programs out.
+pub(crate) const LOCK_SCHEMA: Option<&str> = None;
+/// The one writer holds everything from its beginning.
+pub(crate) const HOLD: Option<&str> = None;
+/// The table of applied schema steps.
+pub(crate) const SCHEMA_TABLE: &str = include_str!("../../store/queries/sqlite/schema_table.sql");
+/// Takes due jobs; the one writer needs no row locks.
+pub(crate) const CLAIM_JOBS: &str = include_str!("../../store/queries/sqlite/claim_jobs.sql");
+
+/// A schema step as SQLite runs it.
+pub(crate) fn translate(source: &str) -> String {
+    schema::for_sqlite(source)
+}
+
+/// The low byte of the extended result code.
+fn primary_code(error: &dyn DatabaseError) -> Option<i64> {
+    let code: i64 = error.code()?.parse().ok()?;
+    Some(code & 0xff)
+}
+
+/// The constraint that refused a write, under the name PostgreSQL would give. SQLite names only
+/// check constraints; of unique ones it lists the columns, and of foreign keys it says nothing.
+pub(crate) fn constraint(error: &dyn DatabaseError) -> Option<String> {
+    const CONSTRAINT: i64 = 19;
+    const PRIMARY_KEY: &str = "1555";
+    if primary_code(error)? != CONSTRAINT {
+        return None;
+    }
+    let message = error.message();
+    let Some((kind, rest)) = message.split_once(" constraint failed: ") else {
+        // Triggers of the schema speak with the name of their rule.
+        return Some(message.to_owned());
+    };
+    if kind != "UNIQUE" {
+        return Some(rest.to_owned());
+    }
+    let table = rest.split('.').next().unwrap_or(rest);
+    if error.code().as_deref() == Some(PRIMARY_KEY) {
+        return Some(format!("{table}_pkey"));
+    }
+    let columns: Vec<&str> = rest
+        .split(", ")
+        .filter_map(|column| column.split_once('.').map(|(_, name)| name))
+        .collect();
+    Some(format!("{table}_{}_unique", columns.join("_")))
+}
+
+/// Whether the file is not, or no longer, a sound database.
+pub(crate) fn is_damage(error: &dyn DatabaseError) -> bool {
+    const CORRUPT: i64 = 11;
+    const NOT_A_DATABASE: i64 = 26;
+    matches!(primary_code(error), Some(CORRUPT | NOT_A_DATABASE))
+}

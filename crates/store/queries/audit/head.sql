@@ -1,0 +1,1 @@
+SELECT position, hash FROM audit_head WHERE id = 1

@@ -1,0 +1,1 @@
+UPDATE audit_head SET position = position WHERE id = 1 RETURNING position, hash

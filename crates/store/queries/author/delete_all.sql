@@ -1,0 +1,1 @@
+DELETE FROM dossier_author WHERE dossier_id = $1

@@ -1,0 +1,4 @@
+SELECT id, code, dossier_id, author_position, decision_id, organiser_id, year, number, issued_at, state, face
+FROM certificate
+WHERE dossier_id = $1
+ORDER BY author_position

@@ -1,0 +1,1 @@
+UPDATE certificate SET state = $2 WHERE code = $1

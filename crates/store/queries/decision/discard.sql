@@ -1,0 +1,1 @@
+DELETE FROM decision WHERE id = $1 AND issued_at IS NULL

@@ -1,0 +1,1 @@
+SELECT authors_version FROM dossier WHERE id = $1

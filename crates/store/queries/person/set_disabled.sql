@@ -1,0 +1,1 @@
+UPDATE person SET disabled_at = $2 WHERE id = $1

@@ -1,0 +1,13 @@
+UPDATE outbox
+SET leased_until = $2, attempts = attempts + 1
+-- An array is computed once; a plain subquery may be run again and take more than the limit.
+WHERE id = ANY (ARRAY (
+    SELECT id
+    FROM outbox
+    WHERE done_at IS NULL AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+    ORDER BY due_at, id
+    LIMIT $3
+    -- Another worker's rows are not worth waiting for.
+    FOR UPDATE SKIP LOCKED
+))
+RETURNING id, kind, unique_key, payload, created_at, due_at, attempts

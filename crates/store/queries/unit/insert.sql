@@ -1,0 +1,1 @@
+INSERT INTO unit (id, code) VALUES ($1, $2)

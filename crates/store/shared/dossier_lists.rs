@@ -1,0 +1,174 @@
+//! Lists of dossiers: the scope of an actor and a filter as conditions.
+
+use sangkien_app::access::{DossierScope, Sight};
+use sangkien_app::port::{DossierFilter, DossierOrder, Page, Paging, Stored};
+use sangkien_app::record::DossierRow;
+use sangkien_domain::dossier::State;
+use sangkien_domain::id::PersonId;
+
+use super::lists::Listing;
+use super::{Fields, UnitOfWork};
+
+const ROWS: &str = "SELECT d.id, d.code, d.title, d.authors_line, v.name AS unit_name, \
+    COALESCE(f.name, '') AS field_name, r.name AS round_name, d.state, d.submitted_at, d.updated_at, d.due_on \
+    FROM dossier d \
+    JOIN unit_version v ON v.id = d.unit_version_id \
+    JOIN round r ON r.id = d.round_id \
+    LEFT JOIN field f ON f.id = d.field_id \
+    WHERE ";
+
+/// One page of the list.
+pub(super) async fn page(
+    work: &mut UnitOfWork,
+    scope: &DossierScope,
+    filter: &DossierFilter,
+    paging: Paging,
+) -> Stored<Page<DossierRow>> {
+    let mut count = Listing::new("SELECT COUNT(*) AS count FROM dossier d WHERE ");
+    seen(&mut count, scope);
+    narrow(&mut count, filter);
+    in_states(&mut count, filter);
+    let total = work.count(count).await?;
+
+    let mut rows = Listing::new(ROWS);
+    seen(&mut rows, scope);
+    narrow(&mut rows, filter);
+    in_states(&mut rows, filter);
+    // Every order ends with the identity, so that no row stands on two pages.
+    rows.text(match filter.order {
+        DossierOrder::Latest => " ORDER BY d.updated_at DESC, d.id DESC",
+        DossierOrder::Submitted => " ORDER BY d.submitted_at ASC NULLS LAST, d.id",
+        DossierOrder::Due => {
+            " ORDER BY d.due_on ASC NULLS LAST, d.submitted_at ASC NULLS LAST, d.id"
+        }
+        DossierOrder::Title => " ORDER BY d.title_sort, d.id",
+    });
+    rows.page(paging);
+    let rows = work.list(rows, row).await?;
+    Ok(Page { rows, total })
+}
+
+/// How many dossiers are in each state, in the order of the procedure; states without any are
+/// left out.
+pub(super) async fn by_state(
+    work: &mut UnitOfWork,
+    scope: &DossierScope,
+    filter: &DossierFilter,
+) -> Stored<Vec<(State, u64)>> {
+    let mut listing = Listing::new("SELECT d.state, COUNT(*) AS count FROM dossier d WHERE ");
+    seen(&mut listing, scope);
+    narrow(&mut listing, filter);
+    listing.text(" GROUP BY d.state");
+    let mut counts = work
+        .list(listing, |row| {
+            Ok((row.code("state", State::from_code)?, row.count("count")?))
+        })
+        .await?;
+    counts.sort_unstable_by_key(|(state, _)| *state);
+    Ok(counts)
+}
+
+fn row(row: &Fields<'_>) -> Stored<DossierRow> {
+    Ok(DossierRow {
+        id: row.id("id")?,
+        code: row.get("code")?,
+        title: row.get("title")?,
+        authors_line: row.get("authors_line")?,
+        unit_name: row.get("unit_name")?,
+        field_name: row.get("field_name")?,
+        round_name: row.get("round_name")?,
+        state: row.code("state", State::from_code)?,
+        submitted_at: row.optional_instant("submitted_at")?,
+        updated_at: row.instant("updated_at")?,
+        due_on: row.optional_date("due_on")?,
+    })
+}
+
+/// The union of the sights; without any, nothing.
+fn seen(listing: &mut Listing, scope: &DossierScope) {
+    listing.text("(1 = 0");
+    for sight in &scope.sights {
+        listing.text(" OR (");
+        sees(listing, sight);
+        listing.text(")");
+    }
+    listing.text(")");
+}
+
+fn sees(listing: &mut Listing, sight: &Sight) {
+    match sight {
+        Sight::Own(person) => concerns(listing, *person),
+        Sight::Desks(units) => {
+            filed(listing);
+            listing.one_of_ids("d.desk_id", units);
+        }
+        Sight::AuthorsOf(units) => {
+            filed(listing);
+            listing.one_of_ids("d.unit_id", units);
+        }
+        Sight::Organised(units, states) => {
+            filed(listing);
+            listing.one_of_ids("d.organiser_id", units).text(" AND ");
+            states_among(listing, states);
+        }
+        Sight::Council {
+            councils,
+            states,
+            person,
+        } => {
+            filed(listing);
+            listing.one_of_ids("d.council_id", councils).text(" AND ");
+            states_among(listing, states);
+            listing.text(" AND NOT (");
+            concerns(listing, *person);
+            listing
+                .text(
+                    ") AND NOT EXISTS (SELECT 1 FROM recusal x JOIN council_seat s ON s.id = x.seat_id \
+                     WHERE x.dossier_id = d.id AND s.person_id = ",
+                )
+                .value(person.0)
+                .text(")");
+        }
+    }
+}
+
+fn filed(listing: &mut Listing) {
+    listing.text("d.state <> 'draft' AND ");
+}
+
+fn states_among(listing: &mut Listing, states: &[State]) {
+    listing.one_of("d.state", states.iter().map(|state| state.code()));
+}
+
+fn concerns(listing: &mut Listing, person: PersonId) {
+    listing
+        .text("d.owner_id = ")
+        .value(person.0)
+        .text(
+            " OR EXISTS (SELECT 1 FROM dossier_author a WHERE a.dossier_id = d.id AND a.person_id = ",
+        )
+        .value(person.0)
+        .text(")");
+}
+
+fn in_states(listing: &mut Listing, filter: &DossierFilter) {
+    if !filter.states.is_empty() {
+        listing.text(" AND ");
+        states_among(listing, &filter.states);
+    }
+}
+
+fn narrow(listing: &mut Listing, filter: &DossierFilter) {
+    if let Some(round) = filter.round {
+        listing.text(" AND d.round_id = ").value(round.0);
+    }
+    if let Some(field) = filter.field {
+        listing.text(" AND d.field_id = ").value(field.0);
+    }
+    if let Some(person) = filter.mine {
+        listing.text(" AND (");
+        concerns(listing, person);
+        listing.text(")");
+    }
+    listing.holds_words("d.search_key", &filter.words);
+}

@@ -1,0 +1,252 @@
+//! Units, fields, rounds, rules and councils.
+
+use async_trait::async_trait;
+use jiff::civil::Date;
+use sangkien_app::port::{ReadOrganisation, Stored, WriteOrganisation};
+use sangkien_app::record::{Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Unit};
+use sangkien_domain::council::Post;
+use sangkien_domain::id::{CouncilId, FieldId, RoundId, RuleSetId, UnitId};
+use sangkien_domain::round::{Stage, Window};
+use sangkien_domain::time::Instant;
+use sangkien_text::sort_key;
+use uuid::Uuid;
+
+use super::fields::day;
+use super::{Fields, UnitOfWork, query, sql};
+
+fn unit(row: &Fields<'_>) -> Stored<Unit> {
+    Ok(Unit {
+        id: row.id("id")?,
+        version: row.id("version_id")?,
+        code: row.get("code")?,
+        name: row.get("name")?,
+        kind: row.get("kind")?,
+        parent: row.optional_id("parent_id")?,
+        valid_from: row.date("valid_from")?,
+        valid_to: row.optional_date("valid_to")?,
+    })
+}
+
+fn field(row: &Fields<'_>) -> Stored<Field> {
+    Ok(Field {
+        id: row.id("id")?,
+        code: row.get("code")?,
+        name: row.get("name")?,
+        parent: row.optional_id("parent_id")?,
+        valid_from: row.date("valid_from")?,
+        valid_to: row.optional_date("valid_to")?,
+    })
+}
+
+fn rule_set(row: &Fields<'_>) -> Stored<StoredRuleSet> {
+    Ok(StoredRuleSet {
+        id: row.id("id")?,
+        code: row.get("code")?,
+        sha256: row.get("sha256")?,
+        content: row.get("content")?,
+        valid_from: row.date("valid_from")?,
+        valid_to: row.optional_date("valid_to")?,
+    })
+}
+
+fn council(row: &Fields<'_>) -> Stored<Council> {
+    Ok(Council {
+        id: row.id("id")?,
+        unit: row.id("unit_id")?,
+        name: row.get("name")?,
+        stage: row.code("stage", Stage::from_code)?,
+        decision_ref: row.get("decision_ref")?,
+        valid_from: row.instant("valid_from")?,
+        valid_to: row.optional_instant("valid_to")?,
+    })
+}
+
+fn seat(row: &Fields<'_>) -> Stored<CouncilSeat> {
+    Ok(CouncilSeat {
+        id: row.id("id")?,
+        council: row.id("council_id")?,
+        person: row.id("person_id")?,
+        full_name: row.get("full_name")?,
+        post: row.code("post", Post::from_code)?,
+        valid_from: row.instant("valid_from")?,
+        valid_to: row.optional_instant("valid_to")?,
+    })
+}
+
+fn round(row: &Fields<'_>) -> Stored<Round> {
+    Ok(Round {
+        id: row.id("id")?,
+        code: row.get("code")?,
+        name: row.get("name")?,
+        organiser: row.id("organiser_id")?,
+        stage: row.code("stage", Stage::from_code)?,
+        year: row.small("year")?,
+        window: Window {
+            opens_at: row.instant("opens_at")?,
+            closes_at: row.instant("closes_at")?,
+        },
+        rule_set: row.id("rule_set_id")?,
+        council: row.id("council_id")?,
+    })
+}
+
+#[async_trait]
+impl ReadOrganisation for UnitOfWork {
+    async fn units(&mut self, on: Date) -> Stored<Vec<Unit>> {
+        self.all(query(sql!("unit/on_day")).bind(day(on)), unit)
+            .await
+    }
+
+    async fn unit(&mut self, id: UnitId, on: Date) -> Stored<Option<Unit>> {
+        let find = query(sql!("unit/by_id")).bind(id.0).bind(day(on));
+        self.optional(find, unit).await
+    }
+
+    async fn fields(&mut self, on: Date) -> Stored<Vec<Field>> {
+        self.all(query(sql!("field/on_day")).bind(day(on)), field)
+            .await
+    }
+
+    async fn field(&mut self, id: FieldId) -> Stored<Option<Field>> {
+        self.optional(query(sql!("field/by_id")).bind(id.0), field)
+            .await
+    }
+
+    async fn rounds(&mut self) -> Stored<Vec<Round>> {
+        self.all(query(sql!("round/all")), round).await
+    }
+
+    async fn round(&mut self, id: RoundId) -> Stored<Option<Round>> {
+        self.optional(query(sql!("round/by_id")).bind(id.0), round)
+            .await
+    }
+
+    async fn routes(&mut self, round: RoundId) -> Stored<Vec<DeskRoute>> {
+        self.all(query(sql!("round/routes")).bind(round.0), |row| {
+            Ok(DeskRoute {
+                round: row.id("round_id")?,
+                field: row.optional_id("field_id")?,
+                desk: row.id("desk_id")?,
+            })
+        })
+        .await
+    }
+
+    async fn rule_set(&mut self, id: RuleSetId) -> Stored<Option<StoredRuleSet>> {
+        self.optional(query(sql!("rule_set/by_id")).bind(id.0), rule_set)
+            .await
+    }
+
+    async fn rule_sets(&mut self, on: Date) -> Stored<Vec<StoredRuleSet>> {
+        self.all(query(sql!("rule_set/on_day")).bind(day(on)), rule_set)
+            .await
+    }
+
+    async fn council(&mut self, id: CouncilId) -> Stored<Option<Council>> {
+        self.optional(query(sql!("council/by_id")).bind(id.0), council)
+            .await
+    }
+
+    async fn seats(&mut self, council: CouncilId, now: Instant) -> Stored<Vec<CouncilSeat>> {
+        let seats = query(sql!("seat/of_council")).bind(council.0).bind(now.0);
+        self.all(seats, seat).await
+    }
+
+    async fn setting(&mut self, key: &str) -> Stored<Option<String>> {
+        self.optional(query(sql!("setting/get")).bind(key), |row| row.get("value"))
+            .await
+    }
+}
+
+#[async_trait]
+impl WriteOrganisation for UnitOfWork {
+    async fn insert_unit(&mut self, unit: &Unit) -> Stored<()> {
+        let insert = query(sql!("unit/insert")).bind(unit.id.0).bind(&unit.code);
+        self.execute_once(insert).await?;
+        let version = query(sql!("unit/insert_version"))
+            .bind(unit.version.0)
+            .bind(unit.id.0)
+            .bind(&unit.name)
+            .bind(sort_key(&unit.name).as_bytes())
+            .bind(&unit.kind)
+            .bind(unit.parent.map(Uuid::from))
+            .bind(day(unit.valid_from))
+            .bind(unit.valid_to.map(day));
+        self.execute_once(version).await
+    }
+
+    async fn insert_field(&mut self, field: &Field, position: i64) -> Stored<()> {
+        let insert = query(sql!("field/insert"))
+            .bind(field.id.0)
+            .bind(&field.code)
+            .bind(&field.name)
+            .bind(field.parent.map(Uuid::from))
+            .bind(position)
+            .bind(day(field.valid_from))
+            .bind(field.valid_to.map(day));
+        self.execute_once(insert).await
+    }
+
+    async fn insert_rule_set(&mut self, rules: &StoredRuleSet) -> Stored<()> {
+        let insert = query(sql!("rule_set/insert"))
+            .bind(rules.id.0)
+            .bind(&rules.code)
+            .bind(&rules.sha256)
+            .bind(&rules.content)
+            .bind(day(rules.valid_from))
+            .bind(rules.valid_to.map(day));
+        self.execute_once(insert).await
+    }
+
+    async fn insert_council(&mut self, council: &Council) -> Stored<()> {
+        let insert = query(sql!("council/insert"))
+            .bind(council.id.0)
+            .bind(council.unit.0)
+            .bind(&council.name)
+            .bind(council.stage.code())
+            .bind(&council.decision_ref)
+            .bind(council.valid_from.0)
+            .bind(council.valid_to.map(|at| at.0));
+        self.execute_once(insert).await
+    }
+
+    async fn insert_seat(&mut self, seat: &CouncilSeat) -> Stored<()> {
+        let insert = query(sql!("seat/insert"))
+            .bind(seat.id.0)
+            .bind(seat.council.0)
+            .bind(seat.person.0)
+            .bind(seat.post.code())
+            .bind(seat.valid_from.0)
+            .bind(seat.valid_to.map(|at| at.0));
+        self.execute_once(insert).await
+    }
+
+    async fn insert_round(&mut self, round: &Round, routes: &[DeskRoute]) -> Stored<()> {
+        let insert = query(sql!("round/insert"))
+            .bind(round.id.0)
+            .bind(&round.code)
+            .bind(&round.name)
+            .bind(round.organiser.0)
+            .bind(round.stage.code())
+            .bind(i64::from(round.year))
+            .bind(round.window.opens_at.0)
+            .bind(round.window.closes_at.0)
+            .bind(round.rule_set.0)
+            .bind(round.council.0);
+        self.execute_once(insert).await?;
+        for (position, route) in (1_i64..).zip(routes) {
+            let insert = query(sql!("round/insert_route"))
+                .bind(round.id.0)
+                .bind(position)
+                .bind(route.field.map(Uuid::from))
+                .bind(route.desk.0);
+            self.execute_once(insert).await?;
+        }
+        Ok(())
+    }
+
+    async fn set_setting(&mut self, key: &str, value: &str) -> Stored<()> {
+        let set = query(sql!("setting/set")).bind(key).bind(value);
+        self.execute_once(set).await
+    }
+}

@@ -1,0 +1,206 @@
+//! Sessions and sheets.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sangkien_app::record::{Sheet, StoredVerdict, Vote};
+use sangkien_domain::council::SessionState;
+use sangkien_domain::dossier::State;
+use sangkien_domain::rubric::Score;
+
+use super::samples::{commit, fresh};
+use super::{Bench, World, assert_stale, refused_by};
+
+/// Two who close marking at once do it once.
+pub async fn a_session_moves_on_only_from_the_state_seen(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (mut session, _) = world.add_session(bench.store()).await;
+    let (marking, tallying) = (SessionState::Marking, SessionState::Tallying);
+    let later = world.now.plus_seconds(60);
+    let mut work = bench.store().begin().await.unwrap();
+    work.move_council_session(session.id, marking, tallying, world.now)
+        .await
+        .unwrap();
+    assert_stale(
+        work.move_council_session(session.id, marking, tallying, later)
+            .await,
+    );
+    work.move_council_session(session.id, tallying, SessionState::Concluded, later)
+        .await
+        .unwrap();
+    commit(work).await;
+    session.state = SessionState::Concluded;
+    session.version = 3;
+    session.closed_at = Some(world.now);
+    session.concluded_at = Some(later);
+    let mut read = bench.store().read().await.unwrap();
+    assert_eq!(
+        read.council_session(session.id).await.unwrap().as_ref(),
+        Some(&session)
+    );
+    assert_eq!(
+        read.council_sessions(&[world.council]).await.unwrap(),
+        [session]
+    );
+    assert!(read.council_sessions(&[]).await.unwrap().is_empty());
+}
+
+/// No dossier is judged twice.
+pub async fn a_dossier_stands_on_one_agenda_only(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, dossiers) = world.add_session(bench.store()).await;
+    let mut work = bench.store().begin().await.unwrap();
+    let found = work.session_of(dossiers[1]).await.unwrap().unwrap();
+    assert_eq!(found, session);
+    assert!(work.session_of(fresh()).await.unwrap().is_none());
+    let again = work
+        .insert_council_session(&world.session(), &dossiers[..1])
+        .await;
+    assert_eq!(refused_by(again), "agenda_item_dossier_id_unique");
+}
+
+/// The outcome keeps the numbers from which it follows.
+pub async fn a_verdict_comes_back_with_its_arithmetic(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, dossiers) = world.add_session(bench.store()).await;
+    let verdicts = [
+        StoredVerdict {
+            carried: true,
+            in_favour: 4,
+            base: 5,
+            needed: 4,
+            average: Some(Score(7_825)),
+        },
+        StoredVerdict {
+            carried: false,
+            in_favour: 0,
+            base: 5,
+            needed: 4,
+            average: None,
+        },
+    ];
+    let mut work = bench.store().begin().await.unwrap();
+    let agenda = work.agenda(session.id).await.unwrap();
+    assert!(agenda.iter().all(|item| item.verdict.is_none()));
+    for (dossier, verdict) in dossiers.iter().zip(&verdicts) {
+        work.set_verdict(session.id, *dossier, verdict)
+            .await
+            .unwrap();
+    }
+    assert_stale(work.set_verdict(session.id, fresh(), &verdicts[0]).await);
+    let agenda = work.agenda(session.id).await.unwrap();
+    for (index, item) in agenda.iter().enumerate() {
+        assert_eq!(item.dossier, dossiers[index]);
+        assert_eq!(item.position, i64::try_from(index).unwrap() + 1);
+        assert_eq!(item.verdict.as_ref(), Some(&verdicts[index]));
+    }
+}
+
+/// The sheet as stored.
+async fn sheet_of(bench: &dyn Bench, sheet: &Sheet) -> Sheet {
+    let mut read = bench.store().read().await.unwrap();
+    let found = read.sheet(sheet.dossier, sheet.seat).await.unwrap();
+    found.unwrap().open_for_test()
+}
+
+/// A member with two windows open does not overwrite what they wrote in the other.
+pub async fn a_sheet_saved_from_an_old_version_is_refused(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, [dossier, _]) = world.add_session(bench.store()).await;
+    let mut sheet = world.sheet(session.id, dossier, world.seats[2]);
+    let mut work = bench.store().begin().await.unwrap();
+    sheet.version = work.save_sheet(&sheet).await.unwrap();
+    sheet.scores = BTreeMap::from([("novelty".to_owned(), Score(2_525))]);
+    sheet.comments = BTreeMap::from([("novelty".to_owned(), "Có điểm mới".to_owned())]);
+    sheet.vote = Some(Vote::Against);
+    sheet.remark = "Nhận xét mẫu".into();
+    sheet.version = work.save_sheet(&sheet).await.unwrap();
+    assert_eq!(sheet.version, 2);
+    for old in [0, 1, 3] {
+        let stale = Sheet {
+            version: old,
+            ..sheet.clone()
+        };
+        assert_stale(work.save_sheet(&stale).await);
+    }
+    commit(work).await;
+    assert_eq!(sheet_of(&*bench, &sheet).await, sheet);
+}
+
+/// Sending locks.
+pub async fn a_sent_sheet_is_locked(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, [dossier, _]) = world.add_session(bench.store()).await;
+    let mut sheet = world.sheet(session.id, dossier, world.seats[2]);
+    sheet.vote = Some(Vote::For);
+    sheet.total = Some(Score(8_000));
+    sheet.sent_at = Some(world.now);
+    let mut work = bench.store().begin().await.unwrap();
+    sheet.version = work.save_sheet(&sheet).await.unwrap();
+    let changed = Sheet {
+        vote: Some(Vote::Against),
+        ..sheet.clone()
+    };
+    assert_stale(work.save_sheet(&changed).await);
+    commit(work).await;
+    assert_eq!(sheet_of(&*bench, &sheet).await, sheet);
+}
+
+/// A sent sheet has a vote and a total.
+pub async fn a_sheet_without_vote_is_not_sent(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, [dossier, _]) = world.add_session(bench.store()).await;
+    for (vote, total) in [(None, Some(Score(1))), (Some(Vote::For), None)] {
+        let mut sheet = world.sheet(session.id, dossier, world.seats[2]);
+        (sheet.vote, sheet.total) = (vote, total);
+        sheet.sent_at = Some(world.now);
+        let mut work = bench.store().begin().await.unwrap();
+        assert_eq!(
+            refused_by(work.save_sheet(&sheet).await),
+            "mark_sheet_sent_check"
+        );
+    }
+}
+
+/// One seat, one dossier, one sheet.
+pub async fn a_seat_has_one_sheet_on_a_dossier(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, [dossier, _]) = world.add_session(bench.store()).await;
+    let mut work = bench.store().begin().await.unwrap();
+    for expected in [true, false] {
+        let sheet = world.sheet(session.id, dossier, world.seats[2]);
+        let outcome = work.save_sheet(&sheet).await;
+        assert_eq!(outcome.is_ok(), expected);
+    }
+    let found = work.sheet(dossier, world.seats[1]).await.unwrap();
+    assert!(found.is_none());
+}
+
+/// Sheets follow the agenda, whenever they were begun.
+pub async fn sheets_are_read_in_the_order_of_the_agenda(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, [first, second]) = world.add_session(bench.store()).await;
+    let mut work = bench.store().begin().await.unwrap();
+    for dossier in [second, first] {
+        let sheet = world.sheet(session.id, dossier, world.seats[2]);
+        work.save_sheet(&sheet).await.unwrap();
+    }
+    let sheets = work.sheets(session.id).await.unwrap();
+    let order: Vec<_> = sheets
+        .into_iter()
+        .map(|sheet| sheet.open_for_test().dossier)
+        .collect();
+    assert_eq!(order, [first, second]);
+}
+
+/// Nobody marks what the session does not judge.
+pub async fn a_sheet_needs_its_dossier_on_the_agenda(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, _) = world.add_session(bench.store()).await;
+    let stray = world
+        .add_dossier(bench.store(), State::Marking, "Sáng kiến mẫu")
+        .await;
+    let mut work = bench.store().begin().await.unwrap();
+    let sheet = world.sheet(session.id, stray.id, world.seats[2]);
+    refused_by(work.save_sheet(&sheet).await);
+}

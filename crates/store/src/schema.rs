@@ -1,0 +1,144 @@
+//! The schema: one migration source, translated for SQLite.
+//!
+//! # The source
+//! PostgreSQL SQL with the types `UUID`, `BIGINT`, `TEXT`, `BYTEA` and `BOOLEAN`. A table ends
+//! with a line `);`. What only one engine understands stands between the lines `-- only: postgres`
+//! or `-- only: sqlite` and `-- end only`.
+//!
+//! # The translation
+//! | PostgreSQL | SQLite |
+//! |---|---|
+//! | `UUID`, `BYTEA` | `BLOB` (sixteen bytes, resp. any) |
+//! | `BIGINT`, `BOOLEAN` | `INTEGER` |
+//! | `TEXT` | `TEXT` |
+//! | `);` at the end of a table | `) STRICT;` |
+//!
+//! A migration that has been released is never edited; its hash is stored when it is applied and
+//! compared at every start.
+
+use sha2::{Digest, Sha256};
+
+/// One step of the schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Migration {
+    /// Number of the step, from 1 without gaps.
+    pub version: i64,
+    /// Short name.
+    pub name: &'static str,
+    /// The source, common to both engines.
+    pub source: &'static str,
+}
+
+impl Migration {
+    /// SHA-256 of the source in lower-case hexadecimal; the same on both engines.
+    pub fn sha256(&self) -> String {
+        hex::encode(Sha256::digest(self.source.as_bytes()))
+    }
+}
+
+/// Every step, in order.
+pub fn migrations() -> Vec<Migration> {
+    vec![Migration {
+        version: 1,
+        name: "foundation",
+        source: concat!(
+            include_str!("../migrations/0001_foundation/1_organisation.sql"),
+            include_str!("../migrations/0001_foundation/2_dossiers.sql"),
+            include_str!("../migrations/0001_foundation/3_councils_and_decisions.sql"),
+            include_str!("../migrations/0001_foundation/4_history_and_guards.sql"),
+        ),
+    }]
+}
+
+/// The source as PostgreSQL runs it.
+pub fn for_postgres(source: &str) -> String {
+    lines_for(source, "postgres").join("\n")
+}
+
+/// The source as SQLite runs it.
+pub fn for_sqlite(source: &str) -> String {
+    let lines: Vec<String> = lines_for(source, "sqlite")
+        .into_iter()
+        .map(|line| {
+            if line == ");" {
+                ") STRICT;".to_owned()
+            } else {
+                with_sqlite_types(line)
+            }
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// The lines common to both engines and those of `engine`, without comments.
+fn lines_for<'a>(source: &'a str, engine: &str) -> Vec<&'a str> {
+    let mut included = true;
+    let mut lines = Vec::new();
+    for line in source.lines() {
+        match line.trim().strip_prefix("-- ") {
+            Some("end only") => included = true,
+            Some(comment) => {
+                if let Some(only) = comment.strip_prefix("only: ") {
+                    included = only == engine;
+                }
+            }
+            None if included && line.trim() != "--" => lines.push(line),
+            None => {}
+        }
+    }
+    lines
+}
+
+fn with_sqlite_types(line: &str) -> String {
+    line.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .map(|piece| {
+            let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+            match word {
+                "UUID" | "BYTEA" => piece.replacen(word, "BLOB", 1),
+                "BIGINT" | "BOOLEAN" => piece.replacen(word, "INTEGER", 1),
+                _ => piece.to_owned(),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_translated_as_whole_words_only() {
+        assert_eq!(
+            with_sqlite_types(
+                "    id UUID, key BYTEA NOT NULL, on BOOLEAN, n BIGINT, my_UUID TEXT"
+            ),
+            "    id BLOB, key BLOB NOT NULL, on INTEGER, n INTEGER, my_UUID TEXT"
+        );
+    }
+
+    #[test]
+    fn each_engine_gets_the_common_part_and_its_own() {
+        let source =
+            "a UUID\n);\n-- only: postgres\np\n-- end only\n-- only: sqlite\ns\n-- end only\nz";
+        assert_eq!(for_postgres(source), "a UUID\n);\np\nz");
+        assert_eq!(for_sqlite(source), "a BLOB\n) STRICT;\ns\nz");
+    }
+
+    #[test]
+    fn migrations_are_numbered_without_gap() {
+        for (index, migration) in migrations().iter().enumerate() {
+            assert_eq!(migration.version, i64::try_from(index).unwrap() + 1);
+        }
+    }
+
+    #[test]
+    fn every_table_is_strict_and_typed_within_the_subset() {
+        for migration in migrations() {
+            let sqlite = for_sqlite(migration.source);
+            assert_eq!(
+                sqlite.matches("CREATE TABLE").count(),
+                sqlite.matches(") STRICT;").count()
+            );
+        }
+    }
+}
