@@ -1,10 +1,209 @@
-//! The desk's screen: accept, return, refuse.
+//! The receiving desk: checking a dossier beside its forms, accepting, returning, refusing.
 
+mod form;
+mod view;
+
+use axum::http::StatusCode;
+use sangkien_app::dossier::{DossierView, RefuseInput};
+use sangkien_domain::access::Power;
+use sangkien_domain::dossier::RefusalReason;
+use sangkien_domain::id::DossierId;
+use sangkien_domain::refusal::Refusal;
+use sangkien_domain::time::day_text;
+use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
+use sangkien_pages::intake::{IntakePanel, ReturnRow};
+use sangkien_pages::parts::Errors;
 
+use crate::confirmation;
+use crate::context::Reply;
+use crate::extract::{Id, Signed, SignedForm};
+use crate::judged::{judged, unchanged};
+use crate::problem::Problem;
+use crate::show;
 use crate::state::Web;
 
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
+        .get("/dossiers/{id}/intake", show_page)
+        .post("/dossiers/{id}/acceptance", accept)
+        .post("/dossiers/{id}/return", give_back)
+        .post("/dossiers/{id}/refusal", refuse)
+}
+
+/// What the clerk has typed so far.
+pub(crate) struct Typed {
+    pub(crate) panel: IntakePanel,
+    pub(crate) rows: Vec<ReturnRow>,
+    pub(crate) reason: String,
+    pub(crate) text: String,
+    pub(crate) errors: Errors,
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self {
+            panel: IntakePanel::Choose,
+            rows: vec![ReturnRow::default()],
+            reason: String::new(),
+            text: String::new(),
+            errors: Errors::none(),
+        }
+    }
+}
+
+async fn show_page(signed: Signed, Id(id): Id<DossierId>) -> Reply {
+    let view = signed
+        .app()
+        .dossier_for(&signed.caller, id, Power::Receive)
+        .await?;
+    let page = view::page(&signed, &signed.caller, &view, Typed::default()).await?;
+    signed.html(&page)
+}
+
+async fn again(form: &SignedForm, status: StatusCode, view: &DossierView, typed: Typed) -> Reply {
+    let page = view::page(form, &form.caller, view, typed).await?;
+    form.html_as(status, &page)
+}
+
+/// The dossier as the form saw it.
+async fn seen(form: &SignedForm, id: DossierId) -> Result<DossierView, Problem> {
+    let view = form
+        .app()
+        .dossier_for(&form.caller, id, Power::Receive)
+        .await?;
+    unchanged(view.dossier.version, &form.fields)?;
+    Ok(view)
+}
+
+/// Refusals that belong to no field, for the top of the page.
+pub(crate) fn at_the_top(refusals: &[Refusal]) -> Errors {
+    Errors::from_pairs(refusals.iter().map(|refusal| ("", show::refusal(refusal))))
+}
+
+async fn accept(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
+    let view = seen(&form, id).await?;
+    match judged(form.app().accept(&form.caller, id).await)? {
+        Ok(()) => {
+            let rules = &view.rules;
+            let until = rules
+                .calendar
+                .last_day(form.now().day(), &rules.limits.evaluation);
+            let what = format!(
+                "Đã tiếp nhận hồ sơ {}. Thời hạn đánh giá đến hết ngày {}.",
+                view.dossier.code.as_deref().unwrap_or_default(),
+                day_text(until)
+            );
+            form.done(&format!("/dossiers/{id}/intake"), &what)
+        }
+        Err(refusals) => {
+            let typed = Typed {
+                errors: at_the_top(&refusals),
+                ..Typed::default()
+            };
+            again(&form, StatusCode::UNPROCESSABLE_ENTITY, &view, typed).await
+        }
+    }
+}
+
+async fn give_back(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
+    let view = seen(&form, id).await?;
+    let fields = &form.fields;
+    let mut typed = Typed {
+        panel: IntakePanel::Return,
+        rows: form::rows(fields),
+        ..Typed::default()
+    };
+    if let Some(row) = form::removed(fields) {
+        form::remove(&mut typed.rows, row);
+        return again(&form, StatusCode::OK, &view, typed).await;
+    }
+    if fields.has("add") {
+        typed.rows.push(ReturnRow::default());
+        return again(&form, StatusCode::OK, &view, typed).await;
+    }
+    typed.rows = form::without_blanks(typed.rows);
+    let items = form::items(&typed.rows);
+    match judged(
+        form.app()
+            .return_for_supplement(&form.caller, id, items)
+            .await,
+    )? {
+        Ok(()) => {
+            let what = format!(
+                "Đã gửi trả hồ sơ {} với {} nội dung cần bổ sung.",
+                view.dossier.code.as_deref().unwrap_or_default(),
+                typed.rows.len()
+            );
+            form.done(&format!("/dossiers/{id}/intake"), &what)
+        }
+        Err(refusals) => {
+            typed.errors = form::return_errors(&refusals, &typed.rows);
+            again(&form, StatusCode::UNPROCESSABLE_ENTITY, &view, typed).await
+        }
+    }
+}
+
+/// Refuses; by the head too, while the dossier waits for confirmation.
+async fn refuse(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
+    let view = form.app().dossier(&form.caller, id).await?;
+    let powers = view.dossier.powers();
+    let by_clerk = powers.allow(Power::Receive);
+    if !by_clerk && !powers.allow(Power::Confirm) {
+        return Err(Problem::Absent);
+    }
+    unchanged(view.dossier.version, &form.fields)?;
+    let fields = &form.fields;
+    let reason = form::refusal_reason(fields.get("reason"));
+    let outcome = match reason {
+        Some(reason) => {
+            let input = RefuseInput {
+                reason,
+                note: fields.get("text").to_owned(),
+            };
+            judged(form.app().refuse(&form.caller, id, input).await)?
+        }
+        None => Err(no_reason_chosen(fields)),
+    };
+    let refusals = match outcome {
+        Ok(()) => return form.done(&format!("/dossiers/{id}"), &refused(&view)),
+        Err(refusals) => refusals,
+    };
+    if by_clerk {
+        let typed = Typed {
+            panel: IntakePanel::Refuse,
+            reason: fields.get("reason").to_owned(),
+            text: fields.get("text").to_owned(),
+            errors: form::refusal_errors(&refusals, reason.is_some()),
+            ..Typed::default()
+        };
+        again(&form, StatusCode::UNPROCESSABLE_ENTITY, &view, typed).await
+    } else {
+        confirmation::declined_in_vain(&form, &view, fields.get("text"), &refusals)
+    }
+}
+
+/// What else is wrong with a refusal whose reason was not chosen.
+fn no_reason_chosen(fields: &Fields) -> Vec<Refusal> {
+    if fields.get("text").trim().is_empty() {
+        vec![Refusal::ReasonMissing]
+    } else {
+        Vec::new()
+    }
+}
+
+/// What a refusal led to, in one sentence.
+pub(crate) fn refused(view: &DossierView) -> String {
+    format!(
+        "Đã từ chối hồ sơ {} và báo tác giả kèm lý do.",
+        view.dossier.code.as_deref().unwrap_or_default()
+    )
+}
+
+/// Reasons a person may choose; the council's is not among them.
+fn reasons() -> impl Iterator<Item = RefusalReason> {
+    RefusalReason::ALL
+        .into_iter()
+        .filter(|reason| *reason != RefusalReason::NotEnoughVotes)
 }
