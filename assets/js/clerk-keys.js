@@ -17,7 +17,7 @@ function press(key) {
   if (!target) return false;
   if (target instanceof HTMLDetailsElement) {
     target.open = !target.open;
-    target.querySelector(target.open ? "input:not([type=hidden]), textarea" : "summary")?.focus();
+    target.querySelector(target.open ? "select, input:not([type=hidden]), textarea" : "summary")?.focus();
   } else {
     target.click();
   }
