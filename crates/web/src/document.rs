@@ -8,16 +8,9 @@ use sangkien_pages::parts::{self, DocSection, Fact, FileRow, ViewAuthor};
 
 use crate::show;
 
-/// What stands where there is no title yet.
-const UNTITLED: &str = "Hồ sơ chưa đặt tên";
-
 /// The title, or words for none.
 pub(crate) fn title(view: &DossierView) -> String {
-    if view.dossier.title.is_empty() {
-        UNTITLED.to_owned()
-    } else {
-        view.dossier.title.clone()
-    }
+    show::title(&view.dossier.title)
 }
 
 /// The dossier beside a form of the clerk, head or member. `authors` is false where the reader is

@@ -29,10 +29,14 @@ mod draft;
 mod evidence;
 mod extract;
 mod frame;
+mod home;
 mod instance;
 mod intake;
 mod judged;
+mod list;
 mod marking;
+mod outcome;
+mod outline;
 mod problem;
 mod public;
 mod registry;
@@ -44,6 +48,7 @@ mod shell;
 mod show;
 mod state;
 mod submission;
+mod work;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -60,6 +65,8 @@ pub fn routes() -> Routes<Web> {
         .merge(certificate::routes())
         .merge(account::routes())
         .merge(setup::routes())
+        .merge(work::routes())
+        .merge(list::routes())
         .merge(dossier::routes())
         .merge(draft::routes())
         .merge(evidence::routes())

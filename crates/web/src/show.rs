@@ -31,6 +31,15 @@ pub(crate) fn state_tag(state: State) -> Tag {
     Tag::new(label::state(state, VI), tone)
 }
 
+/// The title of an initiative, or words for none.
+pub(crate) fn title(title: &str) -> String {
+    if title.is_empty() {
+        "Hồ sơ chưa đặt tên".to_owned()
+    } else {
+        title.to_owned()
+    }
+}
+
 /// A session's state with its signal.
 pub(crate) fn session_tag(state: SessionState) -> Tag {
     let tone = match state {
