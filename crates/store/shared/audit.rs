@@ -114,12 +114,6 @@ fn narrow(listing: &mut Listing, filter: &AuditFilter) {
     if let Some(before) = filter.before {
         listing.text(" AND at < ").value(before.0);
     }
-    if let Some(since) = filter.since {
-        listing.text(" AND at >= ").value(since.0);
-    }
-    if let Some(before) = filter.before {
-        listing.text(" AND at < ").value(before.0);
-    }
 }
 
 #[async_trait]
