@@ -1,10 +1,130 @@
-//! Decisions.
+//! Decisions: drafting, reading, issuing once more asked, discarding, files.
 
+mod form;
+mod view;
+
+use axum::http::StatusCode;
+use sangkien_domain::id::DecisionId;
+use sangkien_domain::refusal::Refusal;
+use sangkien_domain::register::document_number;
 use sangkien_http::route::Routes;
+use sangkien_pages::parts::Errors;
 
+use crate::address;
+use crate::context::Reply;
+use crate::decision::form::Typed;
+use crate::extract::{Id, Query, Signed, SignedForm};
+use crate::intake::at_the_top;
+use crate::judged::judged;
 use crate::state::Web;
+
+/// Media type of PDF.
+const PDF: &str = "application/pdf";
 
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
+        .get("/decisions", list)
+        .get("/decisions/new", new)
+        .post("/decisions/new", draft)
+        .get("/decisions/{id}", show_page)
+        .post("/decisions/{id}/issue", issue)
+        .post("/decisions/{id}/discard", discard)
+        .get("/decisions/{id}/file.pdf", file)
+        .get("/decisions/{id}/certificates.pdf", certificates)
+}
+
+async fn list(signed: Signed) -> Reply {
+    let decisions = signed.app().decisions(&signed.caller).await?;
+    signed.html(&view::list(&signed, &signed.caller, &decisions))
+}
+
+async fn new(signed: Signed, Query(query): Query) -> Reply {
+    let choices = signed.app().decision_choices(&signed.caller).await?;
+    let typed = Typed::beginning(&choices, query.get("kind"));
+    signed.html(&form::page(&signed, &choices, &typed, Errors::none()))
+}
+
+async fn draft(form: SignedForm) -> Reply {
+    let choices = form.app().decision_choices(&form.caller).await?;
+    let typed = Typed::posted(&form.fields);
+    match judged(form.app().draft_decision(&form.caller, typed.input()).await)? {
+        Ok(id) => form.done(
+            &format!("/decisions/{id}"),
+            "Đã lập dự thảo. Số và ngày được cấp khi ký ban hành.",
+        ),
+        Err(refusals) => form.html_as(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &form::page(&form, &choices, &typed, form::errors(&refusals)),
+        ),
+    }
+}
+
+async fn show_page(signed: Signed, Id(id): Id<DecisionId>, Query(query): Query) -> Reply {
+    let decision = signed.app().decision(&signed.caller, id).await?;
+    let confirming = query.get("confirm") == "issue";
+    signed.html(&view::page(&signed, &decision, confirming, Errors::none()))
+}
+
+async fn issue(Id(id): Id<DecisionId>, form: SignedForm) -> Reply {
+    let home = format!("/decisions/{id}");
+    if form.fields.get("confirm") != "yes" {
+        return form.go(&format!("{home}?confirm=issue"));
+    }
+    let outcome = judged(form.app().issue_decision(&form.caller, id).await)?;
+    match outcome {
+        Ok(()) => {
+            let decision = form.app().decision(&form.caller, id).await?;
+            let number = decision
+                .decision
+                .issue
+                .as_ref()
+                .map_or_else(String::new, |issue| {
+                    format!(
+                        " số {}",
+                        document_number(issue.number, &decision.decision.symbol)
+                    )
+                });
+            let what = format!(
+                "Đã ban hành Quyết định{number} và cấp {} giấy chứng nhận.",
+                decision.certificates.len()
+            );
+            form.done(&home, &what)
+        }
+        Err(refusals) => again(&form, id, &refusals).await,
+    }
+}
+
+async fn discard(Id(id): Id<DecisionId>, form: SignedForm) -> Reply {
+    match judged(form.app().discard_decision(&form.caller, id).await)? {
+        Ok(()) => form.done(
+            "/decisions",
+            "Đã hủy dự thảo. Các sáng kiến trong đó chờ quyết định khác.",
+        ),
+        Err(refusals) => again(&form, id, &refusals).await,
+    }
+}
+
+async fn again(form: &SignedForm, id: DecisionId, refusals: &[Refusal]) -> Reply {
+    let decision = form.app().decision(&form.caller, id).await?;
+    form.html_as(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &view::page(form, &decision, false, at_the_top(refusals)),
+    )
+}
+
+async fn file(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
+    let decision = signed.app().decision(&signed.caller, id).await?;
+    let pdf = signed.app().decision_pdf(&signed.caller, id).await?;
+    Ok(address::document(&view::file_name(&decision), PDF, pdf))
+}
+
+async fn certificates(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
+    let decision = signed.app().decision(&signed.caller, id).await?;
+    let pdf = signed
+        .app()
+        .decision_certificates_pdf(&signed.caller, id)
+        .await?;
+    let name = format!("Giấy chứng nhận kèm {}", view::file_name(&decision));
+    Ok(address::document(&name, PDF, pdf))
 }

@@ -107,7 +107,7 @@ async fn recuse(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
         Ok(()) => {
             let code = marking.view.dossier.code.as_deref().unwrap_or_default();
             let what = format!(
-                "Đã ghi nhận xung đột lợi ích; hồ sơ {code} không còn trong phần chấm của bạn."
+                "Đã ghi nhận xung đột lợi ích; hồ sơ {code} không còn trong danh sách phiếu chấm."
             );
             form.done("/marking", &what)
         }

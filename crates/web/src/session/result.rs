@@ -1,0 +1,144 @@
+//! Results of a session once marking is closed: the matrix and the arithmetic of the rule.
+
+use sangkien_app::council::{AgendaRow, Counted, SessionView};
+use sangkien_app::record::Vote;
+use sangkien_domain::council::{PassRule, SessionState};
+use sangkien_i18n::label;
+use sangkien_pages::parts::{Tag, Tone};
+use sangkien_pages::session::{Mark, ResultRow};
+
+use crate::show::{self, VI};
+
+/// The rule in words, with its source and what the viewer does not see.
+pub(super) fn rule(session: &SessionView) -> String {
+    let mut sentences = Vec::new();
+    if let Some(rules) = &session.rules {
+        let pass = &rules.pass;
+        sentences.push(format!(
+            "Đạt khi số phiếu đồng ý × {} ≥ {} × {}. Căn cứ: {}.",
+            pass.denominator,
+            label::base(pass.base, VI),
+            pass.numerator,
+            pass.citation
+        ));
+    }
+    let hidden = session
+        .agenda
+        .iter()
+        .filter(|row| !row.open_to_viewer)
+        .count();
+    if hidden > 0 {
+        sentences.push(format!("{hidden} hồ sơ không hiển thị với tài khoản này."));
+    }
+    sentences.join(" ")
+}
+
+/// One line for each dossier the viewer takes part in; nothing while marking is open.
+pub(super) fn rows(session: &SessionView) -> Option<Vec<ResultRow>> {
+    if session.session.state == SessionState::Marking {
+        return None;
+    }
+    let rows = session.agenda.iter().filter(|row| row.open_to_viewer);
+    Some(rows.map(|item| row(session, item)).collect())
+}
+
+fn row(session: &SessionView, item: &AgendaRow) -> ResultRow {
+    let marks = session.members.iter().map(|member| {
+        let sheet = session
+            .sheets
+            .iter()
+            .find(|sheet| sheet.dossier == item.dossier && sheet.seat == member.seat.id);
+        Mark {
+            total: sheet
+                .and_then(|sheet| sheet.total)
+                .map_or_else(|| "–".to_owned(), |total| total.to_string()),
+            in_favour: sheet
+                .and_then(|sheet| sheet.vote)
+                .map(|vote| vote == Vote::For),
+        }
+    });
+    let average = match &item.verdict {
+        Some(verdict) => verdict.average,
+        None => item.counted.as_ref().and_then(|counted| counted.average),
+    };
+    ResultRow {
+        code: item.code.clone(),
+        title: item.title.clone().unwrap_or_default(),
+        href: format!("/dossiers/{}", item.dossier),
+        marks: marks.collect(),
+        average: average.map_or_else(|| "–".to_owned(), |score| score.to_string()),
+        class: String::new(),
+        arithmetic: match (&session.rules, &item.counted) {
+            (Some(rules), Some(counted)) => arithmetic(&rules.pass, counted),
+            _ => String::new(),
+        },
+        result: result(item),
+    }
+}
+
+/// `4/5 đồng ý, cần ít nhất 4 (4 × 3 = 12 ≥ 5 × 2 = 10)`.
+fn arithmetic(rule: &PassRule, counted: &Counted) -> String {
+    let verdict = &counted.verdict;
+    let (numerator, denominator) = (u64::from(rule.numerator), u64::from(rule.denominator));
+    let left = u64::from(verdict.in_favour) * denominator;
+    let right = u64::from(verdict.base) * numerator;
+    let sign = if left >= right { "≥" } else { "<" };
+    format!(
+        "{}/{} đồng ý, cần ít nhất {} ({} × {denominator} = {left} {sign} {} × {numerator} = {right})",
+        verdict.in_favour, verdict.base, verdict.needed, verdict.in_favour, verdict.base,
+    )
+}
+
+fn result(item: &AgendaRow) -> Tag {
+    let carried = item
+        .counted
+        .as_ref()
+        .is_some_and(|counted| counted.verdict.carried);
+    match &item.verdict {
+        Some(verdict) if verdict.carried => Tag::new("Đạt", Tone::Good),
+        Some(_) => Tag::new("Không đạt", Tone::Late),
+        None if item.counted.is_none() => show::state_tag(item.state),
+        None if carried => Tag::new("Đủ phiếu, chờ kết luận", Tone::Good),
+        None => Tag::new("Chưa đủ phiếu, chờ kết luận", Tone::Soon),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sangkien_domain::council::{Base, Tally};
+    use sangkien_domain::law::Citation;
+
+    fn words(in_favour: u32, members: u32) -> String {
+        let rule = PassRule {
+            numerator: 2,
+            denominator: 3,
+            base: Base::AllMembers,
+            citation: Citation::default(),
+        };
+        let tally = Tally {
+            members,
+            recused: 0,
+            in_favour,
+            against: 0,
+        };
+        let counted = Counted {
+            verdict: rule.conclude(&tally),
+            tally,
+            average: None,
+        };
+        arithmetic(&rule, &counted)
+    }
+
+    #[test]
+    fn the_arithmetic_of_two_thirds_is_written_out() {
+        assert_eq!(
+            words(4, 5),
+            "4/5 đồng ý, cần ít nhất 4 (4 × 3 = 12 ≥ 5 × 2 = 10)"
+        );
+        assert_eq!(
+            words(3, 5),
+            "3/5 đồng ý, cần ít nhất 4 (3 × 3 = 9 < 5 × 2 = 10)"
+        );
+    }
+}
