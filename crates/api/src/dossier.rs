@@ -1,0 +1,403 @@
+//! One dossier as its reader may see it.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use jiff::civil::Date;
+use sangkien_app::dossier::{DossierView, Task, TaskState};
+use sangkien_domain::access::Power;
+use sangkien_domain::form::{FieldKind, Section as FormSection, SectionKind};
+use sangkien_domain::id::{CorrectionId, DossierId, PersonId, RoundId};
+use sangkien_domain::register::document_number;
+use sangkien_http::Shared;
+use sangkien_http::route::Routes;
+use sangkien_i18n::Language;
+use serde::Serialize;
+
+use crate::evidence::FileInfo;
+use crate::extract::{Id, Signed};
+use crate::fault::{Fault, faults};
+use crate::moment::Moment;
+use crate::reply::Reply;
+
+/// Routes of this noun.
+pub(crate) fn routes() -> Routes<Shared> {
+    Routes::new().get("/api/v1/dossiers/{id}", dossier)
+}
+
+#[derive(Serialize)]
+struct Dossier {
+    id: DossierId,
+    code: Option<String>,
+    title: String,
+    state: &'static str,
+    stage: &'static str,
+    round: Round,
+    unit: String,
+    desk: String,
+    organiser: String,
+    field: Option<String>,
+    created_at: Moment,
+    updated_at: Moment,
+    submitted_at: Option<Moment>,
+    due_on: Option<Date>,
+    ended_at: Option<Moment>,
+    refusal: Option<&'static str>,
+    end_note: String,
+    /// What the reader may do with it in principle; the state decides whether now.
+    may: Vec<&'static str>,
+    sections: Vec<Section>,
+    authors: Vec<Author>,
+    files: Vec<FileInfo>,
+    submissions: Vec<Submission>,
+    corrections: Vec<Correction>,
+    confirmation: Option<Confirmation>,
+    milestones: Vec<Milestone>,
+    decision: Option<Decision>,
+    certificates: Vec<Certificate>,
+}
+
+#[derive(Serialize)]
+struct Round {
+    id: RoundId,
+    code: String,
+    name: String,
+    year: i16,
+    opens_at: Moment,
+    closes_at: Moment,
+}
+
+#[derive(Serialize)]
+struct Section {
+    key: String,
+    title: String,
+    kind: &'static str,
+    fields: Vec<Field>,
+    answers: BTreeMap<String, String>,
+    /// To be named when saving; 0 before the first save.
+    version: i64,
+    saved_at: Option<Moment>,
+    /// For whoever may change the content, while it may be changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task: Option<TaskInfo>,
+}
+
+#[derive(Serialize)]
+struct Field {
+    key: String,
+    label: String,
+    hint: String,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    options: Vec<Choice>,
+    required: bool,
+    min_chars: u32,
+    max_chars: u32,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct TaskInfo {
+    state: &'static str,
+    missing: Vec<Fault>,
+}
+
+#[derive(Serialize)]
+struct Author {
+    full_name: String,
+    born_on: Option<Date>,
+    workplace: String,
+    position: String,
+    qualification: String,
+    share_hundredths: i32,
+    person: Option<PersonId>,
+    /// Account name, for whoever may change the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Submission {
+    ordinal: i64,
+    sha256: String,
+    submitted_at: Moment,
+}
+
+#[derive(Serialize)]
+struct Correction {
+    id: CorrectionId,
+    /// Which request, from 1.
+    round: i64,
+    number: i64,
+    place: String,
+    requirement: String,
+    basis: String,
+    state: &'static str,
+    answer: String,
+    asked_at: Moment,
+    answered_at: Option<Moment>,
+}
+
+#[derive(Serialize)]
+struct Confirmation {
+    first_applied_on: Date,
+    filed_on: Date,
+    last_day: Date,
+    note: String,
+    confirmed_at: Moment,
+}
+
+#[derive(Serialize)]
+struct Milestone {
+    at: Moment,
+    act: String,
+    state: &'static str,
+    by: String,
+    capacity: String,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct Decision {
+    number: String,
+    issued_on: Date,
+}
+
+#[derive(Serialize)]
+struct Certificate {
+    code: String,
+    number: String,
+    author: String,
+    state: &'static str,
+}
+
+async fn dossier(signed: Signed, Id(id): Id<DossierId>) -> Reply<Dossier> {
+    let view = signed.app().dossier(&signed.caller, id).await?;
+    Ok(Json(shown(&view, signed.language)))
+}
+
+/// Every power with its name in replies.
+const POWERS: [(Power, &str); 8] = [
+    (Power::Read, "read"),
+    (Power::Edit, "edit"),
+    (Power::File, "file"),
+    (Power::Receive, "receive"),
+    (Power::Confirm, "confirm"),
+    (Power::Convene, "convene"),
+    (Power::Mark, "mark"),
+    (Power::Decide, "decide"),
+];
+
+fn shown(view: &DossierView, language: Language) -> Dossier {
+    let dossier = &view.dossier;
+    let editing = dossier.powers().allow(Power::Edit) && dossier.facts.state.is_editable();
+    Dossier {
+        id: dossier.id,
+        code: dossier.code.clone(),
+        title: dossier.title.clone(),
+        state: dossier.facts.state.code(),
+        stage: dossier.stage.code(),
+        round: Round {
+            id: view.round.id,
+            code: view.round.code.clone(),
+            name: view.round.name.clone(),
+            year: view.round.year,
+            opens_at: view.round.window.opens_at.into(),
+            closes_at: view.round.window.closes_at.into(),
+        },
+        unit: view.unit_name.clone(),
+        desk: view.desk_name.clone(),
+        organiser: view.organiser_name.clone(),
+        field: view.field_name.clone(),
+        created_at: dossier.created_at.into(),
+        updated_at: dossier.updated_at.into(),
+        submitted_at: dossier.submitted_at.map(Moment),
+        due_on: dossier.due_on,
+        ended_at: dossier.ended_at.map(Moment),
+        refusal: dossier
+            .refusal
+            .map(sangkien_domain::dossier::RefusalReason::code),
+        end_note: dossier.end_note.clone(),
+        may: POWERS
+            .iter()
+            .filter(|(power, _)| dossier.powers().allow(*power))
+            .map(|(_, name)| *name)
+            .collect(),
+        sections: view
+            .tasks
+            .iter()
+            .map(|task| section(view, task, editing.then_some(language)))
+            .collect(),
+        authors: authors(view),
+        files: view.files.iter().map(FileInfo::from).collect(),
+        submissions: submissions(view),
+        corrections: corrections(view),
+        confirmation: confirmation(view),
+        milestones: milestones(view),
+        decision: decision(view),
+        certificates: certificates(view),
+    }
+}
+
+fn section(view: &DossierView, task: &Task, editing: Option<Language>) -> Section {
+    let form = &task.section;
+    let saved = view.sections.get(&form.key);
+    let version = if form.kind == SectionKind::Authors {
+        view.authors_version
+    } else {
+        saved.map_or(0, |saved| saved.version)
+    };
+    Section {
+        key: form.key.clone(),
+        title: form.title.clone(),
+        kind: match form.kind {
+            SectionKind::Fields => "fields",
+            SectionKind::Authors => "authors",
+            SectionKind::Evidence => "evidence",
+        },
+        fields: fields(form),
+        answers: saved.map(|saved| saved.answers.clone()).unwrap_or_default(),
+        version,
+        saved_at: saved.map(|saved| saved.saved_at.into()),
+        task: editing.map(|language| TaskInfo {
+            state: match task.state {
+                TaskState::NotStarted => "not-started",
+                TaskState::Incomplete => "incomplete",
+                TaskState::Complete => "complete",
+            },
+            missing: faults(&task.missing, language),
+        }),
+    }
+}
+
+fn fields(form: &FormSection) -> Vec<Field> {
+    form.fields
+        .iter()
+        .map(|field| {
+            let (kind, options) = match &field.kind {
+                FieldKind::Text => ("text", Vec::new()),
+                FieldKind::LongText => ("long-text", Vec::new()),
+                FieldKind::Date => ("date", Vec::new()),
+                FieldKind::FieldCatalogue => ("field-catalogue", Vec::new()),
+                FieldKind::Consent => ("consent", Vec::new()),
+                FieldKind::Choice { options } => {
+                    let options = options.iter().map(|option| Choice {
+                        value: option.value.clone(),
+                        label: option.label.clone(),
+                    });
+                    ("choice", options.collect())
+                }
+            };
+            Field {
+                key: field.key.clone(),
+                label: field.label.clone(),
+                hint: field.hint.clone(),
+                kind,
+                options,
+                required: field.required,
+                min_chars: field.min_chars,
+                max_chars: field.max_chars(),
+            }
+        })
+        .collect()
+}
+
+fn authors(view: &DossierView) -> Vec<Author> {
+    let accounts = view.accounts.iter().map(|account| Some(account.clone()));
+    view.authors
+        .iter()
+        .zip(accounts.chain(std::iter::repeat(None)))
+        .map(|(row, account)| Author {
+            full_name: row.author.full_name.clone(),
+            born_on: row.author.born_on,
+            workplace: row.author.workplace.clone(),
+            position: row.author.position.clone(),
+            qualification: row.author.qualification.clone(),
+            share_hundredths: row.author.share.0,
+            person: row.person,
+            account,
+        })
+        .collect()
+}
+
+fn submissions(view: &DossierView) -> Vec<Submission> {
+    view.submissions
+        .iter()
+        .map(|submission| Submission {
+            ordinal: submission.ordinal,
+            sha256: submission.sha256.clone(),
+            submitted_at: submission.submitted_at.into(),
+        })
+        .collect()
+}
+
+fn corrections(view: &DossierView) -> Vec<Correction> {
+    view.corrections
+        .iter()
+        .map(|item| Correction {
+            id: item.id,
+            round: item.round,
+            number: item.number,
+            place: item.place.clone(),
+            requirement: item.requirement.clone(),
+            basis: item.basis.clone(),
+            state: item.state.code(),
+            answer: item.answer.clone(),
+            asked_at: item.asked_at.into(),
+            answered_at: item.answered_at.map(Moment),
+        })
+        .collect()
+}
+
+fn confirmation(view: &DossierView) -> Option<Confirmation> {
+    view.confirmation.as_ref().map(|found| Confirmation {
+        first_applied_on: found.first_applied_on,
+        filed_on: found.filed_on,
+        last_day: found.last_day,
+        note: found.note.clone(),
+        confirmed_at: found.confirmed_at.into(),
+    })
+}
+
+fn milestones(view: &DossierView) -> Vec<Milestone> {
+    view.milestones
+        .iter()
+        .map(|step| Milestone {
+            at: step.at.into(),
+            act: serde_json::to_value(step.act)
+                .ok()
+                .and_then(|act| act.as_str().map(str::to_owned))
+                .unwrap_or_default(),
+            state: step.state.code(),
+            by: step.by_name.clone(),
+            capacity: step.capacity.clone(),
+            note: step.note.clone(),
+        })
+        .collect()
+}
+
+fn decision(view: &DossierView) -> Option<Decision> {
+    let decision = view.decision.as_ref()?;
+    let issue = decision.issue.as_ref()?;
+    Some(Decision {
+        number: document_number(issue.number, &decision.symbol),
+        issued_on: issue.issued_at.day(),
+    })
+}
+
+fn certificates(view: &DossierView) -> Vec<Certificate> {
+    view.certificates
+        .iter()
+        .map(|certificate| Certificate {
+            code: certificate.code.clone(),
+            number: certificate.face.number.clone(),
+            author: certificate.face.author.clone(),
+            state: certificate.state.code(),
+        })
+        .collect()
+}
