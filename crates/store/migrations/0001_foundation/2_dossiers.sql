@@ -66,12 +66,12 @@ CREATE TABLE dossier_author (
     workplace TEXT NOT NULL,
     job_position TEXT NOT NULL,
     qualification TEXT NOT NULL,
-    -- Hundredths of a percent.
+    -- Hundredths of a percent; 0 while the author has not decided.
     share BIGINT NOT NULL,
     CONSTRAINT dossier_author_pkey PRIMARY KEY (dossier_id, position),
     CONSTRAINT dossier_author_position_check CHECK (position >= 1),
     CONSTRAINT dossier_author_born_on_check CHECK (born_on IS NULL OR length(born_on) = 10),
-    CONSTRAINT dossier_author_share_check CHECK (share BETWEEN 1 AND 10000)
+    CONSTRAINT dossier_author_share_check CHECK (share BETWEEN 0 AND 10000)
 );
 CREATE INDEX dossier_author_person_id_index ON dossier_author (person_id);
 

@@ -61,12 +61,14 @@ CREATE TRIGGER audit_head_forward BEFORE UPDATE ON audit_head
 
 CREATE FUNCTION check_dossier_shares() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (SELECT COALESCE(SUM(share), 0) FROM dossier_author WHERE dossier_id = NEW.id) <> 10000 THEN
+    IF (SELECT COALESCE(SUM(share), 0) FROM dossier_author WHERE dossier_id = NEW.id) <> 10000
+        OR EXISTS (SELECT 1 FROM dossier_author WHERE dossier_id = NEW.id AND share = 0)
+    THEN
         RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = TG_NAME, CONSTRAINT = TG_NAME;
     END IF;
     RETURN NEW;
 END $$;
--- A dossier is received only when its authors' shares make the whole.
+-- A dossier is received only when its authors' shares make the whole and nobody's is nothing.
 CREATE TRIGGER dossier_shares_whole BEFORE UPDATE OF state ON dossier
     FOR EACH ROW WHEN (NEW.state = 'submitted' AND OLD.state <> 'submitted') EXECUTE FUNCTION check_dossier_shares();
 -- end only
@@ -83,9 +85,12 @@ BEGIN SELECT RAISE(ABORT, 'audit_head_keep'); END;
 CREATE TRIGGER audit_head_forward BEFORE UPDATE ON audit_head WHEN NEW.position < OLD.position
 BEGIN SELECT RAISE(ABORT, 'audit_head_forward'); END;
 
--- A dossier is received only when its authors' shares make the whole.
+-- A dossier is received only when its authors' shares make the whole and nobody's is nothing.
 CREATE TRIGGER dossier_shares_whole BEFORE UPDATE OF state ON dossier
 WHEN NEW.state = 'submitted' AND OLD.state <> 'submitted'
-    AND (SELECT COALESCE(SUM(share), 0) FROM dossier_author WHERE dossier_id = NEW.id) <> 10000
+    AND (
+        (SELECT COALESCE(SUM(share), 0) FROM dossier_author WHERE dossier_id = NEW.id) <> 10000
+        OR EXISTS (SELECT 1 FROM dossier_author WHERE dossier_id = NEW.id AND share = 0)
+    )
 BEGIN SELECT RAISE(ABORT, 'dossier_shares_whole'); END;
 -- end only
