@@ -115,12 +115,11 @@ impl App {
         let today = self.now().day();
         let mut store = self.read().await?;
         let organiser = store.rounds().await?.first().map(|round| round.organiser);
-        let unit = match organiser {
-            Some(id) => store.unit(id, today).await?,
-            None => {
-                let units = store.units(today).await?;
-                units.into_iter().find(|unit| unit.parent.is_none())
-            }
+        let unit = if let Some(id) = organiser {
+            store.unit(id, today).await?
+        } else {
+            let units = store.units(today).await?;
+            units.into_iter().find(|unit| unit.parent.is_none())
         };
         Ok(unit.map(|unit| unit.name).unwrap_or_default())
     }

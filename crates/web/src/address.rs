@@ -44,12 +44,12 @@ impl<'a> Parameters<'a> {
 
     /// The address with `changes`; the page begins again from the first one unless it is changed.
     pub(crate) fn with(&self, changes: &[(&str, &str)]) -> String {
-        let changed = |name: &str| changes.iter().find(|(other, _)| *other == name);
+        let change_of = |name: &str| changes.iter().find(|(other, _)| *other == name);
         address(
             self.path,
             self.kept
                 .iter()
-                .filter_map(|(name, value)| match changed(name) {
+                .filter_map(|(name, value)| match change_of(name) {
                     Some((_, value)) => Some((*name, *value)),
                     None if *name == "page" => None,
                     None => Some((*name, value.as_str())),

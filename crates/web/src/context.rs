@@ -179,6 +179,7 @@ impl Context {
     }
 
     /// Sends the browser on after a form: 303.
+    #[expect(clippy::unused_self, reason = "every answer is asked of the request")]
     pub(crate) fn go(&self, to: &str) -> Reply {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::SEE_OTHER;
@@ -202,6 +203,11 @@ impl Context {
     }
 
     /// The answer to a form saved in the background.
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "every answer is asked of the request and is a `Reply`"
+    )]
     pub(crate) fn saved(&self, at: Instant, version: i64) -> Reply {
         let body = serde_json::json!({ "saved_at": clock_text(at), "version": version });
         Ok(json(StatusCode::OK, &body))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::Extensions;
 use axum::http::request::Parts;
 use sangkien_app::Caller;
 use sangkien_http::form::Fields;
@@ -75,9 +76,8 @@ impl Deref for Guest {
 }
 
 /// The context that [`crate::frame`] made.
-pub(crate) fn context(parts: &Parts) -> Result<Arc<Context>, Problem> {
-    parts
-        .extensions
+pub(crate) fn context(extensions: &Extensions) -> Result<Arc<Context>, Problem> {
+    extensions
         .get::<Arc<Context>>()
         .cloned()
         .ok_or_else(|| Problem::Broken("a page stands outside the frame".to_owned()))
@@ -87,7 +87,7 @@ impl FromRequestParts<Web> for Guest {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Problem> {
-        context(parts).map(Self)
+        context(&parts.extensions).map(Self)
     }
 }
 
@@ -95,7 +95,7 @@ impl FromRequestParts<Web> for Signed {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Problem> {
-        let context = context(parts)?;
+        let context = context(&parts.extensions)?;
         let caller = context.caller.clone().ok_or(Problem::SignIn)?;
         Ok(Self { context, caller })
     }
@@ -127,7 +127,7 @@ impl FromRequest<Web> for GuestForm {
 
     async fn from_request(request: Request, _: &Web) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let context = context(&parts)?;
+        let context = context(&parts.extensions)?;
         let body = to_bytes(body, FORM_BYTES)
             .await
             .map_err(|_| Problem::TooLarge)?;
@@ -146,7 +146,7 @@ impl FromRequest<Web> for SignedForm {
 
     async fn from_request(request: Request, _: &Web) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let context = context(&parts)?;
+        let context = context(&parts.extensions)?;
         let body = to_bytes(body, FORM_BYTES)
             .await
             .map_err(|_| Problem::TooLarge)?;

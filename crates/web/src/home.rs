@@ -140,7 +140,7 @@ fn note(task: &Task, view: &DossierView) -> Option<String> {
         }
         (SectionKind::Authors, []) => Some(format!("{} tác giả", view.authors.len())),
         (_, []) => None,
-        (_, [only]) => Some(sangkien_i18n::refusal(only, show::VI).line()),
+        (_, [only]) => Some(outline::lack(view, only)),
         (_, missing) => Some(format!("Còn {} nội dung", missing.len())),
     }
 }

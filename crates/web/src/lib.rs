@@ -18,6 +18,7 @@
 mod account;
 mod address;
 mod admin;
+mod authors;
 mod certificate;
 mod confirmation;
 mod context;
@@ -39,6 +40,7 @@ mod outcome;
 mod outline;
 mod problem;
 mod public;
+mod receipt;
 mod registry;
 mod report;
 mod resume;
@@ -69,6 +71,7 @@ pub fn routes() -> Routes<Web> {
         .merge(list::routes())
         .merge(dossier::routes())
         .merge(draft::routes())
+        .merge(authors::routes())
         .merge(evidence::routes())
         .merge(submission::routes())
         .merge(correction::routes())

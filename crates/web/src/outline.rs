@@ -1,8 +1,11 @@
 //! The form of a dossier as a row of pages: where each section is written and what comes next.
 
 use sangkien_app::dossier::DossierView;
-use sangkien_domain::form::{Section, SectionKind};
+use sangkien_domain::form::{FieldKind, Section, SectionKind};
 use sangkien_domain::id::DossierId;
+use sangkien_domain::refusal::Refusal;
+
+use crate::show;
 
 /// Where a section is written.
 pub(crate) fn path(id: DossierId, section: &Section) -> String {
@@ -62,4 +65,24 @@ pub(crate) fn next(view: &DossierView, key: &str) -> String {
             || format!("/dossiers/{id}/check"),
             |section| path(id, section),
         )
+}
+
+/// What is missing, in words that fit how the question is answered.
+pub(crate) fn lack(view: &DossierView, refusal: &Refusal) -> String {
+    if let Refusal::AnswerMissing { field, label } = refusal {
+        let kind = view
+            .rules
+            .form
+            .fields()
+            .find(|(_, known)| known.key == *field)
+            .map(|(_, known)| &known.kind);
+        match kind {
+            Some(FieldKind::Consent) => return format!("Chưa đánh dấu “{label}”."),
+            Some(FieldKind::Choice { .. } | FieldKind::FieldCatalogue) => {
+                return format!("Chưa chọn “{label}”.");
+            }
+            _ => {}
+        }
+    }
+    sangkien_i18n::refusal(refusal, show::VI).cited_line(show::VI)
 }

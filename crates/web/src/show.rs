@@ -9,7 +9,7 @@ use sangkien_domain::law::{self, Limit};
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::round::{Phase, Window};
 use sangkien_domain::share::Share;
-use sangkien_domain::time::{Instant, day_text, moment_text};
+use sangkien_domain::time::{Instant, clock_text, day_text, moment_text};
 use sangkien_i18n::{Language, label, measure};
 use sangkien_pages::parts::{Citation, Deadline, Due, FileRow, Link, Pace, Tag, Tone};
 
@@ -59,6 +59,15 @@ pub(crate) fn minute(at: Instant) -> String {
         shown.minute(),
         day_text(shown.date())
     )
+}
+
+/// "Đã lưu lúc 21:58:12." for what was saved today, otherwise with its day.
+pub(crate) fn saved(at: Instant, now: Instant) -> String {
+    if at.day() == now.day() {
+        format!("Đã lưu lúc {}.", clock_text(at))
+    } else {
+        format!("Đã lưu lúc {}.", minute(at))
+    }
 }
 
 /// `21:59:03 ngày 09/04/2024 (giờ Việt Nam)`.

@@ -64,6 +64,9 @@ pub struct Options {
     pub dev: bool,
 }
 
+/// The agency's name and when it was asked for.
+type Known = (Instant, Arc<str>);
+
 /// State of the page handlers.
 #[derive(Clone)]
 pub struct Web {
@@ -71,7 +74,7 @@ pub struct Web {
     pub shared: Shared,
     /// What the program told at start.
     pub options: Options,
-    agency: Arc<RwLock<Option<(Instant, Arc<str>)>>>,
+    agency: Arc<RwLock<Option<Known>>>,
 }
 
 impl Web {
