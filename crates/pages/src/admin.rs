@@ -97,7 +97,7 @@ pub struct PersonPage {
     pub errors: Errors,
 }
 
-/// `GET /admin/audit?q=&kind=&from=&until=&page=`.
+/// `GET /admin/audit?q=&act=&from=&until=&page=`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "admin/audit.html")]
 pub struct AuditPage {
@@ -111,6 +111,8 @@ pub struct AuditPage {
     pub from: String,
     /// Last day as typed.
     pub until: String,
+    /// Problems (`from`, `until`).
+    pub errors: Errors,
     /// State of the chain.
     pub chain: Option<Notice>,
     /// Events: number, time, who, what, about, hash.

@@ -1,4 +1,8 @@
-//! People, roles and the audit log.
+//! People and their roles, and the audit log.
+
+mod audit;
+mod people;
+mod person;
 
 use sangkien_http::route::Routes;
 
@@ -7,4 +11,14 @@ use crate::state::Web;
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
+        .get("/admin/people", people::list)
+        .get("/admin/people/new", people::new)
+        .post("/admin/people/new", people::invite)
+        .get("/admin/people/{id}", person::show_page)
+        .post("/admin/people/{id}/grants", person::grant)
+        .post("/admin/people/{id}/grants/{grant}/end", person::end_grant)
+        .post("/admin/people/{id}/link", person::renew_link)
+        .post("/admin/people/{id}/closure", person::close)
+        .post("/admin/people/{id}/reopening", person::reopen)
+        .get("/admin/audit", audit::list)
 }

@@ -14,7 +14,7 @@ use crate::record::{Invitation, InvitationPurpose};
 use crate::support::{About, event_from, token_hash};
 
 /// A link to set a password lasts this long, in seconds.
-const LINK_SECONDS: i64 = 7 * 24 * 3600;
+pub const LINK_SECONDS: i64 = 7 * 24 * 3600;
 
 /// What a one-time link is for.
 #[derive(Debug, Clone)]

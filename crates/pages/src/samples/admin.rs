@@ -183,6 +183,7 @@ impl AuditPage {
             }],
             from: String::new(),
             until: String::new(),
+            errors: Errors::none(),
             chain: Some(Notice::new(
                 Kind::Info,
                 "Chuỗi nhật ký nguyên vẹn đến việc số 1.204, kiểm tra lúc 06:00 ngày 10/04/2024.",
