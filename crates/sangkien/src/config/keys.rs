@@ -1,0 +1,78 @@
+//! Every key of the configuration.
+
+/// One key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// Name, as in the file.
+    pub name: &'static str,
+    /// Value when nobody gives one.
+    pub default: &'static str,
+    /// Whether it may hold a secret, to be masked when shown.
+    pub secret: bool,
+    /// What it is for.
+    pub meaning: &'static str,
+}
+
+const fn key(name: &'static str, default: &'static str, meaning: &'static str) -> Key {
+    Key {
+        name,
+        default,
+        secret: false,
+        meaning,
+    }
+}
+
+/// The keys, in the order in which they are shown.
+pub const KEYS: [Key; 12] = [
+    key("listen", "127.0.0.1:8080", "Địa chỉ và cổng phục vụ"),
+    key("data", "data", "Thư mục dữ liệu"),
+    Key {
+        secret: true,
+        ..key(
+            "database",
+            "",
+            "Cơ sở dữ liệu: postgres://… hoặc sqlite:TỆP; để trống là tệp trong thư mục dữ liệu",
+        )
+    },
+    key(
+        "base_url",
+        "",
+        "Địa chỉ người dùng truy cập, ghi trong mã QR và thư; để trống là địa chỉ phục vụ",
+    ),
+    key(
+        "trusted_proxies",
+        "0",
+        "Số máy chủ trung gian được tin khi báo địa chỉ máy khách",
+    ),
+    key("log", "info", "Mức nhật ký kỹ thuật"),
+    key(
+        "log_format",
+        "text",
+        "Dạng nhật ký kỹ thuật: text hoặc json",
+    ),
+    key(
+        "mail.transport",
+        "folder",
+        "Cách gửi thư: folder (ghi vào thư mục mail) hoặc smtp",
+    ),
+    key("mail.host", "", "Máy chủ SMTP"),
+    key("mail.port", "25", "Cổng SMTP"),
+    key(
+        "mail.from",
+        "sangkien@localhost.localdomain",
+        "Địa chỉ gửi thư",
+    ),
+    key("mail.from_name", "Sáng Kiến", "Tên người gửi thư"),
+];
+
+impl Key {
+    /// The key of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        KEYS.iter().find(|key| key.name == name)
+    }
+
+    /// The environment variable that sets it: "mail.host" is `SANGKIEN_MAIL_HOST`.
+    pub fn variable(&self) -> String {
+        format!("SANGKIEN_{}", self.name.to_uppercase().replace('.', "_"))
+    }
+}

@@ -1,0 +1,58 @@
+//! An instance: adapters behind their ports, and the use cases over them.
+
+use std::sync::Arc;
+
+use sangkien_app::port::{Clock, Store};
+use sangkien_app::{App, Ports, Settings};
+
+use crate::config::Config;
+use crate::data::DataFolder;
+use crate::trouble::Done;
+use crate::wiring::{Argon2Passwords, FolderBlobs, OfficialPapers, OpenStore, SystemEntropy};
+
+/// An opened instance.
+pub struct Instance {
+    /// The use cases.
+    pub app: Arc<App>,
+    /// The data folder.
+    pub folder: DataFolder,
+    /// The clock behind the use cases.
+    pub clock: Arc<dyn Clock>,
+    store: OpenStore,
+}
+
+impl Instance {
+    /// Opens the instance of `config`. `base_url` stands in links, QR codes and mail.
+    pub async fn open(
+        config: &Config,
+        folder: DataFolder,
+        clock: Arc<dyn Clock>,
+        settings: Settings,
+    ) -> Done<Self> {
+        let store = OpenStore::open(&config.database).await?;
+        let ports = Ports {
+            store: store.port(),
+            clock: Arc::clone(&clock),
+            entropy: Arc::new(SystemEntropy),
+            blobs: Arc::new(FolderBlobs::open(folder.files())?),
+            papers: Arc::new(OfficialPapers::new(Arc::clone(&clock))),
+            passwords: Arc::new(Argon2Passwords::default()),
+        };
+        Ok(Self {
+            app: Arc::new(App::new(ports, settings)),
+            folder,
+            clock,
+            store,
+        })
+    }
+
+    /// The database port, for what reads the audit log.
+    pub fn store(&self) -> Arc<dyn Store> {
+        self.store.port()
+    }
+
+    /// Closes the database.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+}

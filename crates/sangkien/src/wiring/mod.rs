@@ -1,0 +1,16 @@
+//! Adapters fitted to the ports of the use cases.
+
+mod blobs;
+mod clock;
+mod entropy;
+mod papers;
+mod passwords;
+mod qr;
+mod store;
+
+pub use blobs::FolderBlobs;
+pub use clock::{DemoClock, SystemClock};
+pub use entropy::SystemEntropy;
+pub use papers::OfficialPapers;
+pub use passwords::Argon2Passwords;
+pub use store::OpenStore;

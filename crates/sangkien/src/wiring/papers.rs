@@ -1,0 +1,281 @@
+//! Official documents: values of the use cases put into the words of the documents crate.
+
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+use sangkien_app::port::{Clock, DecisionPaper, PaperError, Papers, Recognised};
+use sangkien_app::record::{Certificate, RegistryEntry};
+use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
+use sangkien_documents::decision::{self, AnnexRow, Decision as PrintedDecision};
+use sangkien_documents::sniff::{SniffFault, classify};
+use sangkien_documents::spreadsheet::{self, Cell, Column, Sheet};
+use sangkien_documents::{CivilDate, Fonts, file_name};
+use sangkien_domain::round::Stage;
+use sangkien_domain::share::Share;
+
+use super::qr;
+
+/// Writes official documents and recognises uploads.
+pub struct OfficialPapers {
+    clock: Arc<dyn Clock>,
+    fonts: OnceLock<Option<Fonts>>,
+}
+
+impl OfficialPapers {
+    /// Documents without a date of their own bear that of `clock`.
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            clock,
+            fonts: OnceLock::new(),
+        }
+    }
+
+    /// The typeface, read at the first document: most commands print none.
+    fn fonts(&self) -> Result<&Fonts, PaperError> {
+        self.fonts
+            .get_or_init(|| Fonts::embedded().ok())
+            .as_ref()
+            .ok_or_else(|| PaperError("the typeface cannot be read".into()))
+    }
+
+    fn today(&self) -> CivilDate {
+        civil(self.clock.now().day())
+    }
+}
+
+fn civil(day: Date) -> CivilDate {
+    CivilDate {
+        year: day.year(),
+        month: day.month(),
+        day: day.day(),
+    }
+}
+
+fn failed(error: impl std::fmt::Display) -> PaperError {
+    PaperError(error.to_string())
+}
+
+fn unless_empty(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Hundredths of a percent from the text on a certificate: "33,33 %"; empty is the whole.
+fn share_of(text: &str) -> u16 {
+    let whole = u16::try_from(Share::WHOLE.0).unwrap_or(u16::MAX);
+    let number = text.trim_end_matches(['%', ' ']);
+    let (percent, part) = number.split_once(',').unwrap_or((number, ""));
+    let hundredths = format!("{percent}{part:0<2}");
+    hundredths
+        .parse()
+        .ok()
+        .filter(|share| *share <= whole)
+        .unwrap_or(whole)
+}
+
+fn printed_certificate(certificate: &Certificate, verify_url: &str) -> PrintedCertificate {
+    let face = &certificate.face;
+    PrintedCertificate {
+        superior: unless_empty(&face.superior),
+        body: face.body.clone(),
+        number: face.number.clone(),
+        title: face.title.clone(),
+        recipient: face.author.clone(),
+        workplace: face.workplace.clone(),
+        share: share_of(&face.share),
+        initiative: face.initiative.clone(),
+        statement: None,
+        decision_number: face.decision.clone(),
+        decision_date: civil(face.issued_on),
+        place: face.place.clone(),
+        date: civil(face.issued_on),
+        signer_post: face.signer_post.lines().map(str::to_owned).collect(),
+        signer_name: face.signer_name.clone(),
+        verification_url: verify_url.to_owned(),
+        verification_code: certificate.code.clone(),
+    }
+}
+
+fn printed_decision(paper: &DecisionPaper, drawn_up: CivilDate) -> PrintedDecision {
+    let after_number = format!("/{}", paper.symbol);
+    let without_sign = |text: &String| text.trim_end_matches([';', '.', ' ']).to_owned();
+    PrintedDecision {
+        superior: unless_empty(&paper.superior),
+        body: paper.body.clone(),
+        number: paper
+            .number
+            .as_deref()
+            .map(|number| number.strip_suffix(&after_number).unwrap_or(number).into()),
+        sign: paper.symbol.clone(),
+        place: paper.place.clone(),
+        date: paper.issued_on.map(civil),
+        drawn_up: paper.issued_on.map_or(drawn_up, civil),
+        subject: paper.subject.clone(),
+        authority: paper.authority.clone(),
+        grounds: paper.grounds.iter().map(without_sign).collect(),
+        articles: paper.articles.clone(),
+        recipients: paper.recipients.iter().map(without_sign).collect(),
+        signer_post: paper.signer_post.lines().map(str::to_owned).collect(),
+        signer_name: paper.signer_name.clone(),
+        annex_title: "DANH SÁCH SÁNG KIẾN ĐƯỢC CÔNG NHẬN".into(),
+        rows: paper
+            .annex
+            .iter()
+            .map(|[code, title, authors, unit]| AnnexRow {
+                code: code.clone(),
+                title: title.clone(),
+                authors: authors.split(", ").map(str::to_owned).collect(),
+                unit: unit.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// Heads and widths, in characters, of the list of recognised initiatives.
+const COLUMNS: [(&str, u16); 10] = [
+    ("TT", 6),
+    ("Mã hồ sơ", 16),
+    ("Tên sáng kiến", 52),
+    ("Tác giả, đồng tác giả", 32),
+    ("Đơn vị", 30),
+    ("Lĩnh vực", 24),
+    ("Nội dung công nhận", 24),
+    ("Điểm trung bình", 12),
+    ("Số quyết định", 18),
+    ("Ngày quyết định", 14),
+];
+
+fn list_row(number: i64, entry: &RegistryEntry) -> Vec<Cell> {
+    let text = |text: &str| Cell::Text(text.to_owned());
+    vec![
+        Cell::Integer(number),
+        text(&entry.code),
+        text(&entry.title),
+        text(&entry.authors_line),
+        text(&entry.unit_name),
+        text(&entry.field_name),
+        text(match entry.stage {
+            Stage::Base => "Sáng kiến cấp cơ sở",
+            Stage::Reach => "Hiệu quả áp dụng, phạm vi ảnh hưởng",
+        }),
+        entry
+            .average
+            .map_or(Cell::Empty, |score| Cell::Decimal(score.0)),
+        text(&entry.decision_label),
+        Cell::Date(civil(entry.decided_on)),
+    ]
+}
+
+/// The stable code of a fault, as the messages know it.
+fn fault_code(fault: &SniffFault) -> &'static str {
+    match fault {
+        SniffFault::Empty => "empty",
+        SniffFault::PasswordProtected => "password-protected",
+        SniffFault::Macros => "macro",
+        SniffFault::Program => "program",
+        SniffFault::Archive => "archive",
+        SniffFault::Markup => "markup",
+        SniffFault::Damaged => "damaged",
+        SniffFault::NameMismatch { .. } => "name-mismatch",
+        SniffFault::Unknown => "unknown",
+    }
+}
+
+impl Papers for OfficialPapers {
+    fn recognise(&self, name: &str, content: &[u8]) -> Result<Recognised, String> {
+        let name = file_name::safe(name);
+        let kind = classify(content, &name).map_err(|fault| fault_code(&fault).to_owned())?;
+        Ok(Recognised {
+            media_type: kind.mime().into(),
+            name,
+        })
+    }
+
+    fn certificate(
+        &self,
+        certificate: &Certificate,
+        verify_url: &str,
+    ) -> Result<Vec<u8>, PaperError> {
+        let printed = printed_certificate(certificate, verify_url);
+        certificate::render(self.fonts()?, &printed).map_err(failed)
+    }
+
+    fn certificates(&self, certificates: &[(Certificate, String)]) -> Result<Vec<u8>, PaperError> {
+        let printed: Vec<PrintedCertificate> = certificates
+            .iter()
+            .map(|(certificate, url)| printed_certificate(certificate, url))
+            .collect();
+        certificate::render_batch(self.fonts()?, &printed).map_err(failed)
+    }
+
+    fn decision(&self, paper: &DecisionPaper) -> Result<Vec<u8>, PaperError> {
+        let printed = printed_decision(paper, self.today());
+        decision::render(self.fonts()?, &printed).map_err(failed)
+    }
+
+    fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {
+        let drawn_up = self.today();
+        let sheet = Sheet {
+            name: "Danh sách sáng kiến".into(),
+            titles: vec![
+                title.to_uppercase(),
+                format!("(Lập {})", drawn_up.in_words()),
+            ],
+            columns: COLUMNS
+                .iter()
+                .map(|(head, width)| Column {
+                    head: (*head).into(),
+                    width: *width,
+                })
+                .collect(),
+            rows: (1_i64..)
+                .zip(rows)
+                .map(|(number, entry)| list_row(number, entry))
+                .collect(),
+            drawn_up,
+        };
+        spreadsheet::write(&sheet).map_err(failed)
+    }
+
+    fn qr_svg(&self, text: &str) -> Result<String, PaperError> {
+        qr::svg(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_read_back_from_the_words_on_the_certificate() {
+        for share in [10_000, 5_000, 3_350, 3_333, 5] {
+            assert_eq!(i32::from(share_of(&Share(share).to_string())), share);
+        }
+        assert_eq!(share_of(""), 10_000);
+    }
+
+    #[test]
+    fn a_printed_decision_parts_number_and_symbol() {
+        let paper = DecisionPaper {
+            superior: String::new(),
+            body: "Ủy ban nhân dân huyện".into(),
+            authority: "CHỦ TỊCH".into(),
+            number: Some("05/QĐ-UBND".into()),
+            symbol: "QĐ-UBND".into(),
+            place: "Phúc Thọ".into(),
+            issued_on: None,
+            subject: "Về việc công nhận sáng kiến".into(),
+            grounds: vec!["Căn cứ Luật;".into()],
+            articles: vec!["Công nhận 01 sáng kiến.".into()],
+            recipients: vec!["Lưu: VT.".into()],
+            signer_post: "Chủ tịch".into(),
+            signer_name: "Lãnh đạo mẫu".into(),
+            annex: vec![["M".into(), "T".into(), "A, B".into(), "Đ".into()]],
+        };
+        let drawn_up = civil(jiff::civil::date(2024, 4, 25));
+        let printed = printed_decision(&paper, drawn_up);
+        assert_eq!(printed.number.as_deref(), Some("05"));
+        assert_eq!(printed.recipients, ["Lưu: VT"]);
+        assert_eq!(printed.superior, None);
+        assert_eq!(printed.rows[0].authors, ["A", "B"]);
+    }
+}
