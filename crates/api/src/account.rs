@@ -21,6 +21,7 @@ pub(crate) fn routes() -> Routes<Shared> {
         .post("/api/v1/sessions", sign_in)
         .delete("/api/v1/sessions", sign_out)
         .post("/api/v1/sessions/renewal", renew)
+        .post("/api/v1/invitations", follow_link)
 }
 
 #[derive(Deserialize)]
@@ -28,6 +29,16 @@ pub(crate) fn routes() -> Routes<Shared> {
 struct Credentials {
     account: String,
     password: String,
+}
+
+/// A one-time link in use. Its token stands in the body, so that no log of addresses keeps it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinkUse {
+    token: String,
+    /// The password to set; absent for the link of a sample person, which signs in at once.
+    #[serde(default)]
+    password: Option<String>,
 }
 
 /// A session just opened or renewed.
@@ -89,6 +100,21 @@ async fn sign_in(
             Failure::NotSignedIn => Problem::Credentials,
             other => other.into(),
         })?;
+    Ok((StatusCode::CREATED, Json(signed_in.into())))
+}
+
+async fn follow_link(
+    guest: Guest,
+    Body(input): Body<LinkUse>,
+) -> Result<(StatusCode, Json<Token>), Problem> {
+    let (app, origin, agent) = (guest.app(), &guest.origin, &guest.agent);
+    let signed_in = match &input.password {
+        Some(password) => {
+            app.set_password(&input.token, password, origin, agent)
+                .await
+        }
+        None => app.demo_sign_in(&input.token, origin, agent).await,
+    }?;
     Ok((StatusCode::CREATED, Json(signed_in.into())))
 }
 
