@@ -25,9 +25,9 @@ use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// The password of everybody here.
-pub const PASSWORD: &str = "ba con meo ngu trua";
+pub(crate) const PASSWORD: &str = "ba con meo ngu trua";
 /// The administrator, who is also secretary of the only council.
-pub const ADMINISTRATOR: &str = "quan-tri-mau";
+pub(crate) const ADMINISTRATOR: &str = "quan-tri-mau";
 
 /// Documents that say no more than that they were made.
 struct BlankPapers;
@@ -66,24 +66,24 @@ impl Papers for BlankPapers {
 }
 
 /// The instance.
-pub struct World {
-    pub router: Router,
-    pub clock: Arc<SetClock>,
+pub(crate) struct World {
+    pub(crate) router: Router,
+    pub(crate) clock: Arc<SetClock>,
     /// Token of the administrator.
-    pub administrator: String,
+    pub(crate) administrator: String,
     _folder: TempDir,
 }
 
 /// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub bytes: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
     /// The body as JSON; null when there is none.
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         if self.bytes.is_empty() {
             Value::Null
         } else {
@@ -93,7 +93,7 @@ impl Answer {
 
     /// The body as JSON of a reply with this status.
     #[track_caller]
-    pub fn expect(&self, status: u16) -> Value {
+    pub(crate) fn expect(&self, status: u16) -> Value {
         let text = String::from_utf8_lossy(&self.bytes);
         assert_eq!(self.status.as_u16(), status, "{text}");
         if self
@@ -108,7 +108,7 @@ impl Answer {
     }
 }
 
-pub fn at(text: &str) -> Instant {
+pub(crate) fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
@@ -131,7 +131,7 @@ async fn app(folder: &Path, clock: Arc<SetClock>) -> App {
 
 impl World {
     /// An agency with one base round from 01/03/2024 to before 10/04/2024, on 01/04/2024.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::at(at("2024-04-01T09:00:00+07:00")));
         let app = app(folder.path(), Arc::clone(&clock)).await;
@@ -175,7 +175,7 @@ impl World {
     }
 
     /// Sends a request as it is.
-    pub async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         Answer {
@@ -186,7 +186,7 @@ impl World {
     }
 
     /// Sends JSON, or nothing for null, as the holder of `token`; "" for nobody.
-    pub async fn ask(&self, method: Method, path: &str, token: &str, body: Value) -> Answer {
+    pub(crate) async fn ask(&self, method: Method, path: &str, token: &str, body: Value) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(format!("/api/v1/{path}"))
@@ -203,24 +203,30 @@ impl World {
         self.send(request.body(body).unwrap()).await
     }
 
-    pub async fn get(&self, path: &str, token: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str, token: &str) -> Answer {
         self.ask(Method::GET, path, token, Value::Null).await
     }
 
-    pub async fn post(&self, path: &str, token: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, token: &str, body: Value) -> Answer {
         self.ask(Method::POST, path, token, body).await
     }
 
-    pub async fn put(&self, path: &str, token: &str, body: Value) -> Answer {
+    pub(crate) async fn put(&self, path: &str, token: &str, body: Value) -> Answer {
         self.ask(Method::PUT, path, token, body).await
     }
 
-    pub async fn delete(&self, path: &str, token: &str) -> Answer {
+    pub(crate) async fn delete(&self, path: &str, token: &str) -> Answer {
         self.ask(Method::DELETE, path, token, Value::Null).await
     }
 
     /// Attaches a file.
-    pub async fn upload(&self, path: &str, token: &str, name: &str, content: &str) -> Answer {
+    pub(crate) async fn upload(
+        &self,
+        path: &str,
+        token: &str,
+        name: &str,
+        content: &str,
+    ) -> Answer {
         let body = format!(
             "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n{content}\r\n--cut--\r\n"
@@ -234,7 +240,7 @@ impl World {
     }
 
     /// Invites somebody with a role, lets them set their password and gives their token.
-    pub async fn join(&self, account: &str, full_name: &str, role: &str) -> String {
+    pub(crate) async fn join(&self, account: &str, full_name: &str, role: &str) -> String {
         let units = self
             .get("people/units", &self.administrator)
             .await
@@ -255,13 +261,13 @@ impl World {
     }
 
     /// The round that is open.
-    pub async fn round(&self) -> String {
+    pub(crate) async fn round(&self) -> String {
         let rounds = self.get("rounds", "").await.expect(200);
         rounds["rounds"][0]["id"].as_str().unwrap().to_owned()
     }
 
     /// A complete draft of whoever holds `token`; gives its id.
-    pub async fn complete_draft(&self, token: &str, first_applied_on: &str) -> String {
+    pub(crate) async fn complete_draft(&self, token: &str, first_applied_on: &str) -> String {
         let body = json!({ "round": self.round().await });
         let made = self.post("dossiers", token, body).await.expect(201);
         let id = made["id"].as_str().unwrap().to_owned();

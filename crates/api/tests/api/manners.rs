@@ -1,13 +1,10 @@
 //! How the API answers whoever asks wrongly, or should not ask.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-mod world;
-
+use crate::world::{ADMINISTRATOR, PASSWORD, World};
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::header::{CONTENT_TYPE, COOKIE};
 use serde_json::{Value, json};
-use world::{ADMINISTRATOR, PASSWORD, World};
 
 #[tokio::test]
 async fn what_is_not_there_and_what_is_not_for_the_caller_answer_alike() {
