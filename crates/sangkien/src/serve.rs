@@ -25,11 +25,11 @@ use crate::instance::Instance;
 use crate::trouble::{Done, Trouble};
 
 /// Longest time a request may take, uploads over slow lines included.
-const REQUEST_PATIENCE: Duration = Duration::from_secs(120);
+const REQUEST_PATIENCE: Duration = Duration::from_mins(2);
 /// Longest wait for requests under way once the program is told to stop.
 const STOP_PATIENCE: Duration = Duration::from_secs(10);
 /// How often quiet addresses are forgotten.
-const TIDY_EVERY: Duration = Duration::from_secs(60);
+const TIDY_EVERY: Duration = Duration::from_mins(1);
 
 /// A listening socket with the address under which it is reached.
 pub struct Listening {

@@ -1,6 +1,7 @@
 //! Where values come from.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -155,7 +156,8 @@ impl Settings {
         for key in &KEYS {
             let (table, name) = key.name.split_once('.').unwrap_or(("", key.name));
             if table != section {
-                text.push_str(&format!("[{table}]\n"));
+                // Writing into a string does not fail.
+                let _ = writeln!(text, "[{table}]");
                 section = table;
             }
             let origin = self
@@ -163,7 +165,7 @@ impl Settings {
                 .get(key.name)
                 .map_or(String::new(), |(_, from)| from.words());
             let value = toml::Value::String(self.shown(key));
-            text.push_str(&format!("# {} ({origin})\n{name} = {value}\n", key.meaning));
+            let _ = writeln!(text, "# {} ({origin})\n{name} = {value}", key.meaning);
         }
         text
     }

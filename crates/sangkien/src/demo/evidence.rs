@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 use sangkien_app::dossier::Upload;
 use sangkien_documents::note::{self, Note};
-use sangkien_documents::{CivilDate, Fonts};
+use sangkien_documents::{CivilDate, Fonts, file_name};
 use sangkien_packs::SampleFile;
 
 use crate::trouble::{Done, Trouble};
 
 /// The file as its author would upload it: a PDF for ".pdf", plain text otherwise.
 pub(super) fn upload(fonts: &Fonts, file: &SampleFile, author: &str, day: Date) -> Done<Upload> {
-    let content = if file.name.ends_with(".pdf") {
+    let content = if file_name::extension(&file.name) == "pdf" {
         let title = file.text.split([':', '.']).next().unwrap_or_default();
         let note = Note {
             title: title.trim().to_owned(),

@@ -5,9 +5,10 @@ mod control;
 mod evidence;
 pub mod organisation;
 mod player;
+pub(crate) mod run;
 mod state;
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use sangkien_app::App;
@@ -67,7 +68,7 @@ pub async fn begin(
     app: &App,
     clock: &DemoClock,
     player: &Player,
-    file: &PathBuf,
+    file: &Path,
     at: Option<Instant>,
 ) -> Done<Begun> {
     let found = DemoState::read(file)?;
@@ -89,7 +90,7 @@ pub async fn begin(
         None if resumed => state.clock(),
         None => first_moment(player.plan())?,
     };
-    let played = player
+    let outcome = player
         .play_until(at, &mut state, |state| state.write(file))
         .await?;
     state.clock = at.max(state.clock()).0;
@@ -97,7 +98,7 @@ pub async fn begin(
     state.write(file)?;
     Ok(Begun {
         state,
-        played,
+        played: outcome,
         resumed,
     })
 }

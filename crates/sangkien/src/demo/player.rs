@@ -178,7 +178,7 @@ impl Player {
     async fn play(&self, event: &Event, state: &mut DemoState) -> Result<(), Hitch> {
         self.clock.hold_at(event.at);
         let caller = self.app.act_as(&event.by, Origin::local("demo")).await?;
-        let mut stage = Stage {
+        let mut act = Stage {
             app: &self.app,
             story: &self.story,
             fonts: &self.fonts,
@@ -186,6 +186,6 @@ impl Player {
             at: event.at,
             caller,
         };
-        stage.perform(&event.act).await
+        act.perform(&event.act).await
     }
 }

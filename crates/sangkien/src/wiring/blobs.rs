@@ -75,7 +75,8 @@ mod tests {
             Err(BlobError::Missing)
         ));
         let (first, rest) = name.split_at(2);
-        let path = folder.path().join(first).join(&rest[..2]).join(&name);
+        let (second, _) = rest.split_at(2);
+        let path = folder.path().join(first).join(second).join(&name);
         std::fs::write(path, "khác").unwrap();
         assert!(matches!(blobs.get(&name).await, Err(BlobError::Damaged)));
     }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use sangkien_app::port::{PaperError, Passwords};
-use sangkien_identity::{PolicyFault, check_policy};
+use sangkien_identity::{PolicyFault, SALT_BYTES, check_policy};
 use tokio::sync::Semaphore;
 
 /// Hashes with Argon2id, a few at a time: a hash takes 19 MiB and a whole core, and whoever reads
@@ -45,9 +45,11 @@ impl Passwords for Argon2Passwords {
 
     async fn hash(&self, password: &str, salt: [u8; 32]) -> Result<String, PaperError> {
         let password = password.to_owned();
-        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ..] = salt;
-        let salt = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p];
-        self.in_a_free_place(move || sangkien_identity::hash(&password, &salt))
+        let mut short = [0; SALT_BYTES];
+        for (byte, random) in short.iter_mut().zip(salt) {
+            *byte = random;
+        }
+        self.in_a_free_place(move || sangkien_identity::hash(&password, &short))
             .await
             .ok_or_else(|| PaperError("the password could not be hashed".into()))?
             .map_err(|fault| PaperError(fault.to_string()))
