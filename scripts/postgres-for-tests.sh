@@ -9,13 +9,24 @@
 #
 # POSTGRES_BIN   folder of initdb and pg_ctl   (default: Debian's PostgreSQL 15)
 # POSTGRES_PORT  port                          (default: 54329)
-# POSTGRES_DIR   folder of the cluster         (default: below the folder for temporary files)
+# POSTGRES_DIR   folder of the cluster         (default: in memory where a gigabyte is free, otherwise
+#                below the folder for temporary files; making a database for each test is then the
+#                longest part of the tests)
 set -eu
 
 bin=${POSTGRES_BIN:-/usr/lib/postgresql/15/bin}
 port=${POSTGRES_PORT:-54329}
-dir=${POSTGRES_DIR:-${TMPDIR:-/tmp}/sangkien-postgres-$port}
+name=sangkien-postgres-$port
+dir=${POSTGRES_DIR:-${TMPDIR:-/tmp}/$name}
 url="postgres://postgres@127.0.0.1:$port/postgres"
+
+free_in_memory() {
+    [ -w /dev/shm ] && [ "$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')" -gt 1048576 ]
+}
+
+if [ -z "${POSTGRES_DIR:-}" ] && [ ! -d "$dir" ] && { [ -d "/dev/shm/$name" ] || free_in_memory; }; then
+    dir=/dev/shm/$name
+fi
 
 # The server refuses to run as root.
 as_owner() {
