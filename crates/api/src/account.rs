@@ -43,13 +43,13 @@ struct LinkUse {
 
 /// A session just opened or renewed.
 #[derive(Serialize)]
-struct Token {
+struct OpenSession {
     token: String,
     expires_at: Moment,
     full_name: String,
 }
 
-impl From<SignedIn> for Token {
+impl From<SignedIn> for OpenSession {
     fn from(signed_in: SignedIn) -> Self {
         Self {
             token: signed_in.token,
@@ -86,7 +86,7 @@ struct SeatHeld {
 async fn sign_in(
     guest: Guest,
     Body(input): Body<Credentials>,
-) -> Result<(StatusCode, Json<Token>), Problem> {
+) -> Result<(StatusCode, Json<OpenSession>), Problem> {
     guest
         .shared
         .limits
@@ -106,7 +106,7 @@ async fn sign_in(
 async fn follow_link(
     guest: Guest,
     Body(input): Body<LinkUse>,
-) -> Result<(StatusCode, Json<Token>), Problem> {
+) -> Result<(StatusCode, Json<OpenSession>), Problem> {
     let (app, origin, agent) = (guest.app(), &guest.origin, &guest.agent);
     let signed_in = match &input.password {
         Some(password) => {
@@ -123,7 +123,7 @@ async fn sign_out(signed: Signed) -> Done {
     DONE
 }
 
-async fn renew(signed: Signed) -> Result<(StatusCode, Json<Token>), Problem> {
+async fn renew(signed: Signed) -> Result<(StatusCode, Json<OpenSession>), Problem> {
     let fresh = signed.app().rotate(&signed.caller).await?;
     Ok((StatusCode::CREATED, Json(fresh.into())))
 }

@@ -43,11 +43,11 @@ pub(crate) struct Heading {
     drafted_at: Moment,
     /// How many initiatives it names.
     initiatives: usize,
-    issue: Option<Issued>,
+    issue: Option<Issuance>,
 }
 
 #[derive(Debug, Serialize)]
-struct Issued {
+struct Issuance {
     /// With its symbol: "05/QĐ-UBND".
     number: String,
     year: i16,
@@ -72,8 +72,8 @@ impl From<&record::Decision> for Heading {
     }
 }
 
-fn issued(issue: &Issue, symbol: &str) -> Issued {
-    Issued {
+fn issued(issue: &Issue, symbol: &str) -> Issuance {
+    Issuance {
         number: document_number(issue.number, symbol),
         year: issue.year,
         issued_at: issue.issued_at.into(),

@@ -1,5 +1,6 @@
 //! Files of a dossier.
 
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use sangkien_app::dossier::Upload;
@@ -56,11 +57,19 @@ async fn attach(signed: Signed, Id(id): Id<DossierId>, request: Request) -> Made
         .await
         .map_err(|_| Problem::MediaType("multipart/form-data"))?;
     let mut upload = None;
-    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+    while let Some(part) = parts
+        .next_field()
+        .await
+        .map_err(|error| unreadable(&error))?
+    {
         let name = part.file_name().map(str::to_owned);
         match (part.name(), name, &upload) {
             (Some("file"), Some(name), None) => {
-                let content = part.bytes().await.map_err(unreadable)?.to_vec();
+                let content = part
+                    .bytes()
+                    .await
+                    .map_err(|error| unreadable(&error))?
+                    .to_vec();
                 upload = Some(Upload { name, content });
             }
             (Some("file"), Some(_), Some(_)) => {
@@ -81,7 +90,7 @@ async fn attach(signed: Signed, Id(id): Id<DossierId>, request: Request) -> Made
     })
 }
 
-fn unreadable(error: axum::extract::multipart::MultipartError) -> Problem {
+fn unreadable(error: &MultipartError) -> Problem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Problem::TooLarge
     } else {

@@ -21,12 +21,11 @@ pub(crate) async fn frame(State(shared): State<Shared>, request: Request, next: 
         Err(many) => Err(Problem::TooMany(many.retry_after)),
     };
     let context = Arc::new(context);
-    let response = match admitted {
-        Err(problem) => problem.into_response(),
-        Ok(()) => {
-            parts.extensions.insert(Arc::clone(&context));
-            next.run(Request::from_parts(parts, body)).await
-        }
+    let response = if let Err(problem) = admitted {
+        problem.into_response()
+    } else {
+        parts.extensions.insert(Arc::clone(&context));
+        next.run(Request::from_parts(parts, body)).await
     };
     let mut response = dress(&context, response);
     let headers = response.headers_mut();

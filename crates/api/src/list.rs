@@ -54,7 +54,7 @@ enum Order {
 
 /// A page of dossiers with what they may be narrowed to.
 #[derive(Serialize)]
-struct Page {
+struct Listed {
     dossiers: Vec<Row>,
     total: u64,
     page: u32,
@@ -132,7 +132,7 @@ fn states(text: &str) -> Result<Vec<State>, Problem> {
         .collect()
 }
 
-async fn list(signed: Signed, Params(query): Params<Query>) -> Reply<Page> {
+async fn list(signed: Signed, Params(query): Params<Query>) -> Reply<Listed> {
     let paging = paging(query.page, query.size)?;
     let input = ListInput {
         filter: DossierFilter {
@@ -152,7 +152,7 @@ async fn list(signed: Signed, Params(query): Params<Query>) -> Reply<Page> {
         paging,
     };
     let found = signed.app().dossiers(&signed.caller, input).await?;
-    Ok(Json(Page {
+    Ok(Json(Listed {
         dossiers: found.page.rows.into_iter().map(Row::from).collect(),
         total: found.page.total,
         page: paging.page,

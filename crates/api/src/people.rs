@@ -38,7 +38,7 @@ struct Query {
 }
 
 #[derive(Serialize)]
-struct Page {
+struct Directory {
     people: Vec<Row>,
     total: u64,
     page: u32,
@@ -158,13 +158,13 @@ fn link(context: &Context, token: &str) -> String {
     format!("{}/invitations/{token}", context.app().settings.base_url)
 }
 
-async fn list(signed: Signed, Params(query): Params<Query>) -> Reply<Page> {
+async fn list(signed: Signed, Params(query): Params<Query>) -> Reply<Directory> {
     let page = query.page.unwrap_or(1);
     if page == 0 {
         return Err(Problem::query("page: counted from 1"));
     }
     let found = signed.app().people(&signed.caller, &query.q, page).await?;
-    Ok(Json(Page {
+    Ok(Json(Directory {
         people: found
             .rows
             .into_iter()

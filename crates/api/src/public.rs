@@ -52,7 +52,7 @@ struct Query {
 }
 
 #[derive(Serialize)]
-struct Page {
+struct Found {
     entries: Vec<Entry>,
     total: u64,
     page: u32,
@@ -175,7 +175,7 @@ async fn certificate_file(guest: Guest, Id(code): Id<String>) -> Result<Download
     Ok(Download::pdf(name, content))
 }
 
-async fn search(guest: Guest, Params(query): Params<Query>) -> Reply<Page> {
+async fn search(guest: Guest, Params(query): Params<Query>) -> Reply<Found> {
     let page = query.page.unwrap_or(1);
     if page == 0 {
         return Err(Problem::query("page: counted from 1"));
@@ -187,7 +187,7 @@ async fn search(guest: Guest, Params(query): Params<Query>) -> Reply<Page> {
         page,
     };
     let found = guest.app().search_registry(input).await?;
-    Ok(Json(Page {
+    Ok(Json(Found {
         entries: found.page.rows.iter().map(Entry::from).collect(),
         total: found.page.total,
         page,

@@ -25,7 +25,7 @@ pub(crate) fn routes() -> Routes<Shared> {
 
 /// What a submission came to.
 #[derive(Serialize)]
-struct Outcome {
+struct SubmittedNow {
     outcome: &'static str,
     /// Absent for a late dossier, which gets none.
     code: Option<String>,
@@ -64,7 +64,7 @@ const fn outcome(submitted: &Submitted) -> &'static str {
     }
 }
 
-async fn submit(signed: Signed, Id(id): Id<DossierId>) -> Reply<Outcome> {
+async fn submit(signed: Signed, Id(id): Id<DossierId>) -> Reply<SubmittedNow> {
     let submitted = signed.app().submit(&signed.caller, id).await?;
     let view = signed
         .app()
@@ -75,7 +75,7 @@ async fn submit(signed: Signed, Id(id): Id<DossierId>) -> Reply<Outcome> {
             "dossier {id} was submitted and has no submission"
         )))
     })?;
-    Ok(Json(Outcome {
+    Ok(Json(SubmittedNow {
         outcome: outcome(&submitted),
         code: view.dossier.code.clone(),
         state: view.dossier.facts.state.code(),

@@ -1,6 +1,11 @@
 //! The API behind its router, on a database in a temporary folder.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
+mod document;
 mod main_job;
 mod manners;
 mod world;
