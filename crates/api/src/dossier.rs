@@ -1,12 +1,10 @@
 //! One dossier as its reader may see it.
 
-use std::collections::BTreeMap;
-
 use axum::Json;
 use jiff::civil::Date;
-use sangkien_app::dossier::{DossierView, Task, TaskState};
+use sangkien_app::dossier::DossierView;
 use sangkien_domain::access::Power;
-use sangkien_domain::form::{FieldKind, Section as FormSection, SectionKind};
+use sangkien_domain::dossier::RefusalReason;
 use sangkien_domain::id::{CorrectionId, DossierId, PersonId, RoundId};
 use sangkien_domain::register::document_number;
 use sangkien_http::Shared;
@@ -16,9 +14,9 @@ use serde::Serialize;
 
 use crate::evidence::FileInfo;
 use crate::extract::{Id, Signed};
-use crate::fault::{Fault, faults};
 use crate::moment::Moment;
 use crate::reply::Reply;
+use crate::section::{Section, sections};
 
 /// Routes of this noun.
 pub(crate) fn routes() -> Routes<Shared> {
@@ -65,46 +63,6 @@ struct Round {
     year: i16,
     opens_at: Moment,
     closes_at: Moment,
-}
-
-#[derive(Serialize)]
-struct Section {
-    key: String,
-    title: String,
-    kind: &'static str,
-    fields: Vec<Field>,
-    answers: BTreeMap<String, String>,
-    /// To be named when saving; 0 before the first save.
-    version: i64,
-    saved_at: Option<Moment>,
-    /// For whoever may change the content, while it may be changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    task: Option<TaskInfo>,
-}
-
-#[derive(Serialize)]
-struct Field {
-    key: String,
-    label: String,
-    hint: String,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    options: Vec<Choice>,
-    required: bool,
-    min_chars: u32,
-    max_chars: u32,
-}
-
-#[derive(Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-}
-
-#[derive(Serialize)]
-struct TaskInfo {
-    state: &'static str,
-    missing: Vec<Fault>,
 }
 
 #[derive(Serialize)]
@@ -219,20 +177,14 @@ fn shown(view: &DossierView, language: Language) -> Dossier {
         submitted_at: dossier.submitted_at.map(Moment),
         due_on: dossier.due_on,
         ended_at: dossier.ended_at.map(Moment),
-        refusal: dossier
-            .refusal
-            .map(sangkien_domain::dossier::RefusalReason::code),
+        refusal: dossier.refusal.map(RefusalReason::code),
         end_note: dossier.end_note.clone(),
         may: POWERS
             .iter()
             .filter(|(power, _)| dossier.powers().allow(*power))
             .map(|(_, name)| *name)
             .collect(),
-        sections: view
-            .tasks
-            .iter()
-            .map(|task| section(view, task, editing.then_some(language)))
-            .collect(),
+        sections: sections(view, editing.then_some(language)),
         authors: authors(view),
         files: view.files.iter().map(FileInfo::from).collect(),
         submissions: submissions(view),
@@ -242,69 +194,6 @@ fn shown(view: &DossierView, language: Language) -> Dossier {
         decision: decision(view),
         certificates: certificates(view),
     }
-}
-
-fn section(view: &DossierView, task: &Task, editing: Option<Language>) -> Section {
-    let form = &task.section;
-    let saved = view.sections.get(&form.key);
-    let version = if form.kind == SectionKind::Authors {
-        view.authors_version
-    } else {
-        saved.map_or(0, |saved| saved.version)
-    };
-    Section {
-        key: form.key.clone(),
-        title: form.title.clone(),
-        kind: match form.kind {
-            SectionKind::Fields => "fields",
-            SectionKind::Authors => "authors",
-            SectionKind::Evidence => "evidence",
-        },
-        fields: fields(form),
-        answers: saved.map(|saved| saved.answers.clone()).unwrap_or_default(),
-        version,
-        saved_at: saved.map(|saved| saved.saved_at.into()),
-        task: editing.map(|language| TaskInfo {
-            state: match task.state {
-                TaskState::NotStarted => "not-started",
-                TaskState::Incomplete => "incomplete",
-                TaskState::Complete => "complete",
-            },
-            missing: faults(&task.missing, language),
-        }),
-    }
-}
-
-fn fields(form: &FormSection) -> Vec<Field> {
-    form.fields
-        .iter()
-        .map(|field| {
-            let (kind, options) = match &field.kind {
-                FieldKind::Text => ("text", Vec::new()),
-                FieldKind::LongText => ("long-text", Vec::new()),
-                FieldKind::Date => ("date", Vec::new()),
-                FieldKind::FieldCatalogue => ("field-catalogue", Vec::new()),
-                FieldKind::Consent => ("consent", Vec::new()),
-                FieldKind::Choice { options } => {
-                    let options = options.iter().map(|option| Choice {
-                        value: option.value.clone(),
-                        label: option.label.clone(),
-                    });
-                    ("choice", options.collect())
-                }
-            };
-            Field {
-                key: field.key.clone(),
-                label: field.label.clone(),
-                hint: field.hint.clone(),
-                kind,
-                options,
-                required: field.required,
-                min_chars: field.min_chars,
-                max_chars: field.max_chars(),
-            }
-        })
-        .collect()
 }
 
 fn authors(view: &DossierView) -> Vec<Author> {

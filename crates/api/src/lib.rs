@@ -40,6 +40,7 @@ mod public;
 mod reply;
 mod report;
 mod round;
+mod section;
 mod submission;
 mod words;
 mod work;
