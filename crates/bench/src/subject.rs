@@ -174,7 +174,7 @@ async fn submissions(world: &World, address: SocketAddr) -> Done<Subject> {
                 .iter()
                 .map(|id| Task {
                     path: format!("/dossiers/{id}/submission"),
-                    form: Some(format!("csrf={csrf}")),
+                    form: Some(format!("csrf={csrf}&version=1&commitment=yes")),
                     status: 303,
                     leads_to: "/receipt",
                     says: "",
