@@ -1,12 +1,15 @@
 //! A dossier as a document to be read: its facts, authors, sections and files.
 
 use sangkien_app::dossier::DossierView;
-use sangkien_domain::form::{Field, FieldKind, SectionKind};
+use sangkien_domain::form::{Field, FieldKind, key};
 use sangkien_domain::time::day_text;
 use sangkien_i18n::label;
 use sangkien_pages::parts::{self, DocSection, Fact, FileRow, ViewAuthor};
 
 use crate::show;
+
+/// Answers that stand among the facts.
+const FACTS: [&str; 3] = [key::TITLE, key::FIELD, key::FIRST_APPLIED_ON];
 
 /// The title, or words for none.
 pub(crate) fn title(view: &DossierView) -> String {
@@ -71,23 +74,18 @@ pub(crate) fn people(view: &DossierView) -> Vec<ViewAuthor> {
         .collect()
 }
 
-/// Every answer to a question that takes text, in the order of the form. Title, field and day of
-/// first application stand among the facts.
+/// Every answer that is there, in the order of the form. Title, field and day of first application
+/// stand among the facts, statements of the author beside the signature.
 pub(crate) fn sections(view: &DossierView) -> Vec<DocSection> {
     let content = view.content();
     view.rules
         .form
-        .sections
-        .iter()
-        .filter(|section| section.kind == SectionKind::Fields)
-        .flat_map(|section| &section.fields)
-        .filter(|field| matches!(field.kind, FieldKind::LongText | FieldKind::Choice { .. }))
-        .map(|field| {
-            DocSection::new(
-                &field.label,
-                &answer(field, content.answer(&field.key), view),
-            )
-        })
+        .fields()
+        .map(|(_, field)| field)
+        .filter(|field| !FACTS.contains(&field.key.as_str()) && field.kind != FieldKind::Consent)
+        .map(|field| (field, answer(field, content.answer(&field.key), view)))
+        .filter(|(_, answer)| !answer.is_empty())
+        .map(|(field, answer)| DocSection::new(&field.label, &answer))
         .collect()
 }
 

@@ -22,6 +22,9 @@ use crate::problem::Problem;
 use crate::show;
 use crate::state::Web;
 
+/// Choices up to this many are shown side by side, more in a list to unfold.
+const IN_SIGHT: usize = 6;
+
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
@@ -115,15 +118,18 @@ impl<'a> Desk<'a> {
     fn options(&self, field: &Field, chosen: &str) -> Vec<Opt> {
         let option = |value: &str, label: &str| Opt::new(value, label).selected(value == chosen);
         match &field.kind {
-            FieldKind::FieldCatalogue => self
-                .catalogue
-                .iter()
-                .map(|one| option(&one.code, &one.name))
-                .collect(),
-            FieldKind::Choice { options } => options
-                .iter()
-                .map(|one| option(&one.value, &one.label))
-                .collect(),
+            FieldKind::FieldCatalogue => with_blank(
+                self.catalogue
+                    .iter()
+                    .map(|one| option(&one.code, &one.name))
+                    .collect(),
+            ),
+            FieldKind::Choice { options } => with_blank(
+                options
+                    .iter()
+                    .map(|one| option(&one.value, &one.label))
+                    .collect(),
+            ),
             FieldKind::Consent => vec![option("yes", "Có"), option("", "Không")],
             FieldKind::Text | FieldKind::LongText | FieldKind::Date => Vec::new(),
         }
@@ -169,6 +175,16 @@ impl<'a> Desk<'a> {
             (stored.version, view)
         })
     }
+}
+
+/// A list to unfold begins with a blank line, so that nothing is chosen unseen; a few choices all
+/// stand in sight and need none.
+fn with_blank(mut options: Vec<Opt>) -> Vec<Opt> {
+    if options.len() > IN_SIGHT {
+        let none = options.iter().all(|option| !option.selected);
+        options.insert(0, Opt::new("", "Chọn trong danh sách").selected(none));
+    }
+    options
 }
 
 /// A stored answer as its field shows it.

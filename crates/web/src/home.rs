@@ -98,9 +98,9 @@ pub(crate) fn deadline(view: &DossierView, now: Instant) -> Option<Deadline> {
     let limits = &view.rules.limits;
     let (todo, limit) = match state {
         State::Returned => ("để bổ sung hồ sơ", &limits.correction),
-        State::Submitted => ("kiểm tra hồ sơ", &limits.formality),
+        State::Submitted => ("để nơi tiếp nhận kiểm tra hồ sơ", &limits.formality),
         State::Accepted | State::Confirmed | State::Marking | State::Passed => {
-            ("xét công nhận", &limits.evaluation)
+            ("để xét công nhận", &limits.evaluation)
         }
         _ => return None,
     };
@@ -235,7 +235,7 @@ pub(crate) fn corrections(view: &DossierView, writes: bool) -> Vec<CorrectionIte
         .into_iter()
         .map(|item| CorrectionItem {
             number: u32::try_from(item.number).unwrap_or(0),
-            place: format!("{}. {}", item.number, outline::title_of(view, &item.place)),
+            place: outline::title_of(view, &item.place),
             requirement: item.requirement.clone(),
             basis: item.basis.clone(),
             edit: writes.then(|| {

@@ -1,10 +1,12 @@
 //! The list of dossiers; everything it is narrowed to stands in the address.
 
+use sangkien_app::Caller;
 use sangkien_app::dossier::{DossierList, ListInput};
 use sangkien_app::port::{DossierFilter, DossierOrder, Paging};
 use sangkien_app::record::DossierRow;
+use sangkien_domain::access::Role;
 use sangkien_domain::dossier::State;
-use sangkien_domain::time::Instant;
+use sangkien_domain::time::{Instant, day_text};
 use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
 use sangkien_i18n::label;
@@ -91,6 +93,12 @@ fn order(query: &Fields) -> DossierOrder {
         "title" => DossierOrder::Title,
         _ => DossierOrder::Latest,
     }
+}
+
+/// Whether the person sees more than their own dossiers.
+fn has_duties(caller: &Caller) -> bool {
+    let actor = &caller.actor;
+    !actor.seats.is_empty() || actor.grants.iter().any(|grant| grant.role != Role::Author)
 }
 
 async fn list(signed: Signed, Query(query): Query) -> Reply {
@@ -245,7 +253,7 @@ fn table(
         Head::new("Đơn vị"),
         Head::new("Trạng thái"),
         sorted("Hạn", "due", Order::Up),
-        sorted("Nộp lúc", "submitted", Order::Up),
+        sorted("Ngày nộp", "submitted", Order::Up),
         sorted("Sửa đổi", "", Order::Down),
     ];
     let rows = rows.iter().map(|row| cells(row, now)).collect();
@@ -260,7 +268,7 @@ fn cells(row: &DossierRow, now: Instant) -> Vec<Cell> {
         .collect::<Vec<_>>()
         .join(" · ");
     vec![
-        Cell::code(row.code.as_deref().unwrap_or_default()),
+        row.code.as_ref().map_or_else(|| Cell::text(""), Cell::code),
         Cell::link_with(
             show::title(&row.title),
             format!("/dossiers/{}", row.id),
@@ -268,10 +276,16 @@ fn cells(row: &DossierRow, now: Instant) -> Vec<Cell> {
         ),
         Cell::text(&row.unit_name),
         Cell::Tag(show::state_tag(row.state)),
-        row.due_on
-            .map_or_else(|| Cell::text(""), |day| Cell::Due(show::due(day, now))),
-        Cell::number(row.submitted_at.map(show::minute).unwrap_or_default()),
-        Cell::number(show::minute(row.updated_at)),
+        row.due_on.map_or_else(
+            || Cell::text(""),
+            |day| Cell::Due(show::due_short(day, now)),
+        ),
+        Cell::text(
+            row.submitted_at
+                .map(|at| day_text(at.day()))
+                .unwrap_or_default(),
+        ),
+        Cell::text(day_text(row.updated_at.day())),
     ]
 }
 

@@ -131,7 +131,7 @@ pub(crate) fn round_deadline(round_name: &str, window: &Window, now: Instant) ->
 pub(crate) fn step_deadline(due: Date, now: Instant, todo: &str, detail: &str) -> Deadline {
     let (pace, lead) = match days_left(due, now) {
         0 => (Pace::Soon, format!("Hôm nay là ngày cuối {todo}.")),
-        days if days < 0 => (Pace::Late, format!("Đã quá hạn {todo} {} ngày.", -days)),
+        days if days < 0 => (Pace::Late, format!("Đã quá hạn {} ngày.", -days)),
         days => (
             if days <= 2 { Pace::Soon } else { Pace::OnTrack },
             format!("Còn {days} ngày {todo}."),
@@ -147,14 +147,23 @@ pub(crate) fn step_deadline(due: Date, now: Instant, todo: &str, detail: &str) -
     }
 }
 
-/// A due day in a list: "còn 3 ngày", "hạn hôm nay", "quá hạn 2 ngày".
+/// A due day with its date: "còn 3 ngày, đến 13/04/2024", "hạn hôm nay", "quá hạn 2 ngày".
 pub(crate) fn due(day: Date, now: Instant) -> Due {
+    let mut due = due_short(day, now);
+    if days_left(day, now) > 0 {
+        due.text = format!("{}, đến {}", due.text, day_text(day));
+    }
+    due
+}
+
+/// A due day in a narrow column: "còn 3 ngày", "hạn hôm nay", "quá hạn 2 ngày".
+pub(crate) fn due_short(day: Date, now: Instant) -> Due {
     let (pace, text) = match days_left(day, now) {
         0 => (Pace::Soon, "hạn hôm nay".to_owned()),
         days if days < 0 => (Pace::Late, format!("quá hạn {} ngày", -days)),
         days => (
             if days <= 2 { Pace::Soon } else { Pace::OnTrack },
-            format!("còn {days} ngày, đến {}", day_text(day)),
+            format!("còn {days} ngày"),
         ),
     };
     Due { text, pace }

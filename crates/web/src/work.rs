@@ -26,7 +26,7 @@ async fn work(signed: Signed) -> Reply {
     let found = signed.app().work(&signed.caller).await?;
     let rounds = signed.app().rounds_to_file_in().await?;
     let now = signed.now();
-    let writes = found.groups.iter().any(|group| group.duty == Duty::Finish);
+    let drafts = found.groups.iter().find(|group| group.duty == Duty::Finish);
     let mut groups: Vec<WorkGroup> = found
         .groups
         .iter()
@@ -45,7 +45,7 @@ async fn work(signed: Signed) -> Reply {
     let page = WorkPage {
         shell: signed.shell(),
         today: measure::day_of_week(now.day(), show::VI),
-        deadline: writes.then(|| closing(&rounds, now)).flatten(),
+        deadline: drafts.and_then(|drafts| closing(&rounds, &drafts.rows, now)),
         groups,
         empty: Empty::new(
             "Không có việc nào đang chờ",
@@ -60,9 +60,14 @@ async fn work(signed: Signed) -> Reply {
     signed.html(&page)
 }
 
-/// The closing of the round that closes first, for whoever still writes.
-fn closing(rounds: &[RoundChoice], now: Instant) -> Option<Deadline> {
-    let next = rounds.iter().find(|choice| choice.phase == Phase::Open)?;
+/// The closing of the round that closes first among those the drafts are written for.
+fn closing(rounds: &[RoundChoice], drafts: &[DossierRow], now: Instant) -> Option<Deadline> {
+    let next = rounds.iter().find(|choice| {
+        choice.phase == Phase::Open
+            && drafts
+                .iter()
+                .any(|draft| draft.round_name == choice.round.name)
+    })?;
     Some(show::round_deadline(
         &next.round.name,
         &next.round.window,
