@@ -103,4 +103,10 @@ impl DemoControl for Demo {
         }
         Ok(())
     }
+
+    async fn link_of(&self, account: &str) -> Option<String> {
+        let state = self.state.lock().await;
+        let door = state.doors.iter().find(|door| door.account == account)?;
+        Some(door.token.clone())
+    }
 }
