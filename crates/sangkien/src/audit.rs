@@ -1,7 +1,8 @@
 //! `audit verify`: the whole audit log read from the beginning.
 
-use sangkien_app::port::{Store, StoreError};
-use sangkien_ledger::{CheckpointKey, EventRecord, Report, Verifier, hash_to_hex};
+use sangkien_app::port::{self, Store, StoreError};
+use sangkien_app::record::ChainedEvent;
+use sangkien_ledger::{CheckpointKey, EventRecord, Fault, Report, Verifier, hash_to_hex};
 use serde_json::{Value, json};
 
 use crate::data::{Checkpoints, DataFolder, read_checkpoints};
@@ -21,6 +22,9 @@ pub struct Verification {
     pub malformed: Vec<usize>,
     /// Whether its last line was cut off while it was written.
     pub torn: bool,
+    /// Events that storage refuses to hand out, by the position after which each was met: a column
+    /// beside the hashed payload was edited, or a hash has no hash's form.
+    pub unreadable: Vec<i64>,
 }
 
 /// Verifies the log of `store` against the head row and the checkpoints in `folder`.
@@ -39,39 +43,100 @@ pub async fn verify(store: &dyn Store, folder: &DataFolder) -> Done<Verification
         torn,
     } = checkpoints;
     let count = read.len();
-    let report = read_chain(store, Verifier::new(read, &key)).await?;
+    let (report, unreadable) = read_all(store, Verifier::new(read, &key)).await?;
     Ok(Verification {
         report,
         checkpoints: count,
         malformed,
         torn,
+        unreadable,
     })
 }
 
-async fn read_chain(store: &dyn Store, mut verifier: Verifier) -> Result<Report, StoreError> {
-    let mut snapshot = store.read().await?;
-    let mut after = 0;
-    loop {
-        let events = snapshot.audit_after(after, BATCH).await?;
-        let Some(last) = events.last() else { break };
-        after = last.position;
-        for event in &events {
-            let record = EventRecord {
-                position: event.position,
-                at_micros: event.at,
-                payload: event.payload.clone(),
-            };
-            verifier.feed(&record, &event.previous, &event.hash);
+async fn read_all(store: &dyn Store, verifier: Verifier) -> Result<(Report, Vec<i64>), StoreError> {
+    let mut reading = Reading {
+        snapshot: store.read().await?,
+        verifier,
+        after: 0,
+        unreadable: Vec::new(),
+    };
+    let head = reading.snapshot.audit_head().await?;
+    while reading.batch(head.0).await? {}
+    let mut report = reading.verifier.finish(Some(head));
+    // What is there but cannot be read is named as such, not as missing.
+    report.faults.retain(|fault| {
+        let Fault::Missing { first, last } = fault else {
+            return true;
+        };
+        (*first..=*last).any(|position| !reading.unreadable.contains(&position))
+    });
+    Ok((report, reading.unreadable))
+}
+
+/// The log while it is read.
+struct Reading {
+    snapshot: Box<dyn port::Reading>,
+    verifier: Verifier,
+    /// Position of the last event read.
+    after: i64,
+    unreadable: Vec<i64>,
+}
+
+impl Reading {
+    /// Reads on; false at the end.
+    async fn batch(&mut self, head: i64) -> Result<bool, StoreError> {
+        match self.snapshot.audit_after(self.after, BATCH).await {
+            Ok(events) => {
+                for event in &events {
+                    self.feed(event);
+                }
+                Ok(!events.is_empty())
+            }
+            Err(StoreError::Damaged(_)) => {
+                self.one_by_one(head).await?;
+                Ok(true)
+            }
+            Err(other) => Err(other),
         }
     }
-    let head = snapshot.audit_head().await?;
-    Ok(verifier.finish(Some(head)))
+
+    /// Reads a batch in which something is damaged event by event, to name what it is.
+    async fn one_by_one(&mut self, head: i64) -> Result<(), StoreError> {
+        for _ in 0..BATCH {
+            match self.snapshot.audit_after(self.after, 1).await {
+                Ok(events) => match events.first() {
+                    Some(event) => self.feed(event),
+                    None => return Ok(()),
+                },
+                Err(StoreError::Damaged(reason)) => {
+                    self.after += 1;
+                    tracing::warn!(position = self.after, reason, "an audit event is damaged");
+                    self.unreadable.push(self.after);
+                    if self.after >= head {
+                        return Ok(());
+                    }
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
+    }
+
+    fn feed(&mut self, event: &ChainedEvent) {
+        self.after = event.position;
+        let record = EventRecord {
+            position: event.position,
+            at_micros: event.at,
+            payload: event.payload.clone(),
+        };
+        self.verifier.feed(&record, &event.previous, &event.hash);
+    }
 }
 
 impl Verification {
     /// Whether nothing was found amiss.
     pub fn is_sound(&self) -> bool {
-        self.report.is_sound() && self.malformed.is_empty()
+        self.report.is_sound() && self.malformed.is_empty() && self.unreadable.is_empty()
     }
 
     /// The outcome in Vietnamese.
@@ -88,6 +153,9 @@ impl Verification {
         if report.unlisted > 0 {
             lines.push(format!("- và {} chỗ khác.", report.unlisted));
         }
+        lines.extend(self.unreadable.iter().map(|position| {
+            format!("- Sự kiện số {position} bị sửa ở phần tra cứu hoặc ở mã băm đã lưu.")
+        }));
         lines.extend(
             self.malformed
                 .iter()
@@ -120,6 +188,7 @@ impl Verification {
             "checkpoints": self.checkpoints,
             "malformed_checkpoint_lines": self.malformed,
             "torn_last_line": self.torn,
+            "unreadable_events": self.unreadable,
             "faults": faults,
             "unlisted_faults": report.unlisted,
         })

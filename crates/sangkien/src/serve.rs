@@ -13,6 +13,7 @@ use sangkien_http::{Shared, headers};
 use sangkien_web::{Options, Web};
 use sangkien_worker::{Checkpointer, Worker};
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tower_http::compression::CompressionLayer;
@@ -34,6 +35,7 @@ const TIDY_EVERY: Duration = Duration::from_mins(1);
 /// A listening socket with the address under which it is reached.
 pub struct Listening {
     listener: TcpListener,
+    stop: StopSignals,
     /// The address listened on; its port is known even when any was asked for.
     pub address: SocketAddr,
     /// The address of the instance in links.
@@ -49,6 +51,9 @@ pub async fn listen(config: &Config) -> Done<Listening> {
     let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
     Ok(Listening {
+        // Heard from here on, so that whoever asks to stop is heard also while the start is under
+        // way.
+        stop: StopSignals::hear().map_err(failed)?,
         base_url: base_url(config, address),
         listener,
         address,
@@ -122,7 +127,7 @@ fn start_worker(
 pub async fn run(
     instance: Instance,
     config: &Config,
-    listening: Listening,
+    mut listening: Listening,
     options: Options,
 ) -> Done<()> {
     let shared = shared(&instance, config, &listening.base_url)?;
@@ -144,7 +149,7 @@ pub async fn run(
         .into_future();
     let mut serving = tokio::spawn(serving);
     let early = tokio::select! {
-        () = told_to_stop() => None,
+        () = listening.stop.come() => None,
         ended = &mut serving => Some(ended),
     };
     tracing::info!("stopping");
@@ -166,19 +171,26 @@ pub async fn run(
     }
 }
 
-async fn told_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let interrupted = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminated) => {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-        }
-        Err(error) => {
-            tracing::warn!(%error, "SIGTERM cannot be heard");
-            let _ = interrupted.await;
+/// What tells the program to stop.
+struct StopSignals {
+    terminated: Signal,
+    interrupted: Signal,
+}
+
+impl StopSignals {
+    /// Hears SIGTERM and SIGINT from now on.
+    fn hear() -> std::io::Result<Self> {
+        Ok(Self {
+            terminated: signal(SignalKind::terminate())?,
+            interrupted: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    /// Waits for one of them.
+    async fn come(&mut self) {
+        tokio::select! {
+            _ = self.terminated.recv() => {}
+            _ = self.interrupted.recv() => {}
         }
     }
 }

@@ -1,12 +1,20 @@
 //! A world that tests own: a clock that is set, randomness that repeats, files in memory,
 //! passwords that cost nothing.
+//!
+//! With the feature `world` also whole instances over either database ([`World`]), a server in
+//! the process of the test ([`Server`]), a client for a server in another one ([`Wire`]) and what
+//! must hold after every test ([`check_invariants`]).
 
 mod blobs;
 mod clock;
 mod entropy;
 mod passwords;
+#[cfg(feature = "world")]
+mod world;
 
 pub use blobs::MemoryBlobs;
 pub use clock::SetClock;
 pub use entropy::SeededEntropy;
 pub use passwords::PlainPasswords;
+#[cfg(feature = "world")]
+pub use world::{Answer, Engine, Scene, Server, Wire, World, check_invariants};

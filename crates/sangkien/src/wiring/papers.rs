@@ -63,6 +63,9 @@ fn unless_empty(text: &str) -> Option<String> {
 fn share_of(text: &str) -> u16 {
     let whole = u16::try_from(Share::WHOLE.0).unwrap_or(u16::MAX);
     let number = text.trim_end_matches(['%', ' ']);
+    if number.is_empty() {
+        return whole;
+    }
     let (percent, part) = number.split_once(',').unwrap_or((number, ""));
     let hundredths = format!("{percent}{part:0<2}");
     hundredths

@@ -48,9 +48,9 @@ mod tests {
             .filter(|module| *module == Color::Dark)
             .count();
         let bars: usize = drawn
-            .split('h')
-            .skip(1)
-            .filter_map(|part| part.split_once("v1h-")?.0.parse::<usize>().ok())
+            .split('M')
+            .filter_map(|bar| bar.split_once('h')?.1.split_once("v1h-"))
+            .filter_map(|(length, _)| length.parse::<usize>().ok())
             .sum();
         assert_eq!(bars, dark);
         assert!(!drawn.contains("style") && !drawn.contains("script"));

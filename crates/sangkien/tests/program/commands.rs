@@ -1,0 +1,147 @@
+//! What each command prints.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::binary::{Running, command, printed, run};
+
+#[test]
+fn help_names_every_command_in_vietnamese_and_english() {
+    let help = printed(&run(&["--help"]));
+    for words in [
+        "demo",
+        "Chạy bản trình diễn",
+        "Serve an instance with sample data",
+        "serve",
+        "Phục vụ hệ thống thật",
+        "Serve a real instance",
+        "user",
+        "Quản lý người dùng",
+        "Manage people",
+        "audit",
+        "Nhật ký kiểm tra",
+        "The audit log",
+        "config",
+        "Cấu hình",
+        "The configuration",
+        "export",
+        "Xuất dữ liệu",
+        "Export data",
+    ] {
+        assert!(help.contains(words), "{words}:\n{help}");
+    }
+    for (path, words) in [
+        (
+            ["user", "invite"],
+            ["đường dẫn đặt mật khẩu", "one-time link"],
+        ),
+        (["audit", "verify"], ["chuỗi băm", "hash chain"]),
+        (
+            ["config", "check"],
+            ["khóa lạ là lỗi", "unknown key is an error"],
+        ),
+        (
+            ["config", "dump"],
+            ["giá trị bí mật được che", "secrets masked"],
+        ),
+        (["export", "registry"], ["bảng tính XLSX", "as XLSX"]),
+    ] {
+        let help = printed(&run(&[path[0], path[1], "--help"]));
+        for word in words {
+            assert!(help.contains(word), "{path:?} {word}:\n{help}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_key_of_the_configuration_stops_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sangkien.toml");
+    std::fs::write(&file, "lisen = \"127.0.0.1:1\"\n").unwrap();
+    let file = file.to_str().unwrap();
+    for path in [["config", "check"], ["config", "dump"], ["audit", "verify"]] {
+        let output = run(&[path[0], path[1], "--config", file]);
+        assert_eq!(output.status.code(), Some(2), "{path:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("lisen"));
+    }
+    let output = command(&["config", "check"])
+        .env("SANGKIEN_DATABSE", "x")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+fn files_below(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| {
+            if entry.path().is_dir() {
+                files_below(&entry.path())
+            } else {
+                1
+            }
+        })
+        .sum()
+}
+
+#[test]
+fn a_demo_is_filled_resumed_verified_exported_and_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    let demo = Running::start("demo", &data, &["--at", "2024-06-15T08:00+07:00"]);
+    assert_eq!(demo.ready["resumed"], false);
+    assert_eq!(demo.ready["skipped"], serde_json::json!([]));
+    assert!(
+        demo.ready["clock"]
+            .as_str()
+            .unwrap()
+            .starts_with("2024-06-15T08:00")
+    );
+    let links = demo.ready["links"].as_array().unwrap().clone();
+    assert!(links.len() >= 10, "{links:?}");
+    assert!(demo.stop(), "a demo told to stop ends well");
+
+    let again = Running::start("demo", &data, &["--at", "a"]);
+    assert_eq!(again.ready["resumed"], true);
+    assert_eq!(again.ready["played"], 0, "time does not run back");
+    let tokens = |links: &Value| -> Vec<String> {
+        let links = links.as_array().unwrap().iter();
+        links
+            .map(|link| {
+                link["link"]
+                    .as_str()
+                    .unwrap()
+                    .rsplit('/')
+                    .next()
+                    .unwrap()
+                    .to_owned()
+            })
+            .collect()
+    };
+    assert_eq!(tokens(&again.ready["links"]), tokens(&Value::from(links)));
+    assert!(again.stop());
+
+    let data = data.to_str().unwrap();
+    let verified = run(&["audit", "verify", "--json", "--data", data]);
+    let found: Value = serde_json::from_str(&printed(&verified)).unwrap();
+    assert_eq!(found["sound"], true, "{found}");
+    assert!(found["checkpoints"].as_u64().unwrap() > 0);
+    let list = run(&["export", "registry", "--json", "--data", data]);
+    let entries: Value = serde_json::from_str(&printed(&list)).unwrap();
+    assert!(entries.as_array().unwrap().len() > 5);
+    let sheet = run(&["export", "registry", "--data", data]);
+    assert!(sheet.stdout.starts_with(b"PK"), "a workbook is a ZIP file");
+
+    let removed = run(&["demo", "--remove", "--json", "--data", data]);
+    assert!(removed.status.success());
+    let list = run(&["export", "registry", "--json", "--data", data]);
+    assert_eq!(printed(&list).trim(), "[]");
+    assert_eq!(files_below(&folder.path().join("demo/files")), 0);
+    assert!(
+        run(&["audit", "verify", "--data", data]).status.success(),
+        "the log tells it was there"
+    );
+    let twice = run(&["demo", "--remove", "--data", data]);
+    assert_eq!(twice.status.code(), Some(2));
+}

@@ -1,0 +1,17 @@
+//! The whole program: its use cases over real databases, and the binary itself.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a panic is how a test fails"
+)]
+
+mod binary;
+mod closing;
+mod commands;
+mod crash;
+mod first_run;
+mod numbering;
+mod story;
+mod tampering;
