@@ -158,7 +158,7 @@ fn page(context: &Context, view: &DossierView, typed: Typed) -> ConfirmationPage
                 day_text(due),
                 view.rules.limits.evaluation.citation
             );
-            show::step_deadline(due, context.now(), "của thời hạn đánh giá", &detail)
+            show::step_deadline(due, context.now(), "để đánh giá và quyết định", &detail)
         }),
         action: format!("/dossiers/{id}/confirmation"),
         version: version(view.dossier.version),

@@ -82,28 +82,45 @@ pub(super) fn items(rows: &[ReturnRow]) -> Vec<ReturnItem> {
         .collect()
 }
 
-/// Each refusal beside the first part of the row that lacks something.
+/// Each refusal beside what the row lacks.
 pub(super) fn return_errors(refusals: &[Refusal], rows: &[ReturnRow]) -> Errors {
-    Errors::from_pairs(refusals.iter().map(|refusal| {
-        let field = match refusal {
-            Refusal::NoCorrectionItem => "requirement.0".to_owned(),
+    let mut errors = Errors::none();
+    for refusal in refusals {
+        match refusal {
+            Refusal::NoCorrectionItem => errors.push("requirement.0", show::refusal(refusal)),
             Refusal::CorrectionItemIncomplete { number } => {
                 let index = number.saturating_sub(1);
-                format!("{}.{index}", lacking(rows.get(index)))
+                for (part, todo) in lacking(rows.get(index)) {
+                    errors.push(
+                        format!("{part}.{index}"),
+                        format!("{todo} của nội dung {number}."),
+                    );
+                }
             }
-            _ => String::new(),
-        };
-        (field, show::refusal(refusal))
-    }))
+            _ => errors.push("", show::refusal(refusal)),
+        }
+    }
+    errors
 }
 
-fn lacking(row: Option<&ReturnRow>) -> &'static str {
-    match row {
-        Some(row) if row.place.trim().is_empty() => "place",
-        Some(row) if row.requirement.trim().is_empty() => "requirement",
-        Some(row) if row.basis.trim().is_empty() => "basis",
-        _ => "place",
-    }
+/// The blank parts of a row with what to do about each; the place when none is blank, since a
+/// place that the form does not have is the only fault left.
+fn lacking(row: Option<&ReturnRow>) -> Vec<(&'static str, &'static str)> {
+    let place = ("place", "Chọn mục cần bổ sung");
+    let Some(row) = row else {
+        return vec![place];
+    };
+    let parts = [
+        (&row.place, place),
+        (&row.requirement, ("requirement", "Ghi yêu cầu")),
+        (&row.basis, ("basis", "Ghi căn cứ")),
+    ];
+    let blank: Vec<(&str, &str)> = parts
+        .into_iter()
+        .filter(|(text, _)| text.trim().is_empty())
+        .map(|(_, part)| part)
+        .collect();
+    if blank.is_empty() { vec![place] } else { blank }
 }
 
 /// The reason chosen, if it is one of those offered.
@@ -165,7 +182,12 @@ mod tests {
         let rows = [row("a", "b", "c"), row("a", "", "")];
         let faults = [Refusal::CorrectionItemIncomplete { number: 2 }];
         let errors = return_errors(&faults, &rows);
-        assert!(errors.at("requirement.1").is_some());
+        assert_eq!(
+            errors.at("requirement.1"),
+            Some("Ghi yêu cầu của nội dung 2.")
+        );
+        assert_eq!(errors.at("basis.1"), Some("Ghi căn cứ của nội dung 2."));
+        assert_eq!(errors.at("place.1"), None);
     }
 
     #[test]

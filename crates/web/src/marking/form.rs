@@ -75,7 +75,8 @@ impl Typed {
     /// The sheet as the use case takes it.
     ///
     /// # Errors
-    /// Each score that is no number, beside its field.
+    /// Each score that is no number, beside its field, and with them what the rubric says against
+    /// the others.
     pub(super) fn input(
         &self,
         rubric: &Rubric,
@@ -100,6 +101,9 @@ impl Typed {
             }
         }
         if !errors.is_empty() {
+            for fault in rubric.draft_faults(&scores) {
+                errors.push(field(&fault, rubric), sheet_fault(&fault, VI));
+            }
             return Err(errors);
         }
         Ok(SheetInput {
@@ -192,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_score_that_is_no_number_is_named_beside_its_field() {
-        let fields = Fields::parse("score.novelty=ba mươi&score.use=-1".as_bytes());
+        let fields = Fields::parse("score.novelty=ba mươi&score.use=99".as_bytes());
         let typed = Typed::posted(&fields, &rubric());
         let errors = typed.input(&rubric(), 0, true).expect_err("two faults");
         assert!(errors.at("score.novelty").is_some());

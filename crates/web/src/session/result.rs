@@ -22,15 +22,17 @@ pub(super) fn rule(session: &SessionView) -> String {
             pass.citation
         ));
     }
-    let hidden = session
-        .agenda
-        .iter()
-        .filter(|row| !row.open_to_viewer)
-        .count();
+    let hidden = hidden(session);
     if hidden > 0 {
         sentences.push(format!("{hidden} hồ sơ không hiển thị với tài khoản này."));
     }
     sentences.join(" ")
+}
+
+/// Dossiers of which the viewer learns nothing.
+pub(super) fn hidden(session: &SessionView) -> usize {
+    let lines = session.agenda.iter();
+    lines.filter(|row| !row.open_to_viewer).count()
 }
 
 /// One line for each dossier the viewer takes part in; nothing while marking is open.
@@ -76,16 +78,23 @@ fn row(session: &SessionView, item: &AgendaRow) -> ResultRow {
     }
 }
 
-/// `4/5 đồng ý, cần ít nhất 4 (4 × 3 = 12 ≥ 5 × 2 = 10)`.
+/// `4/5 đồng ý, cần ít nhất 4: 4 × 3 = 12 ≥ 5 × 2 = 10`; each side stays on one line.
 fn arithmetic(rule: &PassRule, counted: &Counted) -> String {
     let verdict = &counted.verdict;
     let (numerator, denominator) = (u64::from(rule.numerator), u64::from(rule.denominator));
     let left = u64::from(verdict.in_favour) * denominator;
     let right = u64::from(verdict.base) * numerator;
     let sign = if left >= right { "≥" } else { "<" };
+    let side = |count: u32, factor: u64, product: u64| {
+        format!("{count} × {factor} = {product}").replace(' ', "\u{a0}")
+    };
     format!(
-        "{}/{} đồng ý, cần ít nhất {} ({} × {denominator} = {left} {sign} {} × {numerator} = {right})",
-        verdict.in_favour, verdict.base, verdict.needed, verdict.in_favour, verdict.base,
+        "{}/{} đồng ý, cần ít nhất {}: {} {sign}\u{a0}{}",
+        verdict.in_favour,
+        verdict.base,
+        verdict.needed,
+        side(verdict.in_favour, denominator, left),
+        side(verdict.base, numerator, right),
     )
 }
 
@@ -127,18 +136,18 @@ mod tests {
             tally,
             average: None,
         };
-        arithmetic(&rule, &counted)
+        arithmetic(&rule, &counted).replace('\u{a0}', " ")
     }
 
     #[test]
     fn the_arithmetic_of_two_thirds_is_written_out() {
         assert_eq!(
             words(4, 5),
-            "4/5 đồng ý, cần ít nhất 4 (4 × 3 = 12 ≥ 5 × 2 = 10)"
+            "4/5 đồng ý, cần ít nhất 4: 4 × 3 = 12 ≥ 5 × 2 = 10"
         );
         assert_eq!(
             words(3, 5),
-            "3/5 đồng ý, cần ít nhất 4 (3 × 3 = 9 < 5 × 2 = 10)"
+            "3/5 đồng ý, cần ít nhất 4: 3 × 3 = 9 < 5 × 2 = 10"
         );
     }
 }

@@ -228,18 +228,28 @@ fn conclusion(session: &SessionView) -> Option<StepForm> {
     }
     let counted = session.agenda.iter().filter_map(|row| row.counted.as_ref());
     let (pass, fail): (Vec<_>, Vec<_>) = counted.partition(|counted| counted.verdict.carried);
+    let hidden = result::hidden(session);
+    let hidden = (hidden > 0).then(|| {
+        format!(
+            "{hidden} hồ sơ không hiển thị với tài khoản này cũng được kết luận theo số phiếu đã gửi."
+        )
+    });
+    let rest = [
+        "Tác giả được báo kết quả.".to_owned(),
+        "Kết luận không đảo lại được.".to_owned(),
+    ];
     Some(StepForm {
         action: format!("/sessions/{}/conclusion", held.id),
         version: version(held.version),
-        consequences: vec![
-            format!(
-                "{} hồ sơ đủ phiếu chuyển sang chờ quyết định; {} hồ sơ không đủ phiếu kết thúc ở trạng thái không công nhận.",
-                pass.len(),
-                fail.len()
-            ),
-            "Tác giả được báo kết quả.".to_owned(),
-            "Kết luận không đảo lại được.".to_owned(),
-        ],
+        consequences: [format!(
+            "{} hồ sơ đủ phiếu chuyển sang chờ quyết định; {} hồ sơ không đủ phiếu kết thúc ở trạng thái không công nhận.",
+            pass.len(),
+            fail.len()
+        )]
+        .into_iter()
+        .chain(hidden)
+        .chain(rest)
+        .collect(),
         warnings: Vec::new(),
         blocked: None,
         remark: None,
