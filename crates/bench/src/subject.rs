@@ -92,13 +92,14 @@ pub(crate) async fn all(world: &World, address: SocketAddr) -> Done<Vec<Subject>
                 .collect()
         })
         .collect();
+    // Parts of titles that the district surely has; some find many rows and some few.
     let words = [
-        "giai phap",
-        "to dan pho",
-        "ho so",
-        "nang cao chat luong",
-        "hoc sinh",
-        "mau 7",
+        "sang kien mau",
+        "don vi mau 07",
+        "tai don vi mau",
+        "kien mau 12",
+        "don vi 23",
+        "sang mau 5",
     ];
     let searches: Vec<Vec<Task>> = (0..clerks.len())
         .map(|first| {

@@ -7,7 +7,7 @@ use sangkien_app::record::{
 };
 use sangkien_domain::access::DossierFacts;
 use sangkien_domain::council::SessionState;
-use sangkien_domain::dossier::{Act, Author, State};
+use sangkien_domain::dossier::{Act, Author, Content, State};
 use sangkien_domain::form::{Answers, key};
 use sangkien_domain::id::{DossierId, PersonId};
 use sangkien_domain::round::Stage;
@@ -102,10 +102,10 @@ impl<'a> Filing<'a> {
                 .get(number % self.office.authors.len().max(1))
                 .copied()
                 .ok_or("no authors")?;
-            let dossier = self
+            let (dossier, content) = self
                 .write(work.as_mut(), maker, owner, state, number)
                 .await?;
-            self.submitted(work.as_mut(), &dossier).await?;
+            self.submitted(work.as_mut(), &dossier, &content).await?;
             if state == State::Recognised {
                 let entry = self.entry(&dossier, number);
                 work.insert_registry_entry(&entry).await?;
@@ -142,7 +142,7 @@ impl<'a> Filing<'a> {
         let mut drafts = Vec::new();
         let mut work = store.begin().await?;
         for number in 0..count {
-            let draft = self
+            let (draft, _) = self
                 .write(work.as_mut(), maker, owner, State::Draft, number)
                 .await?;
             drafts.push(draft.id);
@@ -162,7 +162,7 @@ impl<'a> Filing<'a> {
         owner: PersonId,
         state: State,
         number: usize,
-    ) -> Done<Dossier> {
+    ) -> Done<(Dossier, Content)> {
         let office = self.office;
         let sample = self
             .samples
@@ -216,12 +216,12 @@ impl<'a> Filing<'a> {
             end_note: String::new(),
         };
         work.insert_dossier(&dossier).await?;
-        for (section, answers) in &sample.sections {
-            let mut answers: Answers = answers.clone();
+        let mut content = sample.content(vec!["0".repeat(64)]);
+        for (section, answers) in &mut content.sections {
             if let Some(place) = answers.get_mut(key::TITLE) {
                 place.clone_from(&title);
             }
-            work.save_section(dossier.id, section, &answers, 0, owner, begun)
+            work.save_section(dossier.id, section, answers, 0, owner, begun)
                 .await?;
         }
         let authors = [
@@ -246,13 +246,30 @@ impl<'a> Filing<'a> {
         .await?;
         let id = dossier.id.to_string();
         note(work, "dossier.begun", "dossier", &id, owner, begun);
-        Ok(dossier)
+        content.authors = authors.map(|named| named.author).to_vec();
+        Ok((dossier, content))
     }
 
     /// The frozen submission and the step that a filed dossier has behind it.
-    async fn submitted(&self, work: &mut dyn Work, dossier: &Dossier) -> Done<()> {
+    async fn submitted(
+        &self,
+        work: &mut dyn Work,
+        dossier: &Dossier,
+        content: &Content,
+    ) -> Done<()> {
         let owner = dossier.facts.owner;
-        let content = json!({ "title": dossier.title, "code": dossier.code }).to_string();
+        // As `App::submit` freezes it.
+        let content = json!({
+            "dossier": dossier.id,
+            "code": dossier.code,
+            "round": "mau-1",
+            "rules": "0".repeat(64),
+            "stamped_at": dossier.created_at.0,
+            "content": content,
+            "accounts": [owner],
+            "files": [],
+        })
+        .to_string();
         work.insert_submission(
             &StoredSubmission {
                 dossier: dossier.id,
