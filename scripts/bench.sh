@@ -46,9 +46,10 @@ if [ "$postgres" = yes ]; then
     POSTGRES_BIN=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
     export POSTGRES_BIN
   fi
+  # On disk, unlike for tests: what a commit costs there is part of the figures.
+  export POSTGRES_DIR=${POSTGRES_DIR:-${TMPDIR:-/tmp}/sangkien-bench-$POSTGRES_PORT}
   url=$(scripts/postgres-for-tests.sh start)
-  folder=${POSTGRES_DIR:-${TMPDIR:-/tmp}/sangkien-postgres-$POSTGRES_PORT}
-  arguments+=(--database "$url" --database-process "$(head -n 1 "$folder/data/postmaster.pid")")
+  arguments+=(--database "$url" --database-process "$(head -n 1 "$POSTGRES_DIR/data/postmaster.pid")")
 fi
 
 printf 'Machine: %s cores, %s\n' "$(nproc)" "$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)"
