@@ -15,6 +15,7 @@ pub mod data;
 pub mod demo;
 pub mod export;
 pub mod instance;
+pub mod journal;
 pub mod say;
 pub mod serve;
 pub mod trouble;

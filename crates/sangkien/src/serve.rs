@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
+use axum::serve::ListenerExt as _;
 use sangkien_http::csrf::CsrfKey;
 use sangkien_http::limit::{Limits, Quotas};
 use sangkien_http::{Shared, headers};
@@ -16,13 +17,16 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::background::{Letters, Shelf};
 use crate::config::Config;
 use crate::data::read_checkpoints;
 use crate::instance::Instance;
+use crate::journal;
 use crate::trouble::{Done, Trouble};
 
 /// Longest time a request may take, uploads over slow lines included.
@@ -84,12 +88,26 @@ pub fn router(shared: Shared, options: Options) -> Router {
             REQUEST_PATIENCE,
         ))
         .layer(from_fn(headers::secure))
-        .layer(CompressionLayer::new().gzip(true));
+        .layer(from_fn(journal::note))
+        .layer(compression());
     if secure {
         router.layer(from_fn(headers::strict_transport))
     } else {
         router
     }
+}
+
+/// Text is compressed, quickly rather than small; documents are compressed already.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let worth_it = DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/vnd."))
+        .and(NotForContentType::const_new("application/octet-stream"))
+        .and(NotForContentType::const_new("font/"));
+    CompressionLayer::new()
+        .gzip(true)
+        .quality(CompressionLevel::Fastest)
+        .compress_when(worth_it)
 }
 
 /// What handlers share in an instance reached under `base_url`.
@@ -142,7 +160,11 @@ pub async fn run(
     });
     let service = router(shared, options).into_make_service_with_connect_info::<SocketAddr>();
     let mut heard = stop.clone();
-    let serving = axum::serve(listening.listener, service)
+    // A reply written in two parts must not wait for the client to acknowledge the first.
+    let listener = listening.listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    let serving = axum::serve(listener, service)
         .with_graceful_shutdown(async move {
             let _ = heard.wait_for(|stopped| *stopped).await;
         })

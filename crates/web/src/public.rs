@@ -123,11 +123,14 @@ async fn sample(guest: Guest, Id(name): Id<String>) -> Reply {
 async fn move_clock(form: GuestForm) -> Reply {
     let control = form.web.options.demo.clone().ok_or(Problem::Absent)?;
     let next = local(form.fields.get("next")).unwrap_or("/");
-    if let Err(refused) = control.move_to(form.fields.get("moment")).await {
-        let mut notice = Notice::new(Kind::Warning, "Chưa chuyển được thời điểm");
-        notice.text = Some(refused.0);
-        return form.go_with(next, &notice);
-    }
+    let skipped = match control.move_to(form.fields.get("moment")).await {
+        Ok(skipped) => skipped,
+        Err(refused) => {
+            let mut notice = Notice::new(Kind::Warning, "Chưa chuyển được thời điểm");
+            notice.text = Some(refused.0);
+            return form.go_with(next, &notice);
+        }
+    };
     if let Some(caller) = &form.caller
         && let Some(link) = control.link_of(&caller.account).await
     {
@@ -135,8 +138,30 @@ async fn move_clock(form: GuestForm) -> Reply {
         let signed_in = app.demo_sign_in(&link, &form.origin, &form.agent).await?;
         form.set_session(&signed_in);
     }
-    form.done(
-        next,
-        &format!("Đồng hồ mẫu đã chuyển đến {}.", show::minute(form.now())),
-    )
+    let moved = format!("Đồng hồ mẫu đã chuyển đến {}.", show::minute(form.now()));
+    if skipped.is_empty() {
+        return form.done(next, &moved);
+    }
+    let mut notice = Notice::new(Kind::Info, &moved);
+    notice.text = Some(skipped_text(&skipped));
+    form.go_with(next, &notice)
+}
+
+/// What of the story could not happen any more; the first few of it, since a notice is short.
+fn skipped_text(skipped: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let mut text = format!(
+        "{} việc trong câu chuyện mẫu được bỏ qua vì dữ liệu đã thay đổi: {}",
+        skipped.len(),
+        skipped
+            .iter()
+            .take(SHOWN)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join(" ")
+    );
+    if skipped.len() > SHOWN {
+        text.push_str(" …");
+    }
+    text
 }

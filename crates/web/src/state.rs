@@ -40,11 +40,12 @@ pub struct NotMoved(pub String);
 pub trait DemoControl: Send + Sync {
     /// Moments of the story, in order.
     fn moments(&self) -> Vec<Moment>;
-    /// Sets the clock to the moment with this key and plays the story up to it.
+    /// Sets the clock to the moment with this key and plays the story up to it. Gives what could
+    /// not happen any more because of what visitors did before, one sentence each.
     ///
     /// # Errors
     /// The moment does not exist or the story cannot be played to it.
-    async fn move_to(&self, key: &str) -> Result<(), NotMoved>;
+    async fn move_to(&self, key: &str) -> Result<Vec<String>, NotMoved>;
     /// The token of the reusable link that signs this sample account in, so that a jump over days,
     /// which ends every session, does not end the visit. None where there is no such link.
     async fn link_of(&self, account: &str) -> Option<String> {

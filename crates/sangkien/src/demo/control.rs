@@ -9,7 +9,7 @@ use sangkien_domain::time::Instant;
 use sangkien_web::{DemoControl, Moment, NotMoved};
 use tokio::sync::Mutex;
 
-use super::player::{Played, Player};
+use super::player::{Played, Player, Skipped};
 use super::state::DemoState;
 use crate::trouble::Done;
 use crate::wiring::DemoClock;
@@ -81,7 +81,7 @@ impl DemoControl for Demo {
             .collect()
     }
 
-    async fn move_to(&self, key: &str) -> Result<(), NotMoved> {
+    async fn move_to(&self, key: &str) -> Result<Vec<String>, NotMoved> {
         let moment = self
             .player
             .plan()
@@ -98,10 +98,7 @@ impl DemoControl for Demo {
             tracing::error!(%trouble, "the demo cannot be moved");
             NotMoved("Chưa chuyển được đồng hồ trình diễn; xem nhật ký của chương trình.".into())
         })?;
-        for skipped in &played.skipped {
-            tracing::info!("skipped: {}", skipped.sentence());
-        }
-        Ok(())
+        Ok(played.skipped.iter().map(Skipped::sentence).collect())
     }
 
     async fn link_of(&self, account: &str) -> Option<String> {

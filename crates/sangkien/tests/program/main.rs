@@ -13,5 +13,6 @@ mod commands;
 mod crash;
 mod first_run;
 mod numbering;
+mod routes;
 mod story;
 mod tampering;

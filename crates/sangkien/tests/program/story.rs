@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sangkien::demo::{DemoState, Player, Skipped};
 use sangkien_app::port::{Paging, RegistryFilter};
+use sangkien_packs::EventAct;
 use sangkien_testkit::{Engine, World};
 
 /// What the story leaves behind, in numbers.
@@ -115,4 +116,52 @@ async fn the_story_ends_the_same_on_both_databases() {
         file.certificates > file.states["recognised"],
         "one per author"
     );
+}
+
+#[tokio::test]
+async fn what_a_visitor_made_impossible_is_skipped_and_told() {
+    let plan = sangkien_packs::plan().unwrap();
+    let story = sangkien_packs::story(&plan).unwrap();
+    let world = World::with_plan(Engine::Sqlite, &plan).await;
+    let player = Player::new(
+        Arc::clone(&world.app),
+        Arc::clone(&world.clock),
+        plan.clone(),
+    )
+    .unwrap();
+    let (evening, session) = (plan.moments[0].at, plan.moments[2].at);
+    let mut state = DemoState::default();
+    player
+        .play_until(evening, &mut state, |_| Ok(()))
+        .await
+        .unwrap();
+    let key = story
+        .events
+        .iter()
+        .skip(state.played)
+        .find_map(|event| match &event.act {
+            EventAct::Accept { dossier } if state.dossiers.contains_key(dossier) => Some(dossier),
+            _ => None,
+        })
+        .unwrap();
+    let filed_by = &story.dossier(key).unwrap().filed_by;
+    let author = world.caller(filed_by).await;
+    world
+        .app
+        .withdraw(&author, state.dossiers[key], "Rút để sửa lại")
+        .await
+        .unwrap();
+    let outcome = player
+        .play_until(session, &mut state, |_| Ok(()))
+        .await
+        .unwrap();
+    assert!(outcome.happened > 0);
+    let told: Vec<String> = outcome.skipped.iter().map(Skipped::sentence).collect();
+    assert!(
+        told.iter()
+            .any(|sentence| sentence.contains("tiếp nhận hồ sơ")),
+        "{told:#?}"
+    );
+    assert!(world.app.now() >= session);
+    world.check().await;
 }

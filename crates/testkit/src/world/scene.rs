@@ -213,7 +213,7 @@ async fn join(app: &App, by: &Caller, account: &str, role: Role) {
     let person = InvitePerson {
         account: account.into(),
         full_name: format!("Người mẫu {account}"),
-        email: String::new(),
+        email: format!("{account}@mau.example"),
         unit: by.actor.unit,
         post: "Chức vụ mẫu".into(),
         roles: vec![role],
