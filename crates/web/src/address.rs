@@ -87,8 +87,14 @@ pub(crate) fn document(name: &str, media_type: &str, content: Vec<u8>) -> Respon
 fn sent(how: &str, name: &str, media_type: &str, content: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(content));
     let headers = response.headers_mut();
+    // Plain text is taken in as UTF-8 only.
+    let charset = if media_type == "text/plain" {
+        "; charset=utf-8"
+    } else {
+        ""
+    };
     let values = [
-        (CONTENT_TYPE, media_type.to_owned()),
+        (CONTENT_TYPE, format!("{media_type}{charset}")),
         (CONTENT_DISPOSITION, disposition(how, name)),
         (CONTENT_SECURITY_POLICY, FILE_POLICY.to_owned()),
         (

@@ -103,8 +103,7 @@ fn has_duties(caller: &Caller) -> bool {
 
 async fn list(signed: Signed, Query(query): Query) -> Reply {
     let now = signed.now();
-    let has_duties =
-        !signed.caller.actor.grants.is_empty() || !signed.caller.actor.seats.is_empty();
+    let has_duties = has_duties(&signed.caller);
     let input = ListInput {
         filter: DossierFilter {
             states: states(&query),

@@ -66,15 +66,15 @@ fn page(context: &Context, token: &str, fields: &Fields, errors: Errors) -> Setu
 async fn set_up(Id(token): Id<String>, form: GuestForm) -> Reply {
     admit(&form, &token).await?;
     let fields = &form.fields;
-    let mut errors = Errors::none();
+    let password = fields.get("password");
+    let mut errors = blanks(fields);
+    errors
+        .list
+        .extend(passwords_differ(password, fields.get("password_again")).list);
     let start = match form.web.options.setup.as_deref() {
         Some(options) => first_round(fields, options, &mut errors),
         None => None,
     };
-    let password = fields.get("password");
-    errors
-        .list
-        .extend(passwords_differ(password, fields.get("password_again")).list);
     if errors.is_empty() {
         let input = SetUp {
             agency: fields.get("agency_name").to_owned(),
@@ -99,6 +99,17 @@ async fn set_up(Id(token): Id<String>, form: GuestForm) -> Reply {
     }
     let page = page(&form, &token, fields, errors);
     form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// What was left empty, so that all of it is named at once with the faults of dates and password.
+fn blanks(fields: &Fields) -> Errors {
+    let asked = ["agency", "code", "full_name", "account"];
+    let refusals: Vec<Refusal> = asked
+        .into_iter()
+        .filter(|field| fields.get(posted(field)).trim().is_empty())
+        .map(|field| Refusal::Invalid { field })
+        .collect();
+    named(&refusals)
 }
 
 /// The first round as typed; its faults go into `errors`.
@@ -137,17 +148,20 @@ fn first_round(fields: &Fields, options: &SetupOptions, errors: &mut Errors) -> 
     })
 }
 
-/// Refusals under the names of this form.
+/// The name of this form for a field of the use case.
+fn posted(field: &str) -> &str {
+    match field {
+        "agency" => "agency_name",
+        "code" => "agency_code",
+        "closes_on" => "round_closes",
+        other => other,
+    }
+}
+
+/// Refusals under the names of this form; those without a field are about the password.
 fn named(refusals: &[Refusal]) -> Errors {
     Errors::from_pairs(refusals.iter().map(|refusal| {
-        let field = match refusal.field() {
-            Some("agency") => "agency_name",
-            Some("code") => "agency_code",
-            Some("closes_on") => "round_closes",
-            Some("full_name") => "full_name",
-            Some("account") => "account",
-            _ => "password",
-        };
+        let field = refusal.field().map_or("password", posted);
         (field, show::refusal(refusal))
     }))
 }

@@ -69,7 +69,7 @@ fn nav(caller: Option<&Caller>, path: &str) -> Vec<NavItem> {
             items.push(("Nhật ký", "/admin/audit"));
         }
     }
-    items.push(("Sáng kiến đã công nhận", "/registry"));
+    items.push(("Tra cứu", "/registry"));
     if caller.is_none() {
         items.push(("Xác minh giấy chứng nhận", "/verify"));
     }

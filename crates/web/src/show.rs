@@ -119,7 +119,9 @@ pub(crate) fn round_deadline(round_name: &str, window: &Window, now: Instant) ->
             pace: Pace::Late,
             remaining: None,
             lead: format!("{round_name} đã đóng."),
-            detail: format!("Đợt này nhận hồ sơ đến {closes}."),
+            detail: format!(
+                "Đợt này nhận hồ sơ đến {closes}. Hồ sơ nộp từ sau đó được ghi nhận là nộp muộn."
+            ),
             closes_at: None,
             now: None,
         },
