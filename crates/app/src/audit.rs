@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use sangkien_domain::access::{Power, Role};
-use sangkien_domain::id::{DossierId, PersonId};
+use sangkien_domain::id::{DecisionId, DossierId, PersonId};
+use sangkien_domain::register::document_number;
 use sangkien_domain::time::Instant;
 
 use crate::App;
@@ -43,7 +44,8 @@ pub struct AuditRow {
     pub actor: Option<String>,
     /// Kind of the thing, such as "dossier".
     pub kind: String,
-    /// Name of a person, code of a dossier the auditor may read; nothing otherwise.
+    /// Name of a person, code of a dossier or number of a decision that the auditor may read;
+    /// nothing otherwise.
     pub subject: Option<String>,
     /// The dossier, when the auditor may read it.
     pub dossier: Option<DossierId>,
@@ -152,6 +154,21 @@ fn paging(page: u32) -> Paging {
     }
 }
 
+async fn decision_number(
+    store: &mut dyn Reading,
+    caller: &Caller,
+    id: DecisionId,
+) -> Outcome<Option<String>> {
+    match access::decision(store, &caller.actor, id).await {
+        Ok(decision) => Ok(decision
+            .issue
+            .as_ref()
+            .map(|issue| document_number(issue.number, &decision.symbol))),
+        Err(Failure::Absent) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
 /// Names already looked up for this page.
 #[derive(Default)]
 struct Names {
@@ -196,10 +213,21 @@ impl Names {
                     row.subject = self.person(store, person).await?;
                 }
             }
-            "dossier" => {
+            // A sheet is named by its dossier, which the event carries.
+            "dossier" | "sheet" => {
+                let id = if row.kind == "sheet" {
+                    text("/after/dossier")
+                } else {
+                    id
+                };
                 if let Ok(dossier) = id.parse() {
                     row.subject = self.dossier(store, caller, dossier).await?;
                     row.dossier = row.subject.as_ref().map(|_| dossier);
+                }
+            }
+            "decision" => {
+                if let Ok(decision) = id.parse() {
+                    row.subject = decision_number(store, caller, decision).await?;
                 }
             }
             _ => {}

@@ -31,6 +31,24 @@ pub struct InvitePerson {
     pub roles: Vec<Role>,
 }
 
+/// What is wrong with the name, account name and e-mail address of a person to be invited, in the
+/// order of the form.
+pub fn text_faults(full_name: &str, account: &str, email: &str) -> Vec<Refusal> {
+    let full_name = clean(full_name);
+    let email = clean(email);
+    let mut faults = Vec::new();
+    if full_name.is_empty() || full_name.chars().count() > 100 {
+        faults.push(Refusal::Invalid { field: "full_name" });
+    }
+    if !is_account_name(&clean(account)) {
+        faults.push(Refusal::Invalid { field: "account" });
+    }
+    if !email.is_empty() && !is_address(&email) {
+        faults.push(Refusal::Invalid { field: "email" });
+    }
+    faults
+}
+
 /// A person as administered.
 #[derive(Debug, Clone)]
 pub struct PersonView {
@@ -123,22 +141,13 @@ impl App {
         if units.iter().all(|unit| unit.id != input.unit) {
             return Err(Failure::Absent);
         }
-        let account = clean(&input.account);
-        let full_name = clean(&input.full_name);
-        let email = clean(&input.email);
-        let mut faults = Vec::new();
-        if !is_account_name(&account) {
-            faults.push(Refusal::Invalid { field: "account" });
-        }
-        if full_name.is_empty() || full_name.chars().count() > 100 {
-            faults.push(Refusal::Invalid { field: "full_name" });
-        }
-        if !email.is_empty() && !is_address(&email) {
-            faults.push(Refusal::Invalid { field: "email" });
-        }
+        let faults = text_faults(&input.full_name, &input.account, &input.email);
         if !faults.is_empty() {
             return Err(faults.into());
         }
+        let account = clean(&input.account);
+        let full_name = clean(&input.full_name);
+        let email = clean(&input.email);
         let person = Person {
             id: self.fresh_id(),
             account,

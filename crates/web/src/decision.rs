@@ -96,6 +96,12 @@ async fn issue(Id(id): Id<DecisionId>, form: SignedForm) -> Reply {
 }
 
 async fn discard(Id(id): Id<DecisionId>, form: SignedForm) -> Reply {
+    if form.fields.get("confirm") != "yes" {
+        let decision = form.app().decision(&form.caller, id).await?;
+        if decision.may_issue {
+            return form.html(&view::discard(&form, &decision));
+        }
+    }
     match judged(form.app().discard_decision(&form.caller, id).await)? {
         Ok(()) => form.done(
             "/decisions",

@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 use sangkien_app::audit::{AuditQuery, AuditRow};
+use sangkien_domain::access::Role;
+use sangkien_domain::dossier::State;
 use sangkien_domain::time::{Instant, moment_text};
 use sangkien_http::form::Fields;
-use sangkien_i18n::code;
+use sangkien_i18n::{code, label};
 use sangkien_pages::admin::AuditPage;
 use sangkien_pages::dossier::Filter;
 use sangkien_pages::parts::{Cell, Errors, Head, Opt, Pager, Table};
@@ -112,10 +114,32 @@ fn row(row: &AuditRow) -> Vec<Cell> {
         Cell::number(group_thousands(row.event.position)),
         Cell::text(moment_text(Instant(row.event.at))),
         Cell::Stack(actor, source.to_owned()),
-        Cell::text(code::audit_act(&row.act, VI)),
+        what(row),
         about(row),
         Cell::code(short_hash(&row.event.hash)),
     ]
+}
+
+/// The act in words, with the role or the state it led to.
+fn what(row: &AuditRow) -> Cell {
+    let act = code::audit_act(&row.act, VI);
+    let payload: serde_json::Value = serde_json::from_str(&row.event.payload).unwrap_or_default();
+    let text = |pointer: &str| {
+        payload
+            .pointer(pointer)
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default()
+    };
+    let role =
+        Role::from_code(text("/after/role")).or_else(|| Role::from_code(text("/before/role")));
+    let state = (row.kind == "dossier")
+        .then(|| State::from_code(text("/after/state")))
+        .flatten();
+    match (role, state) {
+        (Some(role), _) => Cell::Stack(act.to_owned(), label::role(role, VI).to_owned()),
+        (None, Some(state)) => Cell::Stack(act.to_owned(), label::state(state, VI).to_owned()),
+        (None, None) => Cell::text(act),
+    }
 }
 
 fn about(row: &AuditRow) -> Cell {

@@ -1,7 +1,7 @@
 //! The list of people, and adding one.
 
 use axum::http::StatusCode;
-use sangkien_app::people::InvitePerson;
+use sangkien_app::people::{InvitePerson, text_faults};
 use sangkien_app::record::{Person, PersonRow, Unit};
 use sangkien_domain::access::Role;
 use sangkien_domain::id::UnitId;
@@ -131,15 +131,16 @@ pub(super) async fn new(signed: Signed) -> Reply {
 /// Adds the person; their link stands on the page that answers and nowhere else.
 pub(super) async fn invite(form: SignedForm) -> Reply {
     let typed = Typed::posted(&form.fields);
-    let errors = match typed.unit.parse() {
-        Ok(unit) => {
-            let outcome = form.app().invite(&form.caller, typed.input(unit)).await;
-            match judged(outcome)? {
-                Ok((id, token)) => return person::with_link(&form, id, &token).await,
-                Err(refusals) => errors(&refusals),
-            }
+    let errors = if let Ok(unit) = typed.unit.parse() {
+        let outcome = form.app().invite(&form.caller, typed.input(unit)).await;
+        match judged(outcome)? {
+            Ok((id, token)) => return person::with_link(&form, id, &token).await,
+            Err(refusals) => errors(&refusals),
         }
-        Err(_) => Errors::none().with("unit", "Chọn đơn vị."),
+    } else {
+        // Without a unit nobody can be invited, but every other fault is said too.
+        let faults = text_faults(&typed.full_name, &typed.account, &typed.email);
+        errors(&faults).with("unit", "Chọn đơn vị.")
     };
     let units = form.app().administered_units(&form.caller).await?;
     form.html_as(

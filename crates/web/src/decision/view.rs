@@ -8,6 +8,7 @@ use sangkien_domain::access::Role;
 use sangkien_domain::register::document_number;
 use sangkien_domain::time::{day_text, moment_text};
 use sangkien_i18n::{code, label};
+use sangkien_pages::confirm::ConfirmPage;
 use sangkien_pages::decision::{CertificateLine, DecisionListPage, DecisionPage, IssueForm};
 use sangkien_pages::parts::{
     Act, AnnexRow, Cell, DecisionPaper, Empty, Errors, Fact, Head, Link, Table, Tag, Tone,
@@ -105,10 +106,8 @@ pub(super) fn page(
     let decision = &view.decision;
     let id = decision.id;
     let number = number(decision);
-    let mut shell = context.shell();
-    shell.back = Some(Link::new("Quyết định", "/decisions"));
     DecisionPage {
-        shell,
+        shell: context.shell(),
         heading: number.as_ref().map_or_else(
             || "Dự thảo quyết định công nhận sáng kiến".to_owned(),
             |number| format!("Quyết định số {number}"),
@@ -198,6 +197,29 @@ fn certificate(certificate: &Certificate) -> CertificateLine {
                 CertificateState::Revoked => Tone::Late,
             },
         ),
+    }
+}
+
+/// Asked before a draft is discarded.
+pub(super) fn discard(context: &Context, view: &DecisionView) -> ConfirmPage {
+    let home = format!("/decisions/{}", view.decision.id);
+    ConfirmPage {
+        shell: context.shell(),
+        title: "Hủy dự thảo quyết định này?".to_owned(),
+        consequences: vec![
+            "Trích yếu và căn cứ đã ghi trong dự thảo không lấy lại được.".to_owned(),
+            format!(
+                "{} sáng kiến trong dự thảo trở lại danh sách chờ quyết định.",
+                view.annex.len()
+            ),
+        ],
+        action: format!("{home}/discard"),
+        hidden: vec![("confirm".to_owned(), "yes".to_owned())],
+        reason: None,
+        button: "Hủy dự thảo".to_owned(),
+        style: "danger",
+        cancel_href: home,
+        errors: Errors::none(),
     }
 }
 
