@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use sangkien_app::audit::{AuditQuery, AuditRow};
 use sangkien_domain::access::Role;
 use sangkien_domain::dossier::State;
-use sangkien_domain::time::{Instant, moment_text};
+use sangkien_domain::time::{Instant, clock_text, day_text};
 use sangkien_http::form::Fields;
 use sangkien_i18n::{code, label};
 use sangkien_pages::admin::AuditPage;
@@ -110,9 +110,10 @@ fn row(row: &AuditRow) -> Vec<Cell> {
     } else {
         &row.source
     };
+    let at = Instant(row.event.at);
     vec![
         Cell::number(group_thousands(row.event.position)),
-        Cell::text(moment_text(Instant(row.event.at))),
+        Cell::Stack(day_text(at.day()), clock_text(at)),
         Cell::Stack(actor, source.to_owned()),
         what(row),
         about(row),
