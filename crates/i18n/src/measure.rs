@@ -80,3 +80,59 @@ pub fn day_of_week(day: Date, language: Language) -> String {
     let text = sangkien_domain::time::day_text(day);
     language.pick(format!("{vi}, ngày {text}"), format!("{en}, {text}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn durations_show_two_units_and_never_promise_too_much() {
+        let cases = [
+            (0, "0 giây"),
+            (45, "45 giây"),
+            (60, "1 phút 0 giây"),
+            (305, "5 phút 5 giây"),
+            (3600, "1 giờ"),
+            (7_139, "1 giờ 58 phút"),
+            (86_399, "23 giờ 59 phút"),
+            (86_400, "1 ngày"),
+            (190_000, "2 ngày 4 giờ"),
+            (-5, "0 giây"),
+        ];
+        for (seconds, words) in cases {
+            assert_eq!(duration(seconds, Language::Vi), words, "{seconds}");
+        }
+        assert_eq!(duration(3_660, Language::En), "1 hour 1 minute");
+    }
+
+    #[test]
+    fn what_is_late_is_late_by_something() {
+        assert_eq!(lateness(1, Language::Vi), "0,1 giây");
+        assert_eq!(lateness(400_000, Language::Vi), "0,4 giây");
+        assert_eq!(lateness(0, Language::Vi), "0,0 giây");
+        assert_eq!(lateness(61_000_000, Language::Vi), "1 phút 1 giây");
+    }
+
+    #[test]
+    fn sizes_have_a_decimal_comma() {
+        let cases = [
+            (12, "12 byte"),
+            (860_160, "840 KB"),
+            (13_212_058, "12,6 MB"),
+            (20 << 20, "20 MB"),
+            (3 << 30, "3 GB"),
+        ];
+        for (bytes, words) in cases {
+            assert_eq!(file_size(bytes, Language::Vi), words);
+        }
+    }
+
+    #[test]
+    fn days_carry_their_weekday() {
+        assert_eq!(
+            day_of_week(date(2024, 4, 9), Language::Vi),
+            "Thứ Ba, ngày 09/04/2024"
+        );
+    }
+}

@@ -13,7 +13,7 @@ use sangkien_domain::share::Share;
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
-use crate::{Language, code, label, letter, measure, refusal};
+use crate::{Language, code, label, letter, refusal};
 
 const ACTS: [Act; 13] = [
     Act::Submit,
@@ -403,56 +403,6 @@ fn a_refusal_by_vote_is_not_told_as_a_refusal_at_intake() {
     )
     .expect("a letter");
     assert!(at_intake.text.contains("Lý do: Trùng"));
-}
-
-#[test]
-fn durations_show_two_units_and_never_promise_too_much() {
-    let cases = [
-        (0, "0 giây"),
-        (45, "45 giây"),
-        (60, "1 phút 0 giây"),
-        (305, "5 phút 5 giây"),
-        (3600, "1 giờ"),
-        (7_139, "1 giờ 58 phút"),
-        (86_399, "23 giờ 59 phút"),
-        (86_400, "1 ngày"),
-        (190_000, "2 ngày 4 giờ"),
-        (-5, "0 giây"),
-    ];
-    for (seconds, words) in cases {
-        assert_eq!(measure::duration(seconds, Language::Vi), words, "{seconds}");
-    }
-    assert_eq!(measure::duration(3_660, Language::En), "1 hour 1 minute");
-}
-
-#[test]
-fn what_is_late_is_late_by_something() {
-    assert_eq!(measure::lateness(1, Language::Vi), "0,1 giây");
-    assert_eq!(measure::lateness(400_000, Language::Vi), "0,4 giây");
-    assert_eq!(measure::lateness(0, Language::Vi), "0,0 giây");
-    assert_eq!(measure::lateness(61_000_000, Language::Vi), "1 phút 1 giây");
-}
-
-#[test]
-fn sizes_have_a_decimal_comma() {
-    let cases = [
-        (12, "12 byte"),
-        (860_160, "840 KB"),
-        (13_212_058, "12,6 MB"),
-        (20 << 20, "20 MB"),
-        (3 << 30, "3 GB"),
-    ];
-    for (bytes, words) in cases {
-        assert_eq!(measure::file_size(bytes, Language::Vi), words);
-    }
-}
-
-#[test]
-fn days_carry_their_weekday() {
-    assert_eq!(
-        measure::day_of_week(date(2024, 4, 9), Language::Vi),
-        "Thứ Ba, ngày 09/04/2024"
-    );
 }
 
 #[test]
