@@ -74,17 +74,9 @@ pub(crate) fn page_number(query: &Fields) -> u32 {
     query.get("page").parse().unwrap_or(1).clamp(1, 100_000)
 }
 
-/// A file for download. Nothing in it runs in the browser.
+/// A file for download. Nothing in it runs in the browser, which for that reason cannot show it
+/// inside a page either.
 pub(crate) fn download(name: &str, media_type: &str, content: Vec<u8>) -> Response {
-    sent("attachment", name, media_type, content)
-}
-
-/// A document made by the program, shown where the browser can.
-pub(crate) fn document(name: &str, media_type: &str, content: Vec<u8>) -> Response {
-    sent("inline", name, media_type, content)
-}
-
-fn sent(how: &str, name: &str, media_type: &str, content: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(content));
     let headers = response.headers_mut();
     // Plain text is taken in as UTF-8 only.
@@ -95,7 +87,7 @@ fn sent(how: &str, name: &str, media_type: &str, content: Vec<u8>) -> Response {
     };
     let values = [
         (CONTENT_TYPE, format!("{media_type}{charset}")),
-        (CONTENT_DISPOSITION, disposition(how, name)),
+        (CONTENT_DISPOSITION, disposition(name)),
         (CONTENT_SECURITY_POLICY, FILE_POLICY.to_owned()),
         (
             HeaderName::from_static("x-content-type-options"),
@@ -111,7 +103,7 @@ fn sent(how: &str, name: &str, media_type: &str, content: Vec<u8>) -> Response {
 }
 
 /// The name in ASCII for old programs and in full for the others (RFC 6266).
-fn disposition(how: &str, name: &str) -> String {
+fn disposition(name: &str) -> String {
     let plain: String =
         sangkien_text::search_key(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
             .split(' ')
@@ -129,7 +121,7 @@ fn disposition(how: &str, name: &str) -> String {
     let dot = if extension.is_empty() { "" } else { "." };
     let full: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
     let full = full.replace('+', "%20").replace('*', "%2A");
-    format!("{how}; filename=\"{plain}{dot}{extension}\"; filename*=UTF-8''{full}")
+    format!("attachment; filename=\"{plain}{dot}{extension}\"; filename*=UTF-8''{full}")
 }
 
 #[cfg(test)]
@@ -163,9 +155,9 @@ mod tests {
     #[test]
     fn a_vietnamese_file_name_survives_the_header() {
         assert_eq!(
-            disposition("attachment", "Số liệu \"trước\".xlsx"),
+            disposition("Số liệu \"trước\".xlsx"),
             "attachment; filename=\"so-lieu-truoc.xlsx\"; filename*=UTF-8''S%E1%BB%91%20li%E1%BB%87u%20%22tr%C6%B0%E1%BB%9Bc%22.xlsx"
         );
-        assert!(disposition("inline", "\r\n").starts_with("inline; filename=\"tep\""));
+        assert!(disposition("\r\n").starts_with("attachment; filename=\"tep\""));
     }
 }

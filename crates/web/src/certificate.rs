@@ -9,7 +9,7 @@ use sangkien_pages::Shell;
 use sangkien_pages::parts::{Errors, Fact};
 use sangkien_pages::public::{CertificatePage, Standing, VerifyPage};
 
-use crate::address::document;
+use crate::address::download;
 use crate::context::Reply;
 use crate::extract::{Guest, Id, Query};
 use crate::show;
@@ -130,5 +130,5 @@ fn unknown(shell: Shell, code: &str, checked_at: String) -> CertificatePage {
 async fn file(guest: Guest, Id(code): Id<String>) -> Reply {
     let (found, pdf) = guest.app().certificate_pdf(&code).await?;
     let name = format!("Giấy chứng nhận sáng kiến {}.pdf", found.code);
-    Ok(document(&name, "application/pdf", pdf))
+    Ok(download(&name, "application/pdf", pdf))
 }

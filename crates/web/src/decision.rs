@@ -122,7 +122,7 @@ async fn again(form: &SignedForm, id: DecisionId, refusals: &[Refusal]) -> Reply
 async fn file(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
     let decision = signed.app().decision(&signed.caller, id).await?;
     let pdf = signed.app().decision_pdf(&signed.caller, id).await?;
-    Ok(address::document(&view::file_name(&decision), PDF, pdf))
+    Ok(address::download(&view::file_name(&decision), PDF, pdf))
 }
 
 async fn certificates(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
@@ -132,5 +132,5 @@ async fn certificates(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
         .decision_certificates_pdf(&signed.caller, id)
         .await?;
     let name = format!("Giấy chứng nhận kèm {}", view::file_name(&decision));
-    Ok(address::document(&name, PDF, pdf))
+    Ok(address::download(&name, PDF, pdf))
 }

@@ -1,9 +1,11 @@
 //! How a dossier ended and which limits govern it, with their articles and arithmetic.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use sangkien_app::dossier::DossierView;
 use sangkien_domain::council::PassRule;
 use sangkien_domain::dossier::{Act, State};
+use sangkien_domain::law::Unit;
 use sangkien_domain::time::day_text;
 use sangkien_i18n::label;
 use sangkien_pages::dossier::Outcome;
@@ -102,12 +104,28 @@ fn stopped(view: &DossierView) -> Outcome {
 pub(crate) fn claim(view: &DossierView, first: Date) -> Citation {
     let limit = &view.rules.limits.claim;
     let last = view.rules.claim_ends_on(first);
+    let corresponding = match limit.unit {
+        Unit::Day => Some(first.saturating_add(i64::from(limit.amount).days())),
+        Unit::CalendarMonth => Some(first.saturating_add(i64::from(limit.amount).months())),
+        Unit::CalendarYear => Some(first.saturating_add(i64::from(limit.amount).years())),
+        Unit::WorkingDay => None,
+    };
+    let mut steps = vec![
+        format!("Áp dụng lần đầu: {}", day_text(first)),
+        format!("Cộng {}", label::limit(limit, show::VI)),
+    ];
+    if let Some(day) = corresponding.filter(|day| *day != last) {
+        steps.push(format!(
+            "{} là ngày nghỉ nên tính đến hết ngày làm việc tiếp theo",
+            day_text(day)
+        ));
+    }
+    steps.push(format!(
+        "Ngày cuối được yêu cầu công nhận: {}",
+        day_text(last)
+    ));
     Citation {
-        steps: vec![
-            format!("Áp dụng lần đầu: {}", day_text(first)),
-            format!("Cộng {}", label::limit(limit, show::VI)),
-            format!("Ngày cuối được yêu cầu công nhận: {}", day_text(last)),
-        ],
+        steps,
         ..show::limit(
             "Thời hạn yêu cầu công nhận kể từ khi áp dụng lần đầu",
             limit,
