@@ -113,7 +113,7 @@ fn row(row: &AuditRow) -> Vec<Cell> {
     let at = Instant(row.event.at);
     vec![
         Cell::number(group_thousands(row.event.position)),
-        Cell::Stack(day_text(at.day()), clock_text(at)),
+        Cell::text(format!("{} {}", day_text(at.day()), clock_text(at))),
         Cell::Stack(actor, source.to_owned()),
         what(row),
         about(row),
