@@ -118,6 +118,13 @@ impl Problem {
                     })
                     .collect();
             }
+            Self::Failure(Failure::Store(_) | Failure::Blob(_))
+                if status == StatusCode::SERVICE_UNAVAILABLE =>
+            {
+                "Hệ thống đang bận, chưa thực hiện được".clone_into(&mut page.title);
+                "Nơi lưu dữ liệu chưa sẵn sàng nên yêu cầu này chưa được thực hiện."
+                    .clone_into(&mut page.happened);
+            }
             Self::Failure(Failure::Blob(BlobError::Missing | BlobError::Damaged)) => {
                 "Tệp không đọc được".clone_into(&mut page.title);
                 "Tệp lưu trữ bị thiếu hoặc không còn đúng với mã băm đã ghi nên hệ thống không đưa ra.".clone_into(&mut page.happened);
