@@ -267,19 +267,7 @@ fn read_rows(rows: &[AuthorRow]) -> Result<Vec<AuthorInput>, Errors> {
                     0
                 }),
         };
-        for (name, text) in [
-            ("full_name", &row.full_name),
-            ("workplace", &row.workplace),
-            ("position", &row.position),
-            ("qualification", &row.qualification),
-        ] {
-            if text.chars().count() > MOST_CHARS {
-                errors.push(
-                    format!("{name}.{number}"),
-                    format!("Nội dung của tác giả {who} dài quá {MOST_CHARS} ký tự; rút ngắn lại."),
-                );
-            }
-        }
+        refuse_long(row, number, &mut errors);
         inputs.push(AuthorInput {
             author: Author {
                 full_name: row.full_name.clone(),
@@ -296,6 +284,26 @@ fn read_rows(rows: &[AuthorRow]) -> Result<Vec<AuthorInput>, Errors> {
         Ok(inputs)
     } else {
         Err(errors)
+    }
+}
+
+/// Names what is too long to be kept.
+fn refuse_long(row: &AuthorRow, number: usize, errors: &mut Errors) {
+    for (name, text) in [
+        ("full_name", &row.full_name),
+        ("workplace", &row.workplace),
+        ("position", &row.position),
+        ("qualification", &row.qualification),
+    ] {
+        if text.chars().count() > MOST_CHARS {
+            errors.push(
+                format!("{name}.{number}"),
+                format!(
+                    "Nội dung của tác giả {} dài quá {MOST_CHARS} ký tự; rút ngắn lại.",
+                    number + 1
+                ),
+            );
+        }
     }
 }
 

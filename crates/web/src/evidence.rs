@@ -161,7 +161,7 @@ async fn take(
     view: &DossierView,
     parts: &mut Multipart,
 ) -> Result<Uploaded, Problem> {
-    let most = view.rules.files.max_bytes;
+    let limit = usize::try_from(view.rules.files.max_bytes).unwrap_or(usize::MAX);
     let mut uploaded = Uploaded::default();
     let mut meant = false;
     while let Some(mut part) = parts
@@ -185,21 +185,8 @@ async fn take(
         if file_name.is_empty() {
             continue;
         }
-        let limit = usize::try_from(most).unwrap_or(usize::MAX);
-        let result = match read(&mut part, limit).await? {
-            None => Err(Failure::Refused(vec![Refusal::FileTooLarge { most }])),
-            Some(bytes) => {
-                let upload = Upload {
-                    name: file_name.clone(),
-                    content: bytes,
-                };
-                context
-                    .app()
-                    .attach_file(caller, view.dossier.id, upload)
-                    .await
-                    .map(|_| ())
-            }
-        };
+        let content = read(&mut part, limit).await?;
+        let result = attach_one(context, caller, view, &file_name, content).await;
         match result {
             Ok(()) => uploaded.taken += 1,
             Err(Failure::Refused(refusals)) => {
@@ -220,6 +207,25 @@ async fn take(
             .push("file", "Chưa chọn tệp nào; chọn tệp rồi tải lên.");
     }
     Ok(uploaded)
+}
+
+/// Attaches one file; without content it was larger than the rules allow.
+async fn attach_one(
+    context: &Context,
+    caller: &Caller,
+    view: &DossierView,
+    name: &str,
+    content: Option<Vec<u8>>,
+) -> Result<(), Failure> {
+    let most = view.rules.files.max_bytes;
+    let content = content.ok_or(Refusal::FileTooLarge { most })?;
+    let upload = Upload {
+        name: name.to_owned(),
+        content,
+    };
+    let app = context.app();
+    app.attach_file(caller, view.dossier.id, upload).await?;
+    Ok(())
 }
 
 /// The content of a part; nothing when it is larger than `most`. The rest is then read past, so
