@@ -185,8 +185,8 @@ async fn take(
         if file_name.is_empty() {
             continue;
         }
-        let content = read(&mut part, limit).await?;
-        let result = attach_one(context, caller, view, &file_name, content).await;
+        let bytes = read(&mut part, limit).await?;
+        let result = attach_one(context, caller, view, &file_name, bytes).await;
         match result {
             Ok(()) => uploaded.taken += 1,
             Err(Failure::Refused(refusals)) => {
@@ -209,19 +209,18 @@ async fn take(
     Ok(uploaded)
 }
 
-/// Attaches one file; without content it was larger than the rules allow.
+/// Attaches one file; without bytes it was larger than the rules allow.
 async fn attach_one(
     context: &Context,
     caller: &Caller,
     view: &DossierView,
     name: &str,
-    content: Option<Vec<u8>>,
+    bytes: Option<Vec<u8>>,
 ) -> Result<(), Failure> {
     let most = view.rules.files.max_bytes;
-    let content = content.ok_or(Refusal::FileTooLarge { most })?;
     let upload = Upload {
         name: name.to_owned(),
-        content,
+        content: bytes.ok_or(Refusal::FileTooLarge { most })?,
     };
     let app = context.app();
     app.attach_file(caller, view.dossier.id, upload).await?;
