@@ -160,43 +160,33 @@ fn demo_json(listening: &Listening, begun: &Begun, now: Instant) -> Value {
     })
 }
 
-/// Removes all sample data of an instance in one step.
+/// Removes all sample data of an instance in one step: the instance is empty afterwards.
 pub(crate) async fn remove(instance: Instance, voice: Voice) -> Done<ExitCode> {
     let removed = remove_samples(&instance.app, &instance.folder).await;
     instance.close().await;
-    let kept = removed?;
+    removed?;
     voice.say(
-        || {
-            if kept {
-                "Đã xóa dữ liệu mẫu. Dữ liệu do người dùng thật tạo ra được giữ nguyên.".into()
-            } else {
-                "Đã xóa dữ liệu mẫu. Chạy lệnh serve với thư mục này để thiết lập hệ thống.".into()
-            }
-        },
-        || json!({ "removed": true, "others_kept": kept }),
+        || "Đã xóa toàn bộ dữ liệu của bản trình diễn. Chạy lệnh serve với thư mục này để thiết lập hệ thống.".into(),
+        || json!({ "removed": true }),
     );
     Ok(ExitCode::SUCCESS)
 }
 
-/// Removes sample data, and files and letters when nothing else remains. Gives whether other data
-/// remain.
-async fn remove_samples(app: &App, folder: &DataFolder) -> Done<bool> {
+/// Empties the database but for its audit log, then the folders of files and letters.
+async fn remove_samples(app: &App, folder: &DataFolder) -> Done<()> {
     if !app.has_samples().await? {
         return Err(Trouble::Said(
             "Cơ sở dữ liệu này không có dữ liệu mẫu.".into(),
         ));
     }
     app.remove_samples().await?;
-    let kept = app.is_set_up().await?;
     remove_if_there(&folder.demo())?;
-    if !kept {
-        for path in [folder.files(), folder.mail()] {
-            if path.exists() {
-                std::fs::remove_dir_all(&path).map_err(Trouble::file("xóa", &path))?;
-            }
+    for path in [folder.files(), folder.mail()] {
+        if path.exists() {
+            std::fs::remove_dir_all(&path).map_err(Trouble::file("xóa", &path))?;
         }
     }
-    Ok(kept)
+    Ok(())
 }
 
 fn remove_if_there(path: &Path) -> Done<()> {
