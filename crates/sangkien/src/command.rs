@@ -12,7 +12,7 @@ use sangkien_web::{Options, SetupOptions};
 use serde_json::json;
 
 use crate::cli::{AuditCommand, Cli, Command, ConfigCommand, ExportCommand, Reach, UserCommand};
-use crate::config::{self, Config};
+use crate::config::{self, Config, Database};
 use crate::data::DataFolder;
 use crate::instance::Instance;
 use crate::say::Voice;
@@ -90,6 +90,15 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
 /// An instance that is there already, for commands beside a server.
 async fn open_existing(config: &Config) -> Done<Instance> {
     let folder = DataFolder::existing(&config.data)?;
+    // Opening would make an empty database, and the command would then find nothing amiss in it.
+    if let Database::Sqlite(path) = &config.database
+        && !path.exists()
+    {
+        return Err(Trouble::Said(format!(
+            "Không có cơ sở dữ liệu {}.",
+            path.display()
+        )));
+    }
     // A demo's records bear the moments of its story; what is done beside it must not lie years
     // after them.
     let clock: Arc<dyn Clock> = match demo::DemoState::read(&folder.demo())? {

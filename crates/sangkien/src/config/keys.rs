@@ -44,7 +44,7 @@ pub const KEYS: [Key; 12] = [
         "0",
         "Số máy chủ trung gian được tin khi báo địa chỉ máy khách",
     ),
-    key("log", "info", "Mức nhật ký kỹ thuật"),
+    key("log", "info,sqlx=warn", "Mức nhật ký kỹ thuật"),
     key(
         "log_format",
         "text",

@@ -81,7 +81,7 @@ fn printed_certificate(certificate: &Certificate, verify_url: &str) -> PrintedCe
         superior: unless_empty(&face.superior),
         body: face.body.clone(),
         number: face.number.clone(),
-        title: face.title.clone(),
+        title: face.title.to_uppercase(),
         recipient: face.author.clone(),
         workplace: face.workplace.clone(),
         share: share_of(&face.share),

@@ -145,3 +145,42 @@ fn a_demo_is_filled_resumed_verified_exported_and_removed() {
     let twice = run(&["demo", "--remove", "--data", data]);
     assert_eq!(twice.status.code(), Some(2));
 }
+
+#[test]
+fn a_command_beside_a_server_makes_no_database_where_there_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    for command in [["audit", "verify"], ["export", "registry"]] {
+        let output = run(&[command[0], command[1], "--json", "--data", data]);
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+        assert!(printed(&output).contains("error"));
+    }
+    assert_eq!(files_below(folder.path()), 0);
+}
+
+#[test]
+fn the_page_about_the_command_line_names_every_key_and_command() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/command-line.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    for key in &sangkien::config::KEYS {
+        let default = if key.default.is_empty() {
+            " |".to_owned()
+        } else {
+            format!(" `{}`", key.default)
+        };
+        let row = format!("| `{}` | `{}` |{default}", key.name, key.variable());
+        assert!(page.contains(&row), "{row}");
+    }
+    for command in [
+        "demo",
+        "demo --remove",
+        "serve",
+        "user invite",
+        "audit verify",
+        "config check",
+        "config dump",
+        "export registry",
+    ] {
+        assert!(page.contains(&format!("`sangkien {command}`")), "{command}");
+    }
+}

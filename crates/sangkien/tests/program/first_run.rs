@@ -142,5 +142,11 @@ async fn a_link_to_set_up_works_once_and_each_start_of_an_empty_instance_has_a_n
         "PM",
     ]);
     assert_eq!(taken.status.code(), Some(2));
+    let demo = run(&["demo", "--data", data, "--listen", "127.0.0.1:0"]);
+    assert_eq!(
+        demo.status.code(),
+        Some(2),
+        "a demo never mixes with real data"
+    );
     assert!(run(&["audit", "verify", "--data", data]).status.success());
 }
