@@ -39,7 +39,8 @@ impl App {
 
     /// Puts a failed job off: a minute, then doubling up to six hours.
     pub async fn job_failed(&self, job: &OutboxJob, reason: &str) -> Outcome<()> {
-        let tries = u32::try_from(job.attempts.clamp(0, 16)).unwrap_or(0);
+        // The failed try has been counted when the job was taken.
+        let tries = u32::try_from(job.attempts.saturating_sub(1).clamp(0, 16)).unwrap_or(0);
         let wait = 60_i64
             .saturating_mul(2_i64.saturating_pow(tries))
             .min(LONGEST_WAIT_SECONDS);
