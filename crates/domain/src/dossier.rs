@@ -76,6 +76,25 @@ pub enum Act {
     Recognise,
 }
 
+impl Act {
+    /// Every act, in the order of the procedure.
+    pub const ALL: [Self; 13] = [
+        Self::Submit,
+        Self::SubmitLate,
+        Self::Resubmit,
+        Self::Withdraw,
+        Self::Accept,
+        Self::Return,
+        Self::Refuse,
+        Self::Confirm,
+        Self::Stop,
+        Self::Convene,
+        Self::Pass,
+        Self::Reject,
+        Self::Recognise,
+    ];
+}
+
 impl State {
     /// Every state, in the order of the procedure.
     pub const ALL: [Self; 13] = [

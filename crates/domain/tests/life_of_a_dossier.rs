@@ -19,22 +19,6 @@ use sangkien_domain::rubric::{Rubric, Score};
 use sangkien_domain::share::{AuthorRule, Share};
 use sangkien_domain::time::Instant;
 
-const ACTS: [Act; 13] = [
-    Act::Submit,
-    Act::SubmitLate,
-    Act::Resubmit,
-    Act::Withdraw,
-    Act::Accept,
-    Act::Return,
-    Act::Refuse,
-    Act::Confirm,
-    Act::Stop,
-    Act::Convene,
-    Act::Pass,
-    Act::Reject,
-    Act::Recognise,
-];
-
 /// Every step the procedure allows.
 const STEPS: [(State, Act, State); 19] = [
     (State::Draft, Act::Submit, State::Submitted),
@@ -65,7 +49,7 @@ fn the_procedure_allows_these_steps_and_no_others() {
         .map(|(from, act, to)| ((from, act), to))
         .collect();
     for state in State::ALL {
-        for act in ACTS {
+        for act in Act::ALL {
             let found = state.after(act);
             match allowed.get(&(state, act)) {
                 Some(next) => assert_eq!(found, Ok(*next), "{state:?} {act:?}"),
@@ -78,7 +62,8 @@ fn the_procedure_allows_these_steps_and_no_others() {
 #[test]
 fn every_state_can_be_reached_and_every_way_can_end() {
     let step = |state: State| {
-        ACTS.into_iter()
+        Act::ALL
+            .into_iter()
             .filter_map(move |act| state.after(act).ok())
     };
     let mut reached = BTreeSet::from([State::Draft]);

@@ -15,22 +15,6 @@ use serde_json::json;
 
 use crate::{Language, code, label, letter, refusal};
 
-const ACTS: [Act; 13] = [
-    Act::Submit,
-    Act::SubmitLate,
-    Act::Resubmit,
-    Act::Withdraw,
-    Act::Accept,
-    Act::Return,
-    Act::Refuse,
-    Act::Confirm,
-    Act::Stop,
-    Act::Convene,
-    Act::Pass,
-    Act::Reject,
-    Act::Recognise,
-];
-
 fn citation() -> Citation {
     Citation {
         act: "Nghị định 13/2012/NĐ-CP".into(),
@@ -48,7 +32,7 @@ fn refusals() -> Vec<Refusal> {
     let (field, label) = ("title".to_owned(), "Tên sáng kiến".to_owned());
     let mut list: Vec<Refusal> = State::ALL
         .into_iter()
-        .flat_map(|state| ACTS.map(|act| Refusal::NotNow { state, act }))
+        .flat_map(|state| Act::ALL.map(|act| Refusal::NotNow { state, act }))
         .collect();
     list.extend([
         Refusal::RoundNotOpen {
@@ -259,7 +243,7 @@ fn every_state_act_role_post_and_reason_has_a_label() {
     for state in State::ALL {
         assert_both(|language| label::state(state, language));
     }
-    for act in ACTS {
+    for act in Act::ALL {
         assert_both(|language| label::act(act, language));
         assert_both(|language| label::done(act, language));
     }

@@ -1,5 +1,6 @@
 //! Closing the marking and concluding a session by the rule its dossiers are bound to.
 
+use sangkien_domain::access::DossierFacts;
 use sangkien_domain::council::{PassRule, SessionState, Tally, Verdict};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::id::SessionId;
@@ -11,7 +12,6 @@ use serde_json::{Value, json};
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
-use crate::council::session::counted_seats;
 use crate::failure::Outcome;
 use crate::port::Work;
 use crate::record::{AgendaItem, CouncilSeat, CouncilSession, Dossier, Sheet, StoredVerdict, Vote};
@@ -219,4 +219,15 @@ fn sheet_record(sheet: &Sheet) -> Value {
         "vote": sheet.vote.map(Vote::code),
         "sent_at": sheet.sent_at,
     })
+}
+
+/// Seats that count for a dossier: all but those of its authors and of who stepped aside.
+pub(crate) fn counted_seats<'a>(
+    seats: &'a [CouncilSeat],
+    facts: &DossierFacts,
+) -> Vec<&'a CouncilSeat> {
+    seats
+        .iter()
+        .filter(|seat| !facts.concerns(seat.person) && !facts.recused.contains(&seat.person))
+        .collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use sangkien_domain::access::{DossierFacts, Power};
+use sangkien_domain::access::Power;
 use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId};
@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::App;
 use crate::access::{self, DossierScope, Permitted, Sight};
 use crate::caller::Caller;
-use crate::council::conclude::{Counted, count_votes};
+use crate::council::conclude::{Counted, count_votes, counted_seats};
 use crate::failure::{Failure, Outcome};
 use crate::port::{DossierFilter, DossierOrder, Paging};
 use crate::record::{
@@ -343,15 +343,4 @@ pub(crate) fn seated_on(caller: &Caller) -> Outcome<Vec<CouncilId>> {
     } else {
         Ok(councils)
     }
-}
-
-/// Seats that count for a dossier: all but those of its authors and of who stepped aside.
-pub(crate) fn counted_seats<'a>(
-    seats: &'a [CouncilSeat],
-    facts: &DossierFacts,
-) -> Vec<&'a CouncilSeat> {
-    seats
-        .iter()
-        .filter(|seat| !facts.concerns(seat.person) && !facts.recused.contains(&seat.person))
-        .collect()
 }
