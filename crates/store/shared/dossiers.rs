@@ -191,6 +191,15 @@ impl ReadDossiers for UnitOfWork {
         dossier_lists::page(self, scope, filter, paging).await
     }
 
+    async fn dossier_rows(
+        &mut self,
+        scope: &DossierScope,
+        filter: &DossierFilter,
+        paging: Paging,
+    ) -> Stored<Vec<DossierRow>> {
+        dossier_lists::rows(self, scope, filter, paging).await
+    }
+
     async fn count_dossiers(
         &mut self,
         scope: &DossierScope,

@@ -44,9 +44,16 @@ impl App {
         filter.words = sangkien_text::words(&input.query);
         filter.mine = input.own.then_some(caller.actor.person);
         let mut store = self.read().await?;
+        let counts = store.count_dossiers(&scope, &filter).await?;
+        let total = counts
+            .iter()
+            .filter(|(state, _)| filter.states.is_empty() || filter.states.contains(state))
+            .map(|(_, count)| count)
+            .sum();
+        let rows = store.dossier_rows(&scope, &filter, input.paging).await?;
         Ok(DossierList {
-            page: store.dossiers(&scope, &filter, input.paging).await?,
-            counts: store.count_dossiers(&scope, &filter).await?,
+            page: Page { rows, total },
+            counts,
             rounds: store.rounds().await?,
             fields: store.fields(self.now().day()).await?,
         })

@@ -98,6 +98,13 @@ pub trait ReadDossiers {
         filter: &DossierFilter,
         paging: Paging,
     ) -> Stored<Page<DossierRow>>;
+    /// Only the rows of that page, for whoever has counted already.
+    async fn dossier_rows(
+        &mut self,
+        scope: &DossierScope,
+        filter: &DossierFilter,
+        paging: Paging,
+    ) -> Stored<Vec<DossierRow>>;
     /// How many dossiers inside `scope` and `filter` (its states and order ignored) are in each state.
     async fn count_dossiers(
         &mut self,
