@@ -129,6 +129,57 @@ impl App {
         Ok(self.read().await?.fields(self.now().day()).await?)
     }
 
+    /// Seats a person on the council of a round from now on: of the round with this code, or of the
+    /// one that closes last. For commands on the machine itself; never reachable from the network.
+    ///
+    /// # Errors
+    /// `Absent` for an unknown round or account, `Refused` when the person has a seat.
+    pub async fn seat_member(
+        &self,
+        round: Option<&str>,
+        account: &str,
+        post: Post,
+        origin: &Origin,
+    ) -> Outcome<CouncilSeat> {
+        let now = self.now();
+        let mut work = self.begin().await?;
+        let rounds = work.rounds().await?;
+        let council = rounds
+            .iter()
+            .find(|known| round.is_none_or(|code| known.code.eq_ignore_ascii_case(code)))
+            .map(|known| known.council)
+            .ok_or(Failure::Absent)?;
+        let person = work
+            .person_by_account(account)
+            .await?
+            .filter(|person| person.disabled_at.is_none())
+            .ok_or(Failure::Absent)?;
+        work.hold(council.0).await?;
+        let seats = work.seats(council, now).await?;
+        if seats.iter().any(|seat| seat.person == person.id) {
+            return Err(Refusal::Invalid { field: "account" }.into());
+        }
+        let seat = CouncilSeat {
+            id: self.fresh_id(),
+            council,
+            person: person.id,
+            full_name: person.full_name,
+            post,
+            valid_from: now,
+            valid_to: None,
+        };
+        work.insert_seat(&seat).await?;
+        let about = About {
+            act: "council.member-seated",
+            kind: "council",
+            id: council.to_string(),
+        };
+        let details = json!({ "person": person.id, "post": post.code() });
+        work.record(event_from(origin, None, &about, json!({}), details, now));
+        work.commit().await?;
+        Ok(seat)
+    }
+
     /// Whether the instance carries removable sample data.
     pub async fn has_samples(&self) -> Outcome<bool> {
         Ok(self.read().await?.setting("demo").await?.is_some())

@@ -122,7 +122,6 @@ const CAPACITIES: &[Entry] = &[
     ("author", "Tác giả", "Author"),
     ("clerk", "Cán bộ tiếp nhận", "Intake clerk"),
     ("head", "Thủ trưởng đơn vị", "Head of unit"),
-    ("council", "Hội đồng", "Council"),
     ("leader", "Lãnh đạo", "Leader"),
 ];
 
@@ -133,6 +132,11 @@ pub fn capacity(code: &str, language: Language) -> &'static str {
 
 /// Acts of the audit log.
 const AUDIT_ACTS: &[Entry] = &[
+    (
+        "council.member-seated",
+        "Bổ sung thành viên hội đồng",
+        "Council member seated",
+    ),
     (
         "decision.discarded",
         "Bỏ dự thảo quyết định",
@@ -271,10 +275,12 @@ pub fn audit_acts(language: Language) -> Vec<(&'static str, &'static str)> {
 
 const SUBJECTS: &[Entry] = &[
     ("account", "Tài khoản", "Account"),
+    ("council", "Hội đồng", "Council"),
     ("decision", "Quyết định", "Decision"),
     ("dossier", "Hồ sơ", "Dossier"),
     ("instance", "Hệ thống", "Instance"),
     ("person", "Người dùng", "Person"),
+    ("council", "Hội đồng", "Council"),
     ("session", "Phiên họp", "Council session"),
     ("sheet", "Phiếu chấm", "Sheet"),
     ("unit", "Đơn vị", "Unit"),

@@ -11,7 +11,9 @@ use sangkien_packs::Plan;
 use sangkien_web::{Options, SetupOptions};
 use serde_json::json;
 
-use crate::cli::{AuditCommand, Cli, Command, ConfigCommand, ExportCommand, Reach, UserCommand};
+use crate::cli::{
+    AuditCommand, Cli, Command, ConfigCommand, CouncilCommand, ExportCommand, Reach, UserCommand,
+};
 use crate::config::{self, Config, Database};
 use crate::data::DataFolder;
 use crate::instance::Instance;
@@ -19,7 +21,7 @@ use crate::say::Voice;
 use crate::serve::{self, Listening};
 use crate::trouble::{Done, Trouble};
 use crate::wiring::{DemoClock, OfficialPapers, SystemClock};
-use crate::{audit, demo, export, user};
+use crate::{audit, council, demo, export, user};
 
 /// Data folder of a demo when none is given.
 const DEMO_FOLDER: &str = "data/demo";
@@ -51,6 +53,16 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             instance.close().await;
             let invited = outcome?;
             voice.say(|| invited.words(), || invited.json());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Council {
+            command: CouncilCommand::Seat(input),
+        } => {
+            let instance = open_existing(&config).await?;
+            let outcome = council::seat(&instance.app, input).await;
+            instance.close().await;
+            let seated = outcome?;
+            voice.say(|| seated.words(), || seated.json());
             Ok(ExitCode::SUCCESS)
         }
         Command::Audit {

@@ -11,6 +11,7 @@ pub mod background;
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod council;
 pub mod data;
 pub mod demo;
 pub mod export;

@@ -19,6 +19,9 @@ fn help_names_every_command_in_vietnamese_and_english() {
         "user",
         "Quản lý người dùng",
         "Manage people",
+        "council",
+        "Hội đồng sáng kiến",
+        "Councils",
         "audit",
         "Nhật ký kiểm tra",
         "The audit log",
@@ -35,6 +38,10 @@ fn help_names_every_command_in_vietnamese_and_english() {
         (
             ["user", "invite"],
             ["đường dẫn đặt mật khẩu", "one-time link"],
+        ),
+        (
+            ["council", "seat"],
+            ["hội đồng của một đợt", "council of a round"],
         ),
         (["audit", "verify"], ["chuỗi băm", "hash chain"]),
         (
@@ -176,6 +183,7 @@ fn the_page_about_the_command_line_names_every_key_and_command() {
         "demo --remove",
         "serve",
         "user invite",
+        "council seat",
         "audit verify",
         "config check",
         "config dump",

@@ -14,5 +14,6 @@ mod crash;
 mod first_run;
 mod numbering;
 mod routes;
+mod seats;
 mod story;
 mod tampering;
