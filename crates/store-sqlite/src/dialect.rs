@@ -6,6 +6,9 @@ use sqlx::error::DatabaseError;
 /// Begins a unit of work; the write lock is taken at once, so that no later statement meets a
 /// writer that came between.
 pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
+/// Where the second text stands in the first, from 1; 0 where it does not. Cheaper than LIKE, and
+/// no sign of a typed word means anything but itself.
+pub(crate) const FIND: &str = "instr";
 /// Begins a snapshot.
 pub(crate) const BEGIN_READ: &str = "BEGIN DEFERRED";
 /// [`BEGIN_WRITE`] already keeps other starting programs out.

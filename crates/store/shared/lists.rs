@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::Query;
 use crate::Db;
+use crate::dialect;
 
 /// A statement under composition. Every fragment is a text of the program; every value travels
 /// as a parameter.
@@ -63,14 +64,16 @@ impl Listing {
         self.one_of(column, ids.iter().map(|id| (*id).into()))
     }
 
-    /// Adds, for each word, that the folded text in `column` holds it.
+    /// Adds, for each word, that the folded text in `column` holds it, letter by letter.
     pub(super) fn holds_words(&mut self, column: &'static str, words: &[String]) -> &mut Self {
         for word in words {
             self.text(" AND ")
+                .text(dialect::FIND)
+                .text("(")
                 .text(column)
-                .text(" LIKE ")
-                .value(format!("%{}%", literal(word)))
-                .text(" ESCAPE '\\'");
+                .text(", ")
+                .value(word.to_lowercase())
+                .text(") > 0");
         }
         self
     }
@@ -97,17 +100,4 @@ impl Listing {
     pub(super) fn build(&mut self) -> Query<'_> {
         self.0.build()
     }
-}
-
-/// `word` in lower case, as the folded columns are, with the wildcards of LIKE standing for
-/// themselves.
-fn literal(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.to_lowercase().chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
