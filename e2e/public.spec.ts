@@ -34,7 +34,8 @@ test('the registry is found without diacritics, without scripts too', async ({ p
   await expect(page.locator('main a[href^="/registry/"]', { hasText: title }).first()).toBeVisible();
 });
 
-test('every sample person can sign in and sees a page of their own', async ({ page, program }) => {
+test('every sample person can sign in and use the pages of their own', async ({ page, program }) => {
+  test.setTimeout(300_000);
   for (const door of program.doors) {
     await page.goto(door.link);
     const enter = page.locator('main form[method="post"] button').first();
@@ -43,6 +44,21 @@ test('every sample person can sign in and sees a page of their own', async ({ pa
     await expect(page.locator('h1'), door.account).toHaveCount(1);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
+    // Every page the person's navigation leads to, and the first thing each of them lists.
+    const places = new Set(await page.locator('header a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!)));
+    for (const place of places) {
+      await page.goto(program.address + place);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+      const first = await page.locator('main a[href^="/"]:not([href*="?"]):not([href$=".pdf"]):not([href$=".xlsx"])').evaluateAll(
+        (links, here) => links.map((link) => link.getAttribute('href')!).find((href) => href.startsWith(`${here}/`)),
+        place,
+      );
+      if (!first) continue;
+      await page.goto(program.address + first);
+      await expectNoSidewaysScroll(page);
+      await expectAccessible(page);
+    }
     await page.context().clearCookies();
   }
 });
