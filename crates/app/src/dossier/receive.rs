@@ -192,6 +192,10 @@ impl App {
         if note.is_empty() {
             return Err(Refusal::ReasonMissing.into());
         }
+        // Votes are counted by a council, never claimed by a desk.
+        if input.reason == RefusalReason::NotEnoughVotes {
+            return Err(Refusal::Invalid { field: "reason" }.into());
+        }
         dossier.refusal = Some(input.reason);
         dossier.end_note.clone_from(&note);
         let step = Step {

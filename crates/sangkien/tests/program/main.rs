@@ -13,6 +13,7 @@ mod commands;
 mod crash;
 mod first_run;
 mod numbering;
+mod refusing;
 mod routes;
 mod seats;
 mod story;
