@@ -1,0 +1,1 @@
+//! A small total language of conditions over named facts.
