@@ -5,3 +5,4 @@
 //! always give the same answer.
 
 pub mod condition;
+pub mod statistics;
