@@ -71,4 +71,8 @@ ids! {
     CertificateId;
     /// A role given to a person.
     GrantId;
+    /// A procedure through all its versions.
+    ProcedureId;
+    /// One version of a procedure.
+    ProcedureVersionId;
 }

@@ -15,6 +15,7 @@ mod lists;
 mod migrate;
 mod organisation;
 mod people;
+mod procedures;
 mod registry;
 mod work;
 

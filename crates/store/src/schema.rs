@@ -38,16 +38,23 @@ impl Migration {
 
 /// Every step, in order.
 pub fn migrations() -> Vec<Migration> {
-    vec![Migration {
-        version: 1,
-        name: "foundation",
-        source: concat!(
-            include_str!("../migrations/0001_foundation/1_organisation.sql"),
-            include_str!("../migrations/0001_foundation/2_dossiers.sql"),
-            include_str!("../migrations/0001_foundation/3_councils_and_decisions.sql"),
-            include_str!("../migrations/0001_foundation/4_history_and_guards.sql"),
-        ),
-    }]
+    vec![
+        Migration {
+            version: 1,
+            name: "foundation",
+            source: concat!(
+                include_str!("../migrations/0001_foundation/1_organisation.sql"),
+                include_str!("../migrations/0001_foundation/2_dossiers.sql"),
+                include_str!("../migrations/0001_foundation/3_councils_and_decisions.sql"),
+                include_str!("../migrations/0001_foundation/4_history_and_guards.sql"),
+            ),
+        },
+        Migration {
+            version: 2,
+            name: "procedures",
+            source: include_str!("../migrations/0002_procedures/1_procedures.sql"),
+        },
+    ]
 }
 
 /// The source as PostgreSQL runs it.

@@ -7,12 +7,14 @@
 //! [`crate::access`] can open them, so no use case can skip the guard.
 
 mod list;
+mod procedure;
 mod read;
 mod store;
 mod world;
 mod write;
 
 pub use list::{AuditFilter, DossierFilter, DossierOrder, Facet, Page, Paging, RegistryFilter};
+pub use procedure::{Edit, ReadProcedures, WriteProcedures};
 pub use read::{
     ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,
 };

@@ -2,7 +2,8 @@
 
 use crate::port::{
     ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,
-    WriteCouncils, WriteDecisions, WriteDossiers, WriteOrganisation, WritePeople,
+    ReadProcedures, WriteCouncils, WriteDecisions, WriteDossiers, WriteOrganisation, WritePeople,
+    WriteProcedures,
 };
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
@@ -43,14 +44,27 @@ pub trait Store: Send + Sync {
 
 /// Everything that can be read.
 pub trait Reading:
-    ReadPeople + ReadOrganisation + ReadDossiers + ReadCouncils + ReadDecisions + ReadAudit + Send
+    ReadPeople
+    + ReadOrganisation
+    + ReadDossiers
+    + ReadCouncils
+    + ReadDecisions
+    + ReadProcedures
+    + ReadAudit
+    + Send
 {
 }
 
 /// Everything that can be written; also reads, inside the same transaction.
 #[async_trait]
 pub trait Work:
-    Reading + WritePeople + WriteOrganisation + WriteDossiers + WriteCouncils + WriteDecisions
+    Reading
+    + WritePeople
+    + WriteOrganisation
+    + WriteDossiers
+    + WriteCouncils
+    + WriteDecisions
+    + WriteProcedures
 {
     /// Remembers an event, to be chained and stored by [`Work::commit`].
     fn record(&mut self, event: AuditEvent);

@@ -10,6 +10,7 @@ mod decision;
 mod dossier;
 mod organisation;
 mod people;
+mod procedure;
 
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
 pub use council::{AgendaItem, CouncilSession, Recusal, Sheet, StoredVerdict, Vote};
@@ -24,3 +25,4 @@ pub use organisation::{Council, CouncilSeat, DeskRoute, Field, Round, StoredRule
 pub use people::{
     Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,
 };
+pub use procedure::{ProcedureText, ProcedureVersion, StoredProcedure, VersionStatus};

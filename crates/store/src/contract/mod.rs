@@ -22,6 +22,7 @@ pub mod lists;
 pub mod organisation;
 pub mod people;
 pub mod procedure;
+pub mod procedures;
 pub mod registry;
 mod samples;
 pub mod schema;
@@ -163,6 +164,16 @@ macro_rules! storage_contract {
             a_dossier_is_confirmed_once,
             milestones_come_in_the_order_of_the_steps,
             stepping_aside_twice_is_once_and_is_part_of_the_facts,
+        );
+        $crate::contract_module!($open, procedures:
+            procedures_and_versions_come_back_as_stored,
+            a_code_and_a_version_number_are_given_once,
+            a_draft_saved_from_an_old_revision_is_refused,
+            the_text_of_a_checked_version_is_fixed,
+            the_active_version_is_that_of_the_moment,
+            two_active_ranges_of_a_procedure_never_overlap,
+            of_two_activations_at_once_one_is_refused,
+            a_range_that_makes_no_sense_is_refused,
         );
         $crate::contract_module!($open, councils:
             a_session_moves_on_only_from_the_state_seen,

@@ -1,0 +1,1 @@
+SELECT id, code, name, created_at FROM procedure ORDER BY code

@@ -1,0 +1,1 @@
+UPDATE procedure SET name = $2 WHERE id = $1

@@ -1,0 +1,4 @@
+SELECT v.id, v.procedure_id, v.number, v.status, v.sha256, v.revision, v.active_from, v.active_to, v.note, v.edited_by, p.full_name AS edited_by_name, v.edited_at, v.document
+FROM procedure_version v
+LEFT JOIN person p ON p.id = v.edited_by
+WHERE v.id = $1
