@@ -1,8 +1,9 @@
-//! Vietnamese text: normalisation, search keys, sort keys, numbers and dates.
+//! Vietnamese text: normalisation, search keys, sort keys, numbers, dates, changes between versions.
 //!
 //! Everything here is a pure function of its arguments: no clock, no files, no
 //! locale taken from the machine.
 
+pub mod changes;
 mod date;
 mod fold;
 mod normalise;
