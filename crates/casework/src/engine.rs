@@ -95,7 +95,12 @@ impl Compiled {
     /// # Errors
     /// [`Broken`] at the first key or condition that does not resolve.
     pub fn new(procedure: Procedure) -> Result<Self, Broken> {
-        let vocabulary = Vocabulary::new(procedure.facts.clone());
+        let vocabulary = Vocabulary::new(procedure.facts.clone()).map_err(|faults| Broken {
+            at: faults
+                .into_iter()
+                .next()
+                .map_or_else(String::new, |fault| fault.fact),
+        })?;
         let mut steps = HashMap::with_capacity(procedure.steps.len());
         for (index, step) in procedure.steps.iter().enumerate() {
             let broken = |at: &str| Broken {

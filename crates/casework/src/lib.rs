@@ -5,4 +5,6 @@
 //! always give the same answer.
 
 pub mod condition;
+pub mod definition;
+pub mod engine;
 pub mod statistics;
