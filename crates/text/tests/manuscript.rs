@@ -168,15 +168,14 @@ fn of_forty_faults_the_ten_not_mended_and_all_five_changes_nobody_asked_for_are_
         .collect();
     let expected: BTreeSet<usize> = (0..FAULTS).filter(|fault| fault % 8 < 2).collect();
     assert_eq!(unmended, expected);
-    for fault in 0..FAULTS {
-        let verdict = &found.verdicts[fault];
+    for (fault, (verdict, asked)) in found.verdicts.iter().zip(&asked).enumerate() {
         let expected = match fault % 8 {
             0 => Finding::Unchanged,
             1 => Finding::Partly,
             _ => Finding::Fixed,
         };
         assert_eq!(verdict.finding, expected, "fault {fault}");
-        assert_eq!(verdict.page, asked[fault].page);
+        assert_eq!(verdict.page, asked.page);
     }
 
     let unrequested: Vec<&Change> = found.unrequested().collect();

@@ -194,7 +194,8 @@ mod tests {
             .iter()
             .map(|range| {
                 let first = tokens.words[range.start].place.start;
-                text[first..tokens.words[range.end - 1].place.end].to_owned()
+                let last = tokens.words[range.end - 1].place.end;
+                text.get(first..last).unwrap().to_owned()
             })
             .collect()
     }
