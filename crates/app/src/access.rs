@@ -5,8 +5,8 @@
 //! a filter; a test holds the two together over every role and state.
 
 use sangkien_domain::access::{
-    Actor, COUNCIL_SEES, LEADER_SEES, MEMBER_SEES, Power, Powers, REGISTER_SEES, Role,
-    dossier_powers,
+    Actor, COUNCIL_SEES, LEADER_OVERSEES, LEADER_SEES, MEMBER_SEES, Power, Powers, REGISTER_SEES,
+    Role, dossier_powers,
 };
 use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::dossier::State;
@@ -127,6 +127,8 @@ pub fn dossier_scope(actor: &Actor) -> DossierScope {
     add(Sight::AuthorsOf(heads.clone()), !heads.is_empty());
     for (role, states) in [
         (Role::Auditor, filed_states()),
+        (Role::HeadOfUnit, filed_states()),
+        (Role::Leader, LEADER_OVERSEES.to_vec()),
         (Role::Leader, LEADER_SEES.to_vec()),
         (Role::RecordsClerk, REGISTER_SEES.to_vec()),
         (Role::AwardsOfficer, REGISTER_SEES.to_vec()),
@@ -207,8 +209,10 @@ pub fn seat_to_mark(actor: &Actor, dossier: &Permitted<Dossier>) -> Outcome<Seat
     if !dossier.powers().allow(Power::Mark) {
         return Err(Failure::Absent);
     }
-    actor
-        .seat_on(dossier.facts.council)
+    dossier
+        .facts
+        .council
+        .and_then(|council| actor.seat_on(council))
         .map(|seat| seat.id)
         .ok_or(Failure::Absent)
 }
@@ -296,7 +300,7 @@ pub(crate) fn agenda_dossier(
     session: &Permitted<CouncilSession>,
 ) -> Outcome<Dossier> {
     let Unguarded(value) = found.ok_or(Failure::Absent)?;
-    if value.facts.council == session.council {
+    if value.facts.council == Some(session.council) {
         Ok(value)
     } else {
         Err(Failure::Absent)

@@ -147,7 +147,7 @@ impl App {
         let council = rounds
             .iter()
             .find(|known| round.is_none_or(|code| known.code.eq_ignore_ascii_case(code)))
-            .map(|known| known.council)
+            .and_then(|known| known.council)
             .ok_or(Failure::Absent)?;
         let person = work
             .person_by_account(account)
@@ -265,7 +265,7 @@ impl App {
             year: start.window.opens_at.day().year(),
             window: start.window,
             rule_set,
-            council: council.id,
+            council: Some(council.id),
         };
         let route = DeskRoute {
             round: round.id,

@@ -1,7 +1,7 @@
 //! Who may know and do what. Every question of that kind in the product is answered here.
 //!
 //! A [`Power`] is what a person's relation to a dossier allows in principle; whether the procedure
-//! allows the act *now* is the business of [`crate::dossier::State::after`]. Whoever lacks
+//! allows the act *now* is the business of the engine of the `casework` crate. Whoever lacks
 //! [`Power::Read`] must not be able to tell that the dossier exists.
 
 use serde::{Deserialize, Serialize};
@@ -145,18 +145,73 @@ pub struct DossierFacts {
     pub desk: UnitId,
     /// The unit that organises the round and decides.
     pub organiser: UnitId,
-    /// The council of the round.
-    pub council: CouncilId,
+    /// The council of the round, where it has one.
+    pub council: Option<CouncilId>,
     /// People who stepped aside for this dossier.
     pub recused: Vec<PersonId>,
+    /// Those whom its steps have named to act, until now.
+    pub parties: Vec<Party>,
     /// Where it stands.
     pub state: State,
+}
+
+/// Whom a step of a dossier's procedure has named to act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Who they are.
+    pub who: PartyWho,
+    /// Whether the dossier stands at that step now.
+    pub current: bool,
+}
+
+/// Who may act at a step, resolved for one dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum PartyWho {
+    /// Whoever filed it.
+    Author,
+    /// One person.
+    Person(PersonId),
+    /// Holders of a role in a unit, whoever they are by then.
+    Role {
+        /// Which role.
+        role: Role,
+        /// In which unit.
+        unit: UnitId,
+    },
+    /// Those who sit on a council by then.
+    Council {
+        /// Which council.
+        council: CouncilId,
+        /// Which posts; all members when empty.
+        posts: Vec<Post>,
+    },
+}
+
+impl PartyWho {
+    /// Whether `actor` is among them. Whoever has an interest in the dossier or has stepped aside
+    /// is not, unless it is for its author to act.
+    pub fn includes(&self, actor: &Actor, facts: &DossierFacts) -> bool {
+        let named = match self {
+            Self::Author => return facts.owner == actor.person,
+            Self::Person(person) => *person == actor.person,
+            Self::Role { role, unit } => actor.holds(*role, *unit),
+            Self::Council { council, posts } => actor
+                .seat_on(*council)
+                .is_some_and(|seat| posts.is_empty() || posts.contains(&seat.post)),
+        };
+        named && !facts.stands_aside(actor.person)
+    }
 }
 
 impl DossierFacts {
     /// Whether `person` has an interest in the dossier.
     pub fn concerns(&self, person: PersonId) -> bool {
         self.owner == person || self.authors.contains(&person)
+    }
+
+    /// Whether `person` takes no part in judging the dossier: by interest, or by stepping aside.
+    pub fn stands_aside(&self, person: PersonId) -> bool {
+        self.concerns(person) || self.recused.contains(&person)
     }
 }
 
@@ -179,6 +234,26 @@ pub enum Power {
     Mark,
     /// Put into a decision and issue it.
     Decide,
+    /// Do what the step asks for, whatever the procedure calls it.
+    Act,
+    /// Extend a limit, move the dossier to another version of its procedure.
+    Oversee,
+}
+
+impl Power {
+    /// Every power.
+    pub const ALL: [Self; 10] = [
+        Self::Read,
+        Self::Edit,
+        Self::File,
+        Self::Receive,
+        Self::Confirm,
+        Self::Convene,
+        Self::Mark,
+        Self::Decide,
+        Self::Act,
+        Self::Oversee,
+    ];
 }
 
 /// Powers of one actor over one dossier.
@@ -222,11 +297,49 @@ pub const LEADER_SEES: [State; 4] = [
     State::Recognised,
     State::NotRecognised,
 ];
+/// States in which the deciding leader also oversees other procedures than recognition.
+pub const LEADER_OVERSEES: [State; 2] = [State::Processing, State::Resolved];
 /// States that the register and the awards office see.
 pub const REGISTER_SEES: [State; 1] = [State::Recognised];
 
 /// The powers of `actor` over a dossier.
 pub fn dossier_powers(actor: &Actor, facts: &DossierFacts) -> Powers {
+    let mut powers = powers_by_office(actor, facts);
+    for party in &facts.parties {
+        add_powers_of_party(&mut powers, actor, facts, party);
+    }
+    powers
+}
+
+/// What a step that names the actor gives.
+fn add_powers_of_party(powers: &mut Powers, actor: &Actor, facts: &DossierFacts, party: &Party) {
+    if !party.who.includes(actor, facts) {
+        return;
+    }
+    if party.who == PartyWho::Author {
+        if party.current {
+            powers.add(&[Power::Act]);
+        }
+        return;
+    }
+    // What is withdrawn is taken from the council it was before; desks and offices keep it.
+    let taken_back = facts.state == State::Withdrawn
+        && !party.current
+        && matches!(party.who, PartyWho::Council { .. });
+    if facts.state == State::Draft || taken_back {
+        return;
+    }
+    powers.add(&[Power::Read]);
+    if party.current {
+        powers.add(&[Power::Act]);
+        if matches!(facts.state, State::Submitted | State::Processing) {
+            powers.add(&[Power::Receive]);
+        }
+    }
+}
+
+/// What offices held give, whatever the step.
+fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
     let mut powers = Powers::default();
     if facts.owner == actor.person {
         powers.add(&[Power::Read, Power::Edit, Power::File]);
@@ -247,8 +360,21 @@ pub fn dossier_powers(actor: &Actor, facts: &DossierFacts) -> Powers {
     if filed && actor.holds(Role::Auditor, facts.organiser) {
         powers.add(&[Power::Read]);
     }
-    if LEADER_SEES.contains(&facts.state) && actor.holds(Role::Leader, facts.organiser) {
+    let stands_aside = facts.stands_aside(actor.person);
+    let leads = actor.holds(Role::Leader, facts.organiser);
+    if LEADER_SEES.contains(&facts.state) && leads {
         powers.add(&[Power::Read, Power::Decide]);
+    }
+    if LEADER_OVERSEES.contains(&facts.state) && leads {
+        powers.add(&[Power::Read]);
+    }
+    let heads_organiser = filed && actor.holds(Role::HeadOfUnit, facts.organiser);
+    if heads_organiser {
+        powers.add(&[Power::Read]);
+    }
+    let oversees = heads_organiser || (leads && powers.allow(Power::Read));
+    if filed && oversees && !stands_aside {
+        powers.add(&[Power::Oversee]);
     }
     let keeps_register = actor.holds(Role::RecordsClerk, facts.organiser)
         || actor.holds(Role::AwardsOfficer, facts.organiser);
@@ -257,9 +383,11 @@ pub fn dossier_powers(actor: &Actor, facts: &DossierFacts) -> Powers {
     }
     // Whoever has an interest in a dossier, or has stepped aside, is no member of the council
     // for it.
-    let stands_aside = has_interest || facts.recused.contains(&actor.person);
-    if !stands_aside && actor.seat_on(facts.council).is_some() {
-        if actor.runs(facts.council) && COUNCIL_SEES.contains(&facts.state) {
+    if let Some(council) = facts.council
+        && !stands_aside
+        && actor.seat_on(council).is_some()
+    {
+        if actor.runs(council) && COUNCIL_SEES.contains(&facts.state) {
             powers.add(&[Power::Read, Power::Convene]);
         }
         if MEMBER_SEES.contains(&facts.state) {

@@ -22,6 +22,8 @@ pub enum State {
     Submitted,
     /// Sent back with numbered items; waits for the author.
     Returned,
+    /// Being handled, at a step that its procedure names; neither more nor less is known of it here.
+    Processing,
     /// Accepted as complete; waits for the head of the author's unit.
     Accepted,
     /// First application confirmed; waits for the council.
@@ -32,6 +34,8 @@ pub enum State {
     Passed,
     /// Recognised by a decision.
     Recognised,
+    /// Handled, with a result.
+    Resolved,
     /// Not recognised: the council's vote did not carry. The initiative itself was judged.
     NotRecognised,
     /// The application was refused with a reason before any council saw it.
@@ -74,11 +78,17 @@ pub enum Act {
     Reject,
     /// A decision recognises it.
     Recognise,
+    /// Whoever has it passes it on within the procedure.
+    Forward,
+    /// What was asked for is granted or given.
+    Grant,
+    /// Whoever passed it on takes it back before anybody has acted on it.
+    Recall,
 }
 
 impl Act {
     /// Every act, in the order of the procedure.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Submit,
         Self::SubmitLate,
         Self::Resubmit,
@@ -92,20 +102,25 @@ impl Act {
         Self::Pass,
         Self::Reject,
         Self::Recognise,
+        Self::Forward,
+        Self::Grant,
+        Self::Recall,
     ];
 }
 
 impl State {
     /// Every state, in the order of the procedure.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Draft,
         Self::Submitted,
         Self::Returned,
+        Self::Processing,
         Self::Accepted,
         Self::Confirmed,
         Self::Marking,
         Self::Passed,
         Self::Recognised,
+        Self::Resolved,
         Self::NotRecognised,
         Self::Refused,
         Self::Withdrawn,
@@ -119,11 +134,13 @@ impl State {
             Self::Draft => "draft",
             Self::Submitted => "submitted",
             Self::Returned => "returned",
+            Self::Processing => "processing",
             Self::Accepted => "accepted",
             Self::Confirmed => "confirmed",
             Self::Marking => "marking",
             Self::Passed => "passed",
             Self::Recognised => "recognised",
+            Self::Resolved => "resolved",
             Self::NotRecognised => "not-recognised",
             Self::Refused => "refused",
             Self::Withdrawn => "withdrawn",
@@ -142,6 +159,7 @@ impl State {
         matches!(
             self,
             Self::Recognised
+                | Self::Resolved
                 | Self::NotRecognised
                 | Self::Refused
                 | Self::Withdrawn

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::refusal::Refusal;
 use crate::time::Instant;
 
-/// Which of the two recognitions a round serves.
+/// What a round serves: one of the two recognitions, or another administrative procedure.
 ///
-/// The two are different acts: recognition by the unit itself (Nghị định 13/2012/NĐ-CP), and
+/// The two recognitions are different acts: recognition by the unit itself (Nghị định 13/2012/NĐ-CP), and
 /// recognition of effect and reach for awards (Luật Thi đua, khen thưởng 2022), which presupposes
 /// the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -17,22 +17,26 @@ pub enum Stage {
     Base,
     /// (B) Recognition of effect of application and reach.
     Reach,
+    /// Another administrative procedure; the round is its standing intake.
+    Service,
 }
 
 impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 3] = [Self::Base, Self::Reach, Self::Service];
+
     /// Stable code, as stored.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Base => "base",
             Self::Reach => "reach",
+            Self::Service => "service",
         }
     }
 
     /// The stage of a stored code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Base, Self::Reach]
-            .into_iter()
-            .find(|stage| stage.code() == code)
+        Self::ALL.into_iter().find(|stage| stage.code() == code)
     }
 }
 

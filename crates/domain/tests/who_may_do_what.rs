@@ -2,22 +2,13 @@
 
 use std::fmt::Write as _;
 
-use sangkien_domain::access::{Actor, DossierFacts, Grant, Power, Role, Seat, dossier_powers};
+use sangkien_domain::access::{
+    Actor, DossierFacts, Grant, Party, PartyWho, Power, Role, Seat, dossier_powers,
+};
 use sangkien_domain::council::Post;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{CouncilId, PersonId, SeatId, UnitId};
 use uuid::Uuid;
-
-const POWERS: [Power; 8] = [
-    Power::Read,
-    Power::Edit,
-    Power::File,
-    Power::Receive,
-    Power::Confirm,
-    Power::Convene,
-    Power::Mark,
-    Power::Decide,
-];
 
 fn id<Id: From<Uuid>>(number: u128) -> Id {
     Id::from(Uuid::from_u128(number))
@@ -30,8 +21,9 @@ fn facts(state: State) -> DossierFacts {
         unit: id(10),
         desk: id(11),
         organiser: id(12),
-        council: id(20),
+        council: Some(id(20)),
         recused: vec![id(8)],
+        parties: Vec::new(),
         state,
     }
 }
@@ -100,6 +92,10 @@ fn relations() -> Vec<(&'static str, Actor)> {
             actor(2, &[], &[(Post::Chair, 20)]),
         ),
         (
+            "head of the organiser",
+            actor(3, &[(Role::HeadOfUnit, 12)], &[]),
+        ),
+        (
             "leader of the organiser",
             actor(3, &[(Role::Leader, 12)], &[]),
         ),
@@ -117,13 +113,120 @@ fn relations() -> Vec<(&'static str, Actor)> {
     ]
 }
 
+/// Those whom a step names, and whom it has named before.
+fn parties() -> Vec<(&'static str, Actor, Party)> {
+    let clerk = actor(3, &[(Role::Clerk, 13)], &[]);
+    let desk = PartyWho::Role {
+        role: Role::Clerk,
+        unit: id(13),
+    };
+    let council = |posts: &[Post]| PartyWho::Council {
+        council: id(22),
+        posts: posts.to_vec(),
+    };
+    let member = |post| actor(3, &[], &[(post, 22)]);
+    let now = |who: &PartyWho| Party {
+        who: who.clone(),
+        current: true,
+    };
+    let before = |who: &PartyWho| Party {
+        who: who.clone(),
+        current: false,
+    };
+    vec![
+        (
+            "owner at a step of the author",
+            actor(1, &[], &[]),
+            now(&PartyWho::Author),
+        ),
+        (
+            "co-author at a step of the author",
+            actor(2, &[], &[]),
+            now(&PartyWho::Author),
+        ),
+        (
+            "owner named by the step as an official",
+            actor(1, &[], &[]),
+            now(&PartyWho::Person(id(1))),
+        ),
+        (
+            "person the step names",
+            actor(4, &[], &[]),
+            now(&PartyWho::Person(id(4))),
+        ),
+        (
+            "person a step named before",
+            actor(4, &[], &[]),
+            before(&PartyWho::Person(id(4))),
+        ),
+        (
+            "another than the step names",
+            actor(5, &[], &[]),
+            now(&PartyWho::Person(id(4))),
+        ),
+        (
+            "holder of the role the step names",
+            clerk.clone(),
+            now(&desk),
+        ),
+        (
+            "holder of the role a step named before",
+            clerk,
+            before(&desk),
+        ),
+        (
+            "holder of the role the step names who stepped aside",
+            actor(8, &[(Role::Clerk, 13)], &[]),
+            now(&desk),
+        ),
+        (
+            "member of the council the step names",
+            member(Post::Member),
+            now(&council(&[])),
+        ),
+        (
+            "member of the council a step named before",
+            member(Post::Member),
+            before(&council(&[])),
+        ),
+        (
+            "member where the step names the secretary",
+            member(Post::Member),
+            now(&council(&[Post::Secretary])),
+        ),
+        (
+            "secretary whom the step names",
+            member(Post::Secretary),
+            now(&council(&[Post::Secretary])),
+        ),
+    ]
+}
+
+/// Every relation with its facts by state.
+fn cases() -> Vec<(&'static str, Actor, Vec<Party>)> {
+    let by_office = relations()
+        .into_iter()
+        .map(|(name, actor)| (name, actor, Vec::new()));
+    let by_step = parties()
+        .into_iter()
+        .map(|(name, actor, party)| (name, actor, vec![party]));
+    by_office.chain(by_step).collect()
+}
+
+fn facts_with(state: State, parties: &[Party]) -> DossierFacts {
+    DossierFacts {
+        parties: parties.to_vec(),
+        ..facts(state)
+    }
+}
+
 fn table() -> String {
     let mut text = String::new();
-    for (name, actor) in relations() {
+    for (name, actor, parties) in cases() {
         let _ = writeln!(text, "{name}");
         for state in State::ALL {
-            let powers = dossier_powers(&actor, &facts(state));
-            let named: Vec<String> = POWERS
+            let powers = dossier_powers(&actor, &facts_with(state, &parties));
+            let named: Vec<String> = Power::ALL
                 .into_iter()
                 .filter(|power| powers.allow(*power))
                 .map(|power| format!("{power:?}").to_lowercase())
@@ -148,10 +251,10 @@ fn the_table_of_powers_is_the_reviewed_one() {
 
 #[test]
 fn nobody_without_reading_has_any_power() {
-    for (name, actor) in relations() {
+    for (name, actor, parties) in cases() {
         for state in State::ALL {
-            let powers = dossier_powers(&actor, &facts(state));
-            if POWERS.into_iter().any(|power| powers.allow(power)) {
+            let powers = dossier_powers(&actor, &facts_with(state, &parties));
+            if Power::ALL.into_iter().any(|power| powers.allow(power)) {
                 assert!(powers.allow(Power::Read), "{name} in {state:?}");
             }
         }
@@ -160,8 +263,9 @@ fn nobody_without_reading_has_any_power() {
 
 #[test]
 fn only_its_owner_and_named_authors_know_a_draft() {
-    for (name, actor) in relations() {
-        let knows = dossier_powers(&actor, &facts(State::Draft)).allow(Power::Read);
+    for (name, actor, parties) in cases() {
+        let facts = facts_with(State::Draft, &parties);
+        let knows = dossier_powers(&actor, &facts).allow(Power::Read);
         let concerned = actor.person == PersonId(Uuid::from_u128(1))
             || actor.person == PersonId(Uuid::from_u128(2));
         assert_eq!(knows, concerned, "{name}");

@@ -15,6 +15,7 @@ pub fn state(state: State, language: Language) -> &'static str {
         State::Draft => ("Bản nháp", "Draft"),
         State::Submitted => ("Chờ tiếp nhận", "Awaiting intake"),
         State::Returned => ("Chờ bổ sung", "Awaiting supplements"),
+        State::Processing => ("Đang giải quyết", "Being handled"),
         State::Accepted => (
             "Chờ thủ trưởng xác nhận",
             "Awaiting confirmation by the head of unit",
@@ -23,6 +24,7 @@ pub fn state(state: State, language: Language) -> &'static str {
         State::Marking => ("Đang chấm", "Being marked"),
         State::Passed => ("Đạt, chờ quyết định", "Passed, awaiting decision"),
         State::Recognised => ("Đã công nhận", "Recognised"),
+        State::Resolved => ("Đã giải quyết", "Resolved"),
         State::NotRecognised => ("Không công nhận", "Not recognised"),
         State::Refused => ("Từ chối tiếp nhận", "Refused at intake"),
         State::Withdrawn => ("Đã rút", "Withdrawn"),
@@ -54,6 +56,9 @@ pub fn act(act: Act, language: Language) -> &'static str {
         Act::Pass => ("Kết luận đạt", "Conclude in favour"),
         Act::Reject => ("Kết luận không đạt", "Conclude against"),
         Act::Recognise => ("Công nhận sáng kiến", "Recognise"),
+        Act::Forward => ("Chuyển bước", "Pass on"),
+        Act::Grant => ("Giải quyết hồ sơ", "Grant"),
+        Act::Recall => ("Thu hồi việc đã chuyển", "Take back"),
     };
     language.pick(vi, en)
 }
@@ -80,6 +85,9 @@ pub fn done(act: Act, language: Language) -> &'static str {
         Act::Pass => ("Hội đồng kết luận đạt", "Council concluded in favour"),
         Act::Reject => ("Hội đồng kết luận không đạt", "Council concluded against"),
         Act::Recognise => ("Đã có quyết định công nhận", "Recognised by decision"),
+        Act::Forward => ("Đã chuyển bước", "Passed on"),
+        Act::Grant => ("Đã giải quyết", "Granted"),
+        Act::Recall => ("Đã thu hồi việc chuyển bước", "Taken back"),
     };
     language.pick(vi, en)
 }
@@ -157,6 +165,7 @@ pub fn stage(stage: Stage, language: Language) -> &'static str {
             "Công nhận hiệu quả áp dụng, phạm vi ảnh hưởng",
             "Recognition of effect and reach",
         ),
+        Stage::Service => ("Thủ tục hành chính", "Administrative procedure"),
     };
     language.pick(vi, en)
 }
@@ -167,6 +176,10 @@ pub fn stage_purpose(stage: Stage, language: Language) -> &'static str {
         Stage::Base => (
             "Xét giải pháp có tính mới trong cơ sở, đã áp dụng và mang lại lợi ích.",
             "Judges whether a solution is new in the unit, applied and beneficial.",
+        ),
+        Stage::Service => (
+            "Tiếp nhận và giải quyết hồ sơ theo quy trình của thủ tục.",
+            "Receives and handles dossiers by the steps of the procedure.",
         ),
         Stage::Reach => (
             "Xét hiệu quả và phạm vi ảnh hưởng của sáng kiến đã được công nhận ở cơ sở, làm căn cứ khen thưởng.",

@@ -42,7 +42,7 @@ fn bind_header<'q>(query: Query<'q>, dossier: &Dossier) -> Query<'q> {
         .bind(facts.unit.0)
         .bind(facts.desk.0)
         .bind(facts.organiser.0)
-        .bind(facts.council.0)
+        .bind(facts.council.map(Uuid::from))
         .bind(facts.state.code())
         .bind(dossier.version)
         .bind(dossier.created_at.0)

@@ -86,7 +86,7 @@ fn round(row: &Fields<'_>) -> Stored<Round> {
             closes_at: row.instant("closes_at")?,
         },
         rule_set: row.id("rule_set_id")?,
-        council: row.id("council_id")?,
+        council: row.optional_id("council_id")?,
     })
 }
 
@@ -232,7 +232,7 @@ impl WriteOrganisation for UnitOfWork {
             .bind(round.window.opens_at.0)
             .bind(round.window.closes_at.0)
             .bind(round.rule_set.0)
-            .bind(round.council.0);
+            .bind(round.council.map(Uuid::from));
         self.execute_once(insert).await?;
         for (position, route) in (1_i64..).zip(routes) {
             let insert = query(sql!("round/insert_route"))

@@ -22,9 +22,13 @@ const SOON_SECONDS: i64 = 2 * 24 * 3600;
 pub(crate) fn state_tag(state: State) -> Tag {
     let tone = match state {
         State::Draft | State::Withdrawn => Tone::Plain,
-        State::Submitted | State::Accepted | State::Confirmed | State::Marking => Tone::Active,
+        State::Submitted
+        | State::Processing
+        | State::Accepted
+        | State::Confirmed
+        | State::Marking => Tone::Active,
         State::Returned => Tone::Soon,
-        State::Passed => Tone::Good,
+        State::Passed | State::Resolved => Tone::Good,
         State::Recognised => Tone::State,
         State::NotRecognised | State::Refused | State::Late | State::Stopped => Tone::Late,
     };

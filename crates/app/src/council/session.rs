@@ -186,7 +186,7 @@ impl App {
             let mut dossier = access::dossier(work.as_mut(), &caller.actor, *id, Power::Convene)
                 .await?
                 .into_inner();
-            if dossier.facts.council != council.id {
+            if dossier.facts.council != Some(council.id) {
                 return Err(Failure::Absent);
             }
             let details = json!({ "session": session.id });

@@ -94,6 +94,7 @@ pub(crate) fn decision_paper(
     let count = annex.len();
     let what = match decision.stage {
         Stage::Base => format!("Công nhận {count:02} sáng kiến"),
+        Stage::Service => format!("Chấp thuận kết quả giải quyết {count:02} hồ sơ"),
         Stage::Reach => {
             format!("Công nhận hiệu quả áp dụng, phạm vi ảnh hưởng của {count:02} sáng kiến")
         }

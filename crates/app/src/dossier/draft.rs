@@ -120,6 +120,7 @@ impl App {
                 organiser: round.organiser,
                 council: round.council,
                 recused: Vec::new(),
+                parties: Vec::new(),
                 state: State::Draft,
             },
             version: 1,

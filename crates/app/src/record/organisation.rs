@@ -120,8 +120,8 @@ pub struct Round {
     pub window: Window,
     /// The rules its dossiers are bound to.
     pub rule_set: RuleSetId,
-    /// The council that marks.
-    pub council: CouncilId,
+    /// The council that marks, where the round has one.
+    pub council: Option<CouncilId>,
 }
 
 /// Which desk receives dossiers of a field in a round.

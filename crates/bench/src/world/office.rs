@@ -211,7 +211,7 @@ impl Office {
                 closes_at: now.plus_seconds(90 * 86_400),
             },
             rule_set: stored.id,
-            council: council.id,
+            council: Some(council.id),
         };
         let route = DeskRoute {
             round: round.id,

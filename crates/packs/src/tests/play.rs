@@ -161,8 +161,9 @@ impl<'a> Play<'a> {
             unit: unit(self.plan, &sample.unit),
             desk: unit(self.plan, self.plan.desk(round, field).unwrap()),
             organiser: unit(self.plan, &round.organiser),
-            council: council(self.plan, &round.council),
+            council: Some(council(self.plan, &round.council)),
             recused: case.recused.clone(),
+            parties: Vec::new(),
             state: case.state,
         };
         let powers = dossier_powers(&actor(self.plan, self.by), &facts);

@@ -230,7 +230,7 @@ fn round(round: &sangkien_packs::Round) -> (Round, Vec<DeskRoute>) {
         year: round.window.opens_at.day().year(),
         window: round.window,
         rule_set: id("rule-set", &round.rule_set),
-        council: council_id(&round.council),
+        council: Some(council_id(&round.council)),
     };
     let routes = round
         .routes

@@ -158,6 +158,7 @@ fn list_row(number: i64, entry: &RegistryEntry) -> Vec<Cell> {
         text(&entry.field_name),
         text(match entry.stage {
             Stage::Base => "Sáng kiến cấp cơ sở",
+            Stage::Service => "Thủ tục hành chính",
             Stage::Reach => "Hiệu quả áp dụng, phạm vi ảnh hưởng",
         }),
         entry

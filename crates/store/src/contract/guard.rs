@@ -171,7 +171,7 @@ pub async fn lists_agree_with_the_guard_in_generated_worlds(bench: Arc<dyn Bench
         dossier.facts.unit = dice.pick(&units);
         dossier.facts.desk = dice.pick(&units);
         dossier.facts.organiser = dice.pick(&units);
-        dossier.facts.council = dice.pick(&councils);
+        dossier.facts.council = Some(dice.pick(&councils));
         work.insert_dossier(&dossier).await.unwrap();
         let authors: Vec<_> = (0..dice.roll(4))
             .map(|_| author("Tác giả mẫu", 1_000, Some(dice.pick(&people))))

@@ -130,7 +130,7 @@ impl World {
                 closes_at: Instant::parse("2024-04-10T00:00:00+07:00").unwrap(),
             },
             rule_set: self.rules,
-            council: self.council,
+            council: Some(self.council),
         }
     }
 
@@ -163,8 +163,9 @@ impl World {
                 unit: self.school,
                 desk: self.desk,
                 organiser: self.district,
-                council: self.council,
+                council: Some(self.council),
                 recused: Vec::new(),
+                parties: Vec::new(),
                 state,
             },
             version: 1,

@@ -122,7 +122,7 @@ async fn no_sheet_after_closing(store: &mut dyn Reading) {
         .await
         .unwrap()
         .into_iter()
-        .map(|round| round.council)
+        .filter_map(|round| round.council)
         .collect();
     let councils: Vec<_> = councils.into_iter().collect();
     for session in store.council_sessions(&councils).await.unwrap() {

@@ -79,7 +79,7 @@ impl<'a> Scene<'a> {
         let round = &rounds.first().expect("a round").round;
         Self {
             round: round.id,
-            council: round.council,
+            council: round.council.expect("a council"),
             clerk: caller(app, "can-bo-mau").await,
             head: caller(app, "thu-truong-mau").await,
             leader: caller(app, "lanh-dao-mau").await,
