@@ -53,6 +53,8 @@ impl std::fmt::Display for Citation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
+    /// Hours of working time by the confirmed calendar.
+    WorkingHour,
     /// Working days by the confirmed calendar.
     WorkingDay,
     /// Plain days.

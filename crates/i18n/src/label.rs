@@ -272,6 +272,7 @@ pub fn limit(limit: &Limit, language: Language) -> String {
     match language {
         Language::Vi => {
             let unit = match limit.unit {
+                Unit::WorkingHour => "giờ làm việc",
                 Unit::WorkingDay => "ngày làm việc",
                 Unit::Day => "ngày",
                 Unit::CalendarMonth => "tháng",
@@ -281,6 +282,7 @@ pub fn limit(limit: &Limit, language: Language) -> String {
         }
         Language::En => {
             let unit = match limit.unit {
+                Unit::WorkingHour => "working hour",
                 Unit::WorkingDay => "working day",
                 Unit::Day => "day",
                 Unit::CalendarMonth => "month",

@@ -1,7 +1,6 @@
-//! The registry of acts, the limits they lay down and the calendars of rest days.
+//! The registry of acts and the limits they lay down.
 
 use jiff::civil::Date;
-use sangkien_domain::calendar::Calendar;
 use sangkien_domain::law::{Certainty, Citation, Limit, Limits, Unit};
 use serde::Deserialize;
 
@@ -10,11 +9,6 @@ use crate::read::{Source, source};
 
 const ACTS: Source = source!("vietnam/acts.toml");
 const LIMITS: Source = source!("vietnam/limits.toml");
-const CALENDARS: [Source; 3] = [
-    source!("vietnam/calendars/2023.toml"),
-    source!("vietnam/calendars/2024.toml"),
-    source!("vietnam/calendars/2025.toml"),
-];
 
 /// An act of the registry. Days without a source are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -144,72 +138,5 @@ pub fn limits() -> Result<Limits> {
         formality: limit(raw.formality, "formality")?,
         correction: limit(raw.correction, "correction")?,
         evaluation: limit(raw.evaluation, "evaluation")?,
-    })
-}
-
-/// The rest days of officials in one year, with their source.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CalendarYear {
-    /// The year.
-    pub year: i16,
-    /// Where the days are laid down.
-    pub source: String,
-    /// How well they are attested.
-    pub certainty: Certainty,
-    /// Days off beside the weekly rest.
-    pub rest: Vec<Occasion>,
-    /// Saturdays and Sundays worked in exchange.
-    #[serde(default)]
-    pub working: Vec<Occasion>,
-}
-
-/// An occasion with its days.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Occasion {
-    /// Name shown.
-    pub name: String,
-    /// The days.
-    pub days: Vec<Date>,
-}
-
-/// The calendars of the pack, one per year.
-pub fn calendar_years() -> Result<Vec<CalendarYear>> {
-    CALENDARS
-        .into_iter()
-        .map(|file| {
-            let year: CalendarYear = file.parse()?;
-            let stray = year
-                .rest
-                .iter()
-                .chain(&year.working)
-                .flat_map(|occasion| &occasion.days)
-                .find(|day| day.year() != year.year);
-            match stray {
-                Some(day) => Err(PackError::new(
-                    file.path,
-                    format!("day {day}"),
-                    format!("not in the year {}", year.year),
-                )),
-                None => Ok(year),
-            }
-        })
-        .collect()
-}
-
-/// All years of the pack in one calendar.
-pub fn calendar() -> Result<Calendar> {
-    let years = calendar_years()?;
-    let days = |pick: fn(&CalendarYear) -> &Vec<Occasion>| {
-        years
-            .iter()
-            .flat_map(pick)
-            .flat_map(|occasion| occasion.days.iter().copied())
-            .collect()
-    };
-    Ok(Calendar {
-        rest_days: days(|year| &year.rest),
-        working_days: days(|year| &year.working),
     })
 }

@@ -16,6 +16,7 @@
 //! act on it in `packs/phuc-tho-2024/story`. The tests play the story through the domain's rules
 //! and refuse what these do not allow.
 
+mod calendar;
 mod check;
 mod dossiers;
 mod error;
@@ -31,10 +32,13 @@ mod story_file;
 #[cfg(test)]
 mod tests;
 
+pub use calendar::{
+    articles, calendar, calendar_book, calendar_proposal, calendar_years, holiday_rules,
+};
 pub use dossiers::{SampleAuthor, SampleDossier, SampleFile};
 pub use error::{PackError, Result};
 pub use form::forms;
-pub use law::{CalendarYear, LegalAct, Occasion, acts, calendar, calendar_years, limits};
+pub use law::{LegalAct, acts, limits};
 pub use plan::{
     Council, DemoMoment, Field, Person, Plan, PlanGrant, PlanSeat, Round, Route, Unit, UnitKind,
     UnitLevel,

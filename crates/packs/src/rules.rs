@@ -6,9 +6,10 @@ use sangkien_domain::round::Stage;
 use sangkien_domain::share::AuthorRule;
 use serde::Deserialize;
 
+use crate::calendar::calendar;
 use crate::error::{PackError, Result};
 use crate::form::forms;
-use crate::law::{RawCitation, RawLimit, acts, calendar, limits};
+use crate::law::{RawCitation, RawLimit, acts, limits};
 use crate::read::{Percent, Source, source};
 use crate::rubric::rubrics;
 

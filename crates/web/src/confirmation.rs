@@ -62,7 +62,7 @@ pub(crate) fn arithmetic(first: Date, filed_on: Date, rules: &RuleSet) -> Arithm
         Unit::CalendarYear => first.saturating_add(amount.years()),
         Unit::CalendarMonth => first.saturating_add(amount.months()),
         Unit::Day => first.saturating_add(amount.days()),
-        Unit::WorkingDay => last,
+        Unit::WorkingHour | Unit::WorkingDay => last,
     };
     let mut steps = vec![
         format!("Áp dụng lần đầu: {}", day_text(first)),

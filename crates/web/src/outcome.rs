@@ -108,7 +108,7 @@ pub(crate) fn claim(view: &DossierView, first: Date) -> Citation {
         Unit::Day => Some(first.saturating_add(i64::from(limit.amount).days())),
         Unit::CalendarMonth => Some(first.saturating_add(i64::from(limit.amount).months())),
         Unit::CalendarYear => Some(first.saturating_add(i64::from(limit.amount).years())),
-        Unit::WorkingDay => None,
+        Unit::WorkingHour | Unit::WorkingDay => None,
     };
     let mut steps = vec![
         format!("Áp dụng lần đầu: {}", day_text(first)),

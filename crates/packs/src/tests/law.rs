@@ -4,7 +4,7 @@ use sangkien_domain::law::{Certainty, Unit};
 use sangkien_domain::round::Stage;
 use sangkien_domain::rubric::{Score, Scores};
 
-use crate::{acts, calendar, calendar_years, forms, limits, rubrics, rule_sets};
+use crate::{acts, forms, limits, rubrics, rule_sets};
 
 #[test]
 fn acts_are_in_force_between_their_days() {
@@ -72,35 +72,6 @@ fn limits_are_those_of_the_notes_with_their_certainty() {
         assert_eq!(limit.citation.certainty, certainty);
         assert_eq!(limit.citation.act, "Nghị định 13/2012/NĐ-CP");
     }
-}
-
-#[test]
-fn officials_rest_and_work_as_announced() {
-    let calendar = calendar().unwrap();
-    for (day, rests) in [
-        (date(2024, 2, 7), false),
-        (date(2024, 2, 8), true),
-        (date(2024, 2, 14), true),
-        (date(2024, 4, 18), true),
-        (date(2024, 4, 29), true),
-        (date(2024, 5, 4), false),
-        (date(2024, 5, 5), true),
-        (date(2024, 9, 3), true),
-        (date(2025, 4, 26), false),
-        (date(2025, 5, 2), true),
-        (date(2023, 5, 3), true),
-    ] {
-        assert_eq!(calendar.rests_on(day), rests, "{day}");
-    }
-    for day in &calendar.working_days {
-        assert!(!calendar.rest_days.contains(day));
-    }
-    assert!(
-        calendar_years()
-            .unwrap()
-            .iter()
-            .all(|year| !year.source.is_empty())
-    );
 }
 
 #[test]

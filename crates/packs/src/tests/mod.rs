@@ -1,5 +1,6 @@
 //! What the packs promise, checked by the domain's own rules.
 
+mod calendar;
 mod law;
 mod plan;
 mod play;
