@@ -4,6 +4,7 @@
 //! and followed by [`engine`]. Everything here is pure: the same definition, facts and moment
 //! always give the same answer.
 
+pub mod check;
 pub mod condition;
 pub mod definition;
 pub mod engine;

@@ -22,7 +22,7 @@ mod explain;
 mod fact;
 mod fault;
 mod lexer;
-mod near;
+pub(crate) mod near;
 mod parser;
 mod print;
 mod tree;

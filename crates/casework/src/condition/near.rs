@@ -20,7 +20,7 @@ fn distance(left: &str, right: &str) -> usize {
 
 /// The known name nearest to a mistyped one, when it differs in at most a third of its letters;
 /// the first of several equally near.
-pub(super) fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = written.chars().count().div_ceil(3).min(3);
     // Longer than every name and every choice worth comparing: not a slip of the keyboard.
     if written.chars().count() > 80 {
