@@ -76,6 +76,17 @@ pub struct Limit {
     pub citation: Citation,
 }
 
+impl Limit {
+    /// A limit that no act lays down, for plans and questions.
+    pub fn of(amount: u16, unit: Unit) -> Self {
+        Self {
+            amount,
+            unit,
+            citation: Citation::default(),
+        }
+    }
+}
+
 /// The limits of the recognition procedure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {

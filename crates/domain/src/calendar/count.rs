@@ -2,11 +2,13 @@
 //! clock standing at times. See the conventions in the module above.
 
 mod pauses;
+mod working_hours;
 
 use jiff::civil::Date;
 
-use self::pauses::{Stop, Stops};
-use super::day::{self, DAY, MINUTE};
+use self::pauses::Stops;
+use self::working_hours::{HoursWalk, minutes};
+use super::day::{self, MINUTE};
 use super::trace::{Counted, Left, NamedDays, Skipped, Standing, TraceStep, WorkedDay};
 use super::{Calendar, Counting, Pause, hours};
 use crate::law::{Limit, Unit};
@@ -77,26 +79,6 @@ fn corresponding(date: Date, months: i64) -> (Date, bool) {
     }
 }
 
-impl Calendar {
-    /// The sessions of day `number`, as microseconds of the day.
-    fn sessions(&self, number: i64) -> &[(i64, i64)] {
-        if !self.rests(number) {
-            return self.hours.working_day();
-        }
-        let part = self.hours.weekly_rest(number);
-        // A holiday on a Saturday has no Saturday morning.
-        if part.is_empty() || self.entry_of(number).is_some() {
-            return &[];
-        }
-        part
-    }
-
-    /// Whether the office works on day `number`, if only for a part of it.
-    fn opens(&self, number: i64) -> bool {
-        !self.sessions(number).is_empty()
-    }
-}
-
 struct Count<'a> {
     calendar: &'a Calendar,
     pauses: &'a [Pause],
@@ -134,15 +116,16 @@ impl Count<'_> {
             });
         }
         let mut stops = Stops::of_days(self.pauses);
-        let (end, looked_from) = match limit.unit {
-            Unit::WorkingDay => (
-                self.working_days(event, limit.amount, &mut stops),
-                day::date(event).year(),
-            ),
-            _ => {
-                let end = self.plain(event, limit, &mut stops);
-                (end, day::date(end).year())
-            }
+        let end = if limit.unit == Unit::WorkingDay {
+            self.working_days(event, limit.amount, &mut stops)
+        } else {
+            self.plain(event, limit, &mut stops)
+        };
+        // Only the end of a limit in plain days is looked up, every day of one in working days.
+        let looked_from = if limit.unit == Unit::WorkingDay {
+            event
+        } else {
+            end
         };
         let last = self.settle(end, &stops);
         self.note(|| TraceStep::EndOfDay {
@@ -158,7 +141,12 @@ impl Count<'_> {
             };
             (stops.open_since, left)
         });
-        self.finish(day::end(last), last, standing, looked_from)
+        self.finish(
+            day::end(last),
+            last,
+            standing,
+            day::date(looked_from).year(),
+        )
     }
 
     /// The last of `amount` working days after `event`.
@@ -281,11 +269,7 @@ impl Count<'_> {
         let mut left = i64::from(amount) * 60 * MINUTE;
         // A receipt that counts for a later day begins with that day.
         let start = start.0.max(day::moment(event, 0).0);
-        let mut walk = HoursWalk {
-            begins: None,
-            due: None,
-            worked: Vec::new(),
-        };
+        let mut walk = HoursWalk::default();
         let mut skipped = Skipped::default();
         let mut number = event;
         loop {
@@ -388,79 +372,7 @@ impl Count<'_> {
     }
 }
 
-/// Whole minutes, a begun one included.
-fn minutes(microseconds: i64) -> i64 {
-    microseconds.saturating_add(MINUTE - 1) / MINUTE
-}
-
-struct HoursWalk {
-    begins: Option<Instant>,
-    due: Option<Instant>,
-    worked: Vec<WorkedDay>,
-}
-
-impl HoursWalk {
-    /// Counts what of `from..until` lies outside pauses; answers how much.
-    fn session(&mut self, from: i64, until: i64, left: &mut i64, stops: &mut [Stop]) -> i64 {
-        if from >= until {
-            return 0;
-        }
-        self.begins.get_or_insert(Instant(from));
-        let mut counted = 0;
-        let mut from = from;
-        let passed = stops.partition_point(|stop| stop.until <= from);
-        for stop in stops.iter_mut().skip(passed) {
-            if stop.from >= until {
-                break;
-            }
-            counted += self.run(from, stop.from, left);
-            if self.due.is_some() {
-                return counted;
-            }
-            from = from.max(stop.from);
-            let resumed = stop.until.min(until);
-            stop.taken_out += (resumed - from).max(0);
-            from = from.max(resumed);
-        }
-        counted + self.run(from, until, left)
-    }
-
-    fn run(&mut self, from: i64, until: i64, left: &mut i64) -> i64 {
-        if from >= until {
-            return 0;
-        }
-        let counted = (*left).min(until - from);
-        *left -= counted;
-        if *left == 0 {
-            self.due = Some(Instant(from + counted));
-        }
-        counted
-    }
-}
-
 impl Calendar {
-    /// Working time between two moments, outside pauses, in microseconds.
-    fn working_between(&self, from: i64, until: i64, stops: &Stops) -> i64 {
-        let first = day::of(Instant(from));
-        let last = day::of(Instant(until));
-        let mut walk = HoursWalk {
-            begins: None,
-            due: None,
-            worked: Vec::new(),
-        };
-        let mut stops = stops.all.clone();
-        let mut left = i64::MAX;
-        let mut total = 0;
-        for number in first..=last {
-            for (begins, ends) in self.sessions(number) {
-                let begins = day::moment(number, *begins).0.max(from);
-                let ends = day::moment(number, *ends).0.min(until);
-                total += walk.session(begins, ends, &mut left, &mut stops);
-            }
-        }
-        total
-    }
-
     /// Adds to `skipped` why day `number` was not counted, or why it was.
     fn gather(&self, number: i64, skipped: &mut Skipped) {
         let weekly = self.rests_weekly(number);
@@ -493,5 +405,3 @@ impl Calendar {
         });
     }
 }
-
-const _: () = assert!(DAY % MINUTE == 0, "a day has whole minutes");

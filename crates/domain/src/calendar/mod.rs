@@ -38,7 +38,7 @@ pub use count::{count, recount};
 pub use table::{Articles, Book, DayEntry, DayKind, PartDay, Session, Week, WeekDay, YearTable};
 pub use trace::{Counted, Left, NamedDays, Skipped, Standing, TraceStep, WorkedDay};
 
-use crate::law::{Citation, Limit, Unit};
+use crate::law::{Citation, Limit};
 use crate::time::Instant;
 
 /// What is received after this time of day counts as received on the next day the office works.
@@ -273,14 +273,5 @@ impl Calendar {
     pub fn last_day(&self, event: Date, limit: &Limit) -> Date {
         let start = day::moment(day::number(event), 0);
         recount(self, start, limit, &Counting::default(), &[]).last_day
-    }
-
-    /// `amount` of `unit` as a limit of its own, for plans and questions that no act lays down.
-    pub fn limit(amount: u16, unit: Unit) -> Limit {
-        Limit {
-            amount,
-            unit,
-            citation: Citation::default(),
-        }
     }
 }

@@ -1,35 +1,93 @@
-use jiff::civil::date;
+//! Counting by hand-made examples; the laws it obeys stand in `properties`.
+
+mod keys;
+mod properties;
+
+use jiff::civil::{date, time};
 
 use super::*;
+use crate::law::Unit;
 
-#[test]
-fn limits_end_as_the_civil_code_counts() {
-    let calendar: Calendar = serde_json::from_str(
-        r#"{
-            "rest_days": ["2024-04-18", "2024-04-29", "2024-04-30", "2024-05-01"],
-            "working_days": ["2024-05-04"]
-        }"#,
-    )
-    .unwrap();
-    for (event, amount, unit, last) in [
-        // 12/06/2024 is a Wednesday: the corresponding day itself.
-        (date(2023, 6, 12), 1, Unit::CalendarYear, date(2024, 6, 12)),
-        // 02/03/2024 is a Saturday: Monday 04/03.
-        (date(2023, 3, 2), 1, Unit::CalendarYear, date(2024, 3, 4)),
-        // No 29 February in 2025: its last day, a Friday.
-        (date(2024, 2, 29), 1, Unit::CalendarYear, date(2025, 2, 28)),
-        (date(2024, 1, 31), 1, Unit::CalendarMonth, date(2024, 2, 29)),
-        // Giỗ Tổ 18/04/2024 is skipped.
-        (date(2024, 4, 17), 2, Unit::WorkingDay, date(2024, 4, 22)),
-        // 28/04 is a Sunday, then three days of rest.
-        (date(2024, 4, 18), 10, Unit::Day, date(2024, 5, 2)),
-        // 03/05 is a Friday; Saturday 04/05 is worked in exchange.
-        (date(2024, 5, 3), 1, Unit::WorkingDay, date(2024, 5, 4)),
-    ] {
-        assert_eq!(
-            calendar.last_day(event, &Calendar::limit(amount, unit)),
-            last,
-            "{event} + {amount} {unit:?}"
-        );
+/// Officials' year 2026, with its swaps.
+fn year_2026() -> YearTable {
+    let entry = |month, day, kind, name: &str| DayEntry {
+        day: date(2026, month, day),
+        kind,
+        name: name.to_owned(),
+        citation: Citation::default(),
+    };
+    let mut entries = vec![
+        entry(1, 1, DayKind::Holiday, "Tết Dương lịch"),
+        entry(1, 2, DayKind::SwappedRest, "Hoán đổi"),
+        entry(1, 10, DayKind::SwappedWork, "Làm bù"),
+        entry(4, 26, DayKind::Holiday, "Giỗ Tổ Hùng Vương"),
+        entry(4, 27, DayKind::CompensatoryRest, "Giỗ Tổ Hùng Vương"),
+        entry(4, 30, DayKind::Holiday, "Ngày Chiến thắng"),
+        entry(5, 1, DayKind::Holiday, "Ngày Quốc tế lao động"),
+        entry(8, 22, DayKind::SwappedWork, "Làm bù"),
+        entry(8, 31, DayKind::SwappedRest, "Hoán đổi"),
+        entry(9, 1, DayKind::Holiday, "Quốc khánh"),
+        entry(9, 2, DayKind::Holiday, "Quốc khánh"),
+        entry(11, 24, DayKind::Holiday, "Ngày Văn hóa Việt Nam"),
+    ];
+    entries.extend((16..=20).map(|day| entry(2, day, DayKind::Holiday, "Tết Nguyên đán")));
+    YearTable {
+        year: 2026,
+        unit: None,
+        edition: 1,
+        confirmed: true,
+        entries,
+    }
+}
+
+fn sessions() -> Vec<Session> {
+    let session = |from, until| Session { from, until };
+    vec![
+        session(time(7, 30, 0, 0), time(11, 30, 0, 0)),
+        session(time(13, 30, 0, 0), time(17, 0, 0, 0)),
+    ]
+}
+
+fn office_week() -> Week {
+    Week {
+        sessions: sessions(),
+        ..Week::default()
+    }
+}
+
+/// A one-stop office that also works on Saturday mornings.
+fn one_stop_week() -> Week {
+    Week {
+        unit: Some("MC".into()),
+        parts: vec![PartDay {
+            day: WeekDay::Saturday,
+            sessions: sessions().into_iter().take(1).collect(),
+        }],
+        ..office_week()
+    }
+}
+
+fn office() -> Calendar {
+    Calendar::new(office_week(), vec![year_2026()], Articles::default())
+}
+
+fn at(text: &str) -> Instant {
+    Instant::parse(&format!("{text}+07:00")).unwrap()
+}
+
+fn pause(from: &str, until: Option<&str>) -> Pause {
+    Pause {
+        from: at(from),
+        until: until.map(at),
+        reason: "chờ bổ sung".into(),
+    }
+}
+
+fn until_three() -> Counting {
+    Counting {
+        cutoff: Some(Cutoff {
+            at: time(15, 0, 0, 0),
+            citation: Citation::default(),
+        }),
     }
 }
