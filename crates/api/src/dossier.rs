@@ -145,6 +145,7 @@ const POWERS: [(Power, &str); 8] = [
     (Power::Edit, "edit"),
     (Power::File, "file"),
     (Power::Receive, "receive"),
+    (Power::Waive, "waive"),
     (Power::Confirm, "confirm"),
     (Power::Convene, "convene"),
     (Power::Mark, "mark"),

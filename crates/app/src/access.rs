@@ -6,7 +6,7 @@
 
 use sangkien_domain::access::{
     Actor, COUNCIL_SEES, LEADER_OVERSEES, LEADER_SEES, MEMBER_SEES, Power, Powers, REGISTER_SEES,
-    Role, dossier_powers,
+    Role, dossier_powers, SUPERVISORS, SUPERVISOR_SEES,
 };
 use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::dossier::State;
@@ -121,7 +121,13 @@ pub fn dossier_scope(actor: &Actor) -> DossierScope {
             sights.push(sight);
         }
     };
-    let desks = actor.units_of(Role::Clerk);
+    let mut desks = actor.units_of(Role::Clerk);
+    for role in SUPERVISORS {
+        let led = actor.units_of(role);
+        desks.extend(&led);
+        let any = !led.is_empty();
+        add(Sight::Organised(led, SUPERVISOR_SEES.to_vec()), any);
+    }
     add(Sight::Desks(desks.clone()), !desks.is_empty());
     let heads = actor.units_of(Role::HeadOfUnit);
     add(Sight::AuthorsOf(heads.clone()), !heads.is_empty());

@@ -226,6 +226,8 @@ pub enum Power {
     File,
     /// Accept, return, refuse.
     Receive,
+    /// Give up an item of a request for supplements that a clerk made.
+    Waive,
     /// Confirm the first application.
     Confirm,
     /// Put on an agenda, close marking, conclude.
@@ -242,11 +244,12 @@ pub enum Power {
 
 impl Power {
     /// Every power.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Read,
         Self::Edit,
         Self::File,
         Self::Receive,
+        Self::Waive,
         Self::Confirm,
         Self::Convene,
         Self::Mark,
@@ -299,6 +302,10 @@ pub const LEADER_SEES: [State; 4] = [
 ];
 /// States in which the deciding leader also oversees other procedures than recognition.
 pub const LEADER_OVERSEES: [State; 2] = [State::Processing, State::Resolved];
+/// States in which those above the receiving clerk, in the organising unit, see a dossier.
+pub const SUPERVISOR_SEES: [State; 2] = [State::Submitted, State::Returned];
+/// Roles above a clerk in the same unit.
+pub const SUPERVISORS: [Role; 2] = [Role::HeadOfUnit, Role::Leader];
 /// States that the register and the awards office see.
 pub const REGISTER_SEES: [State; 1] = [State::Recognised];
 
@@ -352,6 +359,15 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
         powers.add(&[Power::Read]);
         if !has_interest {
             powers.add(&[Power::Receive]);
+        }
+    }
+    // Whoever leads the desk, or the body it receives for, stands above its clerks.
+    let leads = |unit: UnitId| SUPERVISORS.iter().any(|role| actor.holds(*role, unit));
+    let leads_desk = filed && leads(facts.desk);
+    if leads_desk || (SUPERVISOR_SEES.contains(&facts.state) && leads(facts.organiser)) {
+        powers.add(&[Power::Read]);
+        if !has_interest {
+            powers.add(&[Power::Waive]);
         }
     }
     if filed && actor.holds(Role::HeadOfUnit, facts.unit) {

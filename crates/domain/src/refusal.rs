@@ -144,6 +144,23 @@ pub enum Refusal {
         /// Number of the item, from 1.
         number: usize,
     },
+    /// An item with a text beyond the greatest length.
+    CorrectionItemTooLong {
+        /// Number of the item, from 1.
+        number: usize,
+    },
+    /// More items than one request may carry.
+    TooManyCorrectionItems {
+        /// Most items.
+        most: usize,
+    },
+    /// Obligatory items that are neither verified nor waived stand against acceptance.
+    CorrectionsUnsettled {
+        /// Their numbers.
+        numbers: Vec<u32>,
+    },
+    /// Nothing is expected on the item any more.
+    CorrectionSettled,
     /// An item has not been answered.
     CorrectionUnanswered {
         /// Number of the item.
@@ -247,3 +264,7 @@ impl Refusal {
         }
     }
 }
+            Self::CorrectionItemTooLong { .. } => "correction-item-too-long",
+            Self::TooManyCorrectionItems { .. } => "too-many-correction-items",
+            Self::CorrectionsUnsettled { .. } => "corrections-unsettled",
+            Self::CorrectionSettled => "correction-settled",

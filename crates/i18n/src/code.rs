@@ -180,6 +180,16 @@ const AUDIT_ACTS: &[Entry] = &[
         "Trả lời nội dung bổ sung",
         "Supplements answered",
     ),
+    (
+        "dossier.correction-waived",
+        "Miễn một nội dung bổ sung",
+        "Supplement waived",
+    ),
+    (
+        "dossier.corrections-judged",
+        "Đánh giá nội dung bổ sung",
+        "Supplements judged",
+    ),
     ("dossier.file-attached", "Đính kèm tệp", "File attached"),
     ("dossier.file-removed", "Bỏ tệp đính kèm", "File taken off"),
     (
@@ -216,6 +226,11 @@ const AUDIT_ACTS: &[Entry] = &[
     ("dossier.submitted", "Nộp hồ sơ", "Dossier submitted"),
     ("dossier.withdrawn", "Rút hồ sơ", "Dossier withdrawn"),
     ("instance.set-up", "Thiết lập lần đầu", "First set-up"),
+    (
+        "phrases.loaded",
+        "Nạp mẫu câu yêu cầu bổ sung",
+        "Phrase library loaded",
+    ),
     (
         "member.recused",
         "Ủy viên không tham gia chấm hồ sơ",
@@ -290,3 +305,4 @@ const SUBJECTS: &[Entry] = &[
 pub fn subject(code: &str, language: Language) -> &'static str {
     find(SUBJECTS, code, language).unwrap_or(language.pick("Đối tượng khác", "Another subject"))
 }
+    ("phrases", "Mẫu câu yêu cầu bổ sung", "Phrase library"),

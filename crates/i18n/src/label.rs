@@ -1,7 +1,6 @@
 //! Labels of the codes of the domain.
 
 use sangkien_domain::access::Role;
-use sangkien_domain::correction::ItemState;
 use sangkien_domain::council::{Base, Post, SessionState};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::law::{Limit, Unit};
@@ -240,16 +239,6 @@ pub fn session_state(state: SessionState, language: Language) -> &'static str {
             "Marking closed, awaiting conclusion",
         ),
         SessionState::Concluded => ("Đã kết luận", "Concluded"),
-    };
-    language.pick(vi, en)
-}
-
-/// Where an item of a request for supplements stands.
-pub fn item_state(state: ItemState, language: Language) -> &'static str {
-    let (vi, en) = match state {
-        ItemState::Open => ("Chưa trả lời", "Open"),
-        ItemState::Answered => ("Đã trả lời", "Answered"),
-        ItemState::Verified => ("Đã đạt yêu cầu", "Verified"),
     };
     language.pick(vi, en)
 }

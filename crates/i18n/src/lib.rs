@@ -14,6 +14,7 @@
 //!   [`code`] or [`letter`]; the tests list what the use cases are known to write.
 
 pub mod code;
+pub mod correction;
 mod dossier_letter;
 pub mod label;
 pub mod letter;

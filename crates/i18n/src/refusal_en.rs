@@ -115,6 +115,23 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::CorrectionItemIncomplete { number } => Message::new(format!(
             "Item {number} lacks its place, requirement or basis."
         )),
+        Refusal::CorrectionItemTooLong { number } => Message::new(format!(
+            "Item {number} is too long: 4000 characters for requirement and quotation, 500 for the basis."
+        )),
+        Refusal::TooManyCorrectionItems { most } => {
+            Message::new(format!("A request has at most {most} items."))
+        }
+        Refusal::CorrectionsUnsettled { numbers } => {
+            let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            Message::new(format!(
+                "Obligatory items neither verified nor waived: {}.",
+                list.join(", ")
+            ))
+            .todo("Verify each, ask again, or have it waived with a reason.")
+        }
+        Refusal::CorrectionSettled => {
+            Message::new("The item is settled; nothing more is expected on it.")
+        }
         Refusal::CorrectionUnanswered { number } => {
             Message::new(format!("Item {number} has not been answered."))
         }

@@ -123,6 +123,19 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
             Message::new(format!("Nội dung bổ sung {number} chưa đủ."))
                 .todo("Chọn mục của hồ sơ, ghi yêu cầu và căn cứ.")
         }
+        Refusal::CorrectionItemTooLong { number } => {
+            Message::new(format!("Nội dung bổ sung {number} dài quá mức cho phép."))
+                .todo("Rút ngắn yêu cầu và đoạn trích còn 4.000 ký tự, căn cứ còn 500 ký tự.")
+        }
+        Refusal::TooManyCorrectionItems { most } => Message::new(format!(
+            "Một yêu cầu bổ sung có nhiều nhất {most} nội dung."
+        ))
+        .todo("Gộp các nội dung giống nhau."),
+        Refusal::CorrectionsUnsettled { numbers } => corrections_unsettled(numbers),
+        Refusal::CorrectionSettled => {
+            Message::new("Nội dung bổ sung này đã xong hoặc đã được miễn.")
+                .kept("Kết quả đã ghi giữ nguyên.")
+        }
         Refusal::CorrectionUnanswered { number } => {
             Message::new(format!("Nội dung bổ sung {number} chưa được trả lời."))
                 .todo("Ghi đã sửa gì hoặc vì sao không sửa.")
@@ -170,6 +183,16 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
 }
 
 fn not_now(state: State, act: &str) -> Message {
+fn corrections_unsettled(numbers: &[u32]) -> Message {
+    let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    Message::new(format!(
+        "Hồ sơ chưa tiếp nhận được: nội dung bắt buộc số {} chưa được xác nhận đã đạt và chưa được miễn.",
+        list.join(", ")
+    ))
+    .kept(DOSSIER_KEPT)
+    .todo("Xác nhận từng nội dung, yêu cầu bổ sung tiếp, hoặc đề nghị lãnh đạo miễn kèm lý do.")
+}
+
     let act = lower_first(act);
     let now = label::state(state, Vi);
     let message = if state.is_end() {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use sangkien_domain::access::Role;
-use sangkien_domain::correction::ItemState;
+use sangkien_domain::correction::{ItemState, Reply, Severity};
 use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::law::{Certainty, Citation};
@@ -13,7 +13,7 @@ use sangkien_domain::share::Share;
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
-use crate::{Language, code, label, letter, refusal};
+use crate::{Language, code, correction, label, letter, refusal};
 
 fn citation() -> Citation {
     Citation {
@@ -112,6 +112,12 @@ fn refusals() -> Vec<Refusal> {
         },
         Refusal::NoCorrectionItem,
         Refusal::CorrectionItemIncomplete { number: 1 },
+        Refusal::CorrectionItemTooLong { number: 2 },
+        Refusal::TooManyCorrectionItems { most: 100 },
+        Refusal::CorrectionsUnsettled {
+            numbers: vec![1, 4],
+        },
+        Refusal::CorrectionSettled,
         Refusal::CorrectionUnanswered { number: 3 },
         Refusal::ReasonMissing,
         Refusal::SheetFaulty {
@@ -268,8 +274,15 @@ fn every_state_act_role_post_and_reason_has_a_label() {
     ] {
         assert_both(|language| label::session_state(state, language));
     }
-    for state in [ItemState::Open, ItemState::Answered, ItemState::Verified] {
-        assert_both(|language| label::item_state(state, language));
+    for state in ItemState::ALL {
+        assert_both(|language| correction::item_state(*state, language));
+        assert_both(|language| correction::item_event(*state, language));
+    }
+    for severity in Severity::ALL {
+        assert_both(|language| correction::severity(*severity, language));
+    }
+    for reply in Reply::ALL {
+        assert_both(|language| correction::reply(*reply, language));
     }
     for in_favour in [true, false] {
         assert_both(|language| label::vote(in_favour, language));

@@ -9,7 +9,7 @@ use sangkien_domain::dossier::State;
 use sangkien_domain::form::SectionKind;
 use sangkien_domain::register::document_number;
 use sangkien_domain::time::{Instant, day_text};
-use sangkien_i18n::{code, label};
+use sangkien_i18n::{code, correction, label};
 use sangkien_pages::dossier::{CorrectionItem, DossierHomePage};
 use sangkien_pages::parts::{self, Act, Deadline, Event, Fact, Link, Tag, Tone, When};
 
@@ -246,11 +246,12 @@ pub(crate) fn corrections(view: &DossierView, writes: bool) -> Vec<CorrectionIte
             }),
             answer: item.answer.clone(),
             state: Tag::new(
-                label::item_state(item.state, show::VI),
+                correction::item_state(item.state, show::VI),
                 match item.state {
                     ItemState::Open => Tone::Soon,
                     ItemState::Answered => Tone::Active,
-                    ItemState::Verified => Tone::Done,
+                    ItemState::Reopened => Tone::Late,
+                    ItemState::Verified | ItemState::Waived => Tone::Done,
                 },
             ),
         })

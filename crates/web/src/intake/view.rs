@@ -6,7 +6,7 @@ use sangkien_domain::correction::ItemState;
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::day_text;
-use sangkien_i18n::{label, measure};
+use sangkien_i18n::{correction, label, measure};
 use sangkien_pages::dossier::CorrectionItem;
 use sangkien_pages::intake::{CheckLine, IntakeForms, IntakePage};
 use sangkien_pages::parts::{Link, Opt, Tag, Tone};
@@ -243,11 +243,12 @@ fn answers(view: &DossierView) -> Vec<CorrectionItem> {
             edit: None,
             answer: item.answer.clone(),
             state: Tag::new(
-                label::item_state(item.state, VI),
+                correction::item_state(item.state, VI),
                 match item.state {
                     ItemState::Open => Tone::Soon,
                     ItemState::Answered => Tone::Active,
-                    ItemState::Verified => Tone::Done,
+                    ItemState::Reopened => Tone::Late,
+                    ItemState::Verified | ItemState::Waived => Tone::Done,
                 },
             ),
         })
