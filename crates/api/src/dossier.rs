@@ -140,7 +140,7 @@ async fn dossier(signed: Signed, Id(id): Id<DossierId>) -> Reply<Dossier> {
 }
 
 /// Every power with its name in replies.
-const POWERS: [(Power, &str); 8] = [
+const POWERS: [(Power, &str); 9] = [
     (Power::Read, "read"),
     (Power::Edit, "edit"),
     (Power::File, "file"),
