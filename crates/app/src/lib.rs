@@ -24,6 +24,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod people;
 pub mod port;
+pub mod procedure;
 pub mod record;
 pub mod registry;
 pub mod report;

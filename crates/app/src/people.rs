@@ -359,7 +359,11 @@ impl App {
     }
 }
 
-async fn administered(
+/// Units the caller administers: those of the role, and all below them.
+///
+/// # Errors
+/// [`Failure::Absent`] for whoever administers none.
+pub(crate) async fn administered(
     store: &mut (impl ReadOrganisation + Send + ?Sized),
     caller: &Caller,
     now: sangkien_domain::time::Instant,

@@ -484,6 +484,8 @@ pub enum Required {
 pub struct Unreadable {
     /// What the reader says, with line and column.
     pub message: String,
+    /// Line in the file, from 1, where the fault has a place.
+    pub line: Option<usize>,
 }
 
 impl Procedure {
@@ -495,6 +497,10 @@ impl Procedure {
     pub fn read(text: &str) -> Result<Self, Unreadable> {
         toml::from_str(text).map_err(|fault| Unreadable {
             message: fault.to_string(),
+            line: fault
+                .span()
+                .and_then(|span| text.get(..span.start))
+                .map(|before| before.matches('\n').count() + 1),
         })
     }
 
@@ -505,6 +511,7 @@ impl Procedure {
     pub fn write(&self) -> Result<String, Unreadable> {
         toml::to_string_pretty(self).map_err(|fault| Unreadable {
             message: fault.to_string(),
+            line: None,
         })
     }
 

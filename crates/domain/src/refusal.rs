@@ -205,6 +205,79 @@ pub enum Refusal {
     },
     /// The last administrator cannot give up the role.
     LastAdministrator,
+    /// A version of a procedure cannot be made, checked or put in force.
+    Procedure(ProcedureRefusal),
+}
+
+/// What stands in the way of making, checking or putting in force a version of a procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProcedureRefusal {
+    /// There is a procedure of this code.
+    CodeTaken,
+    /// The code is empty, too long, or cannot stand in an address.
+    CodeUnusable,
+    /// The name is empty or too long.
+    NameUnusable {
+        /// Most characters.
+        most: usize,
+    },
+    /// The file holds no procedure.
+    Unreadable {
+        /// What its reader says.
+        message: String,
+        /// Line of the file, from 1, where that can be said.
+        line: Option<usize>,
+    },
+    /// Faults are left.
+    Faulty {
+        /// How many.
+        count: usize,
+    },
+    /// It is no draft.
+    NotADraft,
+    /// It has not been checked, or has been put in force before.
+    NotChecked,
+    /// The day lies in the past.
+    DayPast {
+        /// The first possible day.
+        today: Date,
+    },
+    /// Another version begins on that day or later.
+    AnotherBegins {
+        /// When it begins.
+        from: Instant,
+    },
+    /// It is out of use.
+    NotInUse,
+}
+
+impl ProcedureRefusal {
+    /// Stable code for API clients and tests.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::CodeTaken => "procedure-code-taken",
+            Self::CodeUnusable => "procedure-code-unusable",
+            Self::NameUnusable { .. } => "procedure-name-unusable",
+            Self::Unreadable { .. } => "procedure-unreadable",
+            Self::Faulty { .. } => "procedure-faulty",
+            Self::NotADraft => "procedure-not-a-draft",
+            Self::NotChecked => "procedure-not-checked",
+            Self::DayPast { .. } => "procedure-day-past",
+            Self::AnotherBegins { .. } => "procedure-another-begins",
+            Self::NotInUse => "procedure-not-in-use",
+        }
+    }
+
+    /// The form field it belongs to, where there is one.
+    pub const fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::CodeTaken | Self::CodeUnusable => Some("code"),
+            Self::NameUnusable { .. } => Some("name"),
+            Self::Unreadable { .. } => Some("file"),
+            Self::DayPast { .. } | Self::AnotherBegins { .. } => Some("from"),
+            Self::Faulty { .. } | Self::NotADraft | Self::NotChecked | Self::NotInUse => None,
+        }
+    }
 }
 
 impl Refusal {
@@ -248,6 +321,7 @@ impl Refusal {
             Self::AccountTaken => "account-taken",
             Self::PasswordWeak { .. } => "password-weak",
             Self::LastAdministrator => "last-administrator",
+            Self::Procedure(refusal) => refusal.code(),
         }
     }
 
@@ -260,6 +334,7 @@ impl Refusal {
             | Self::NotADate { field, .. }
             | Self::NotAnOption { field, .. } => Some(field),
             Self::Invalid { field } => Some(field),
+            Self::Procedure(refusal) => refusal.field(),
             _ => None,
         }
     }

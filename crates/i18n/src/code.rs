@@ -250,6 +250,42 @@ const AUDIT_ACTS: &[Entry] = &[
     ),
     ("person.password-set", "Đặt mật khẩu", "Password set"),
     ("person.reopened", "Mở lại tài khoản", "Account reopened"),
+    (
+        "procedure.activated",
+        "Áp dụng phiên bản quy trình",
+        "Procedure version put in force",
+    ),
+    (
+        "procedure.checked",
+        "Xác nhận quy trình đã kiểm tra",
+        "Procedure version checked",
+    ),
+    ("procedure.created", "Lập quy trình", "Procedure begun"),
+    (
+        "procedure.draft-saved",
+        "Lưu bản soạn quy trình",
+        "Draft of a procedure saved",
+    ),
+    (
+        "procedure.imported",
+        "Nhập quy trình từ tệp",
+        "Procedure imported",
+    ),
+    (
+        "procedure.reopened",
+        "Sửa tiếp quy trình đã kiểm tra",
+        "Checked procedure reopened",
+    ),
+    (
+        "procedure.retired",
+        "Thôi áp dụng phiên bản quy trình",
+        "Procedure version retired",
+    ),
+    (
+        "procedure.version-begun",
+        "Lập phiên bản quy trình",
+        "Procedure version begun",
+    ),
     ("role.granted", "Giao vai trò", "Role granted"),
     ("role.revoked", "Thu hồi vai trò", "Role revoked"),
     ("samples.removed", "Xóa dữ liệu mẫu", "Sample data removed"),
@@ -296,7 +332,9 @@ const SUBJECTS: &[Entry] = &[
     ("instance", "Hệ thống", "Instance"),
     ("person", "Người dùng", "Person"),
     ("council", "Hội đồng", "Council"),
+    ("procedure", "Quy trình", "Procedure"),
     ("session", "Phiên họp", "Council session"),
+    ("phrases", "Mẫu câu yêu cầu bổ sung", "Phrase library"),
     ("sheet", "Phiếu chấm", "Sheet"),
     ("unit", "Đơn vị", "Unit"),
 ];

@@ -19,6 +19,7 @@ mod dossier_letter;
 pub mod label;
 pub mod letter;
 pub mod measure;
+pub mod definition;
 mod refusal;
 mod refusal_en;
 mod refusal_vi;

@@ -159,6 +159,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::LastAdministrator => {
             Message::new("The last administrator cannot give up the role.")
         }
+        Refusal::Procedure(refusal) => crate::definition::refusal_en(refusal),
     }
 }
 

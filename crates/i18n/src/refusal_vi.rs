@@ -179,6 +179,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
                 .kept("Vai trò và tài khoản giữ nguyên.")
                 .todo("Giao vai trò quản trị cho người khác trước.")
         }
+        Refusal::Procedure(refusal) => crate::definition::refusal_vi(refusal),
     }
 }
 

@@ -6,7 +6,7 @@ use sangkien_domain::correction::{ItemState, Reply, Severity};
 use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::law::{Certainty, Citation};
-use sangkien_domain::refusal::Refusal;
+use sangkien_domain::refusal::{ProcedureRefusal, Refusal};
 use sangkien_domain::round::Stage;
 use sangkien_domain::rubric::{Score, SheetFault};
 use sangkien_domain::share::Share;
@@ -151,7 +151,31 @@ fn refusals() -> Vec<Refusal> {
         Refusal::PasswordWeak { fault: "short" },
         Refusal::LastAdministrator,
     ]);
+    list.extend(procedure_refusals().map(Refusal::Procedure));
     list
+}
+
+fn procedure_refusals() -> impl Iterator<Item = ProcedureRefusal> {
+    [
+        ProcedureRefusal::CodeTaken,
+        ProcedureRefusal::CodeUnusable,
+        ProcedureRefusal::NameUnusable { most: 300 },
+        ProcedureRefusal::Unreadable {
+            message: "missing field `name`".to_owned(),
+            line: Some(3),
+        },
+        ProcedureRefusal::Faulty { count: 2 },
+        ProcedureRefusal::NotADraft,
+        ProcedureRefusal::NotChecked,
+        ProcedureRefusal::DayPast {
+            today: date(2024, 4, 9),
+        },
+        ProcedureRefusal::AnotherBegins {
+            from: Instant(1_712_682_000_000_000),
+        },
+        ProcedureRefusal::NotInUse,
+    ]
+    .into_iter()
 }
 
 /// Words of an English sentence, and words that say nothing.
