@@ -305,6 +305,10 @@ impl Refusal {
             Self::ClaimLapsed { .. } => "claim-lapsed",
             Self::NoCorrectionItem => "no-correction-item",
             Self::CorrectionItemIncomplete { .. } => "correction-item-incomplete",
+            Self::CorrectionItemTooLong { .. } => "correction-item-too-long",
+            Self::TooManyCorrectionItems { .. } => "too-many-correction-items",
+            Self::CorrectionsUnsettled { .. } => "corrections-unsettled",
+            Self::CorrectionSettled => "correction-settled",
             Self::CorrectionUnanswered { .. } => "correction-unanswered",
             Self::ReasonMissing => "reason-missing",
             Self::SheetFaulty { .. } => "sheet-faulty",
@@ -339,7 +343,3 @@ impl Refusal {
         }
     }
 }
-            Self::CorrectionItemTooLong { .. } => "correction-item-too-long",
-            Self::TooManyCorrectionItems { .. } => "too-many-correction-items",
-            Self::CorrectionsUnsettled { .. } => "corrections-unsettled",
-            Self::CorrectionSettled => "correction-settled",

@@ -343,4 +343,3 @@ const SUBJECTS: &[Entry] = &[
 pub fn subject(code: &str, language: Language) -> &'static str {
     find(SUBJECTS, code, language).unwrap_or(language.pick("Đối tượng khác", "Another subject"))
 }
-    ("phrases", "Mẫu câu yêu cầu bổ sung", "Phrase library"),

@@ -183,7 +183,6 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
     }
 }
 
-fn not_now(state: State, act: &str) -> Message {
 fn corrections_unsettled(numbers: &[u32]) -> Message {
     let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     Message::new(format!(
@@ -194,6 +193,7 @@ fn corrections_unsettled(numbers: &[u32]) -> Message {
     .todo("Xác nhận từng nội dung, yêu cầu bổ sung tiếp, hoặc đề nghị lãnh đạo miễn kèm lý do.")
 }
 
+fn not_now(state: State, act: &str) -> Message {
     let act = lower_first(act);
     let now = label::state(state, Vi);
     let message = if state.is_end() {
