@@ -296,7 +296,8 @@ impl Count<'_> {
             }
             number += 1;
         }
-        let due = walk.due.unwrap_or_else(|| day::end(number));
+        // 24:00 is kept as the last microsecond of its day, as for limits in days.
+        let due = walk.due.unwrap_or(Instant(i64::MAX)).min(day::end(number));
         if let Some(begins) = walk.begins.filter(|begins| begins.0 != start) {
             self.note(|| TraceStep::OutsideHours { begins });
         }

@@ -4,6 +4,7 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
+use super::day;
 use super::table::{Articles, DayKind};
 use crate::law::Citation;
 use crate::time::Instant;
@@ -22,6 +23,13 @@ pub struct Counted {
     pub unconfirmed: Vec<i16>,
     /// How it was counted; empty from [`super::recount`].
     pub trace: Vec<TraceStep>,
+}
+
+impl Counted {
+    /// Whether the limit runs to the end of its last day and not to a moment on it.
+    pub fn ends_with_the_day(&self) -> bool {
+        self.due == day::end(day::number(self.last_day))
+    }
 }
 
 /// A clock that stands.
