@@ -7,5 +7,6 @@
 pub mod check;
 pub mod condition;
 pub mod definition;
+pub mod diagram;
 pub mod engine;
 pub mod statistics;
