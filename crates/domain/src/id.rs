@@ -71,6 +71,12 @@ ids! {
     CertificateId;
     /// A role given to a person.
     GrantId;
+    /// A pack as it was loaded once.
+    PackLoadId;
+    /// A dated row of the registry of law.
+    RuleId;
+    /// A calendar table of one year and scope, or a draft of one.
+    CalendarTableId;
     /// A procedure through all its versions.
     ProcedureId;
     /// One version of a procedure.

@@ -22,6 +22,7 @@ pub mod dossier;
 pub mod form;
 pub mod id;
 pub mod law;
+pub mod law_registry;
 pub mod refusal;
 pub mod register;
 pub mod round;

@@ -7,10 +7,11 @@ use sangkien_domain::calendar::{
     Articles, Book, Calendar, DayEntry, DayKind, PartDay, Session, Week, WeekDay, YearTable,
 };
 use sangkien_domain::law::{Certainty, Citation};
+use sangkien_domain::law_registry::Act;
 use serde::Deserialize;
 
 use crate::error::{PackError, Result};
-use crate::law::{LegalAct, RawCitation, acts};
+use crate::law::{RawCitation, acts};
 use crate::read::{Source, source};
 
 const YEARS: [Source; 4] = [
@@ -22,7 +23,7 @@ const YEARS: [Source; 4] = [
 /// The country's week, then those of units.
 const WEEKS: [Source; 2] = [
     source!("vietnam/calendars/week.toml"),
-    source!("phuc-tho-2024/weeks.toml"),
+    source!("phuc-tho/calendars/week.toml"),
 ];
 const HOLIDAYS: Source = source!("vietnam/calendars/holidays.toml");
 const COUNTING: Source = source!("vietnam/calendars/counting.toml");
@@ -43,7 +44,7 @@ struct RawNotice {
 }
 
 impl RawSource {
-    fn resolve(self, acts: &[LegalAct], file: &str, place: &str) -> Result<Citation> {
+    fn resolve(self, acts: &[Act], file: &str, place: &str) -> Result<Citation> {
         match self {
             Self::Act(citation) => citation.resolve(acts, file, place),
             Self::Notice(notice) => Ok(Citation {
@@ -78,7 +79,7 @@ struct RawEntry {
 }
 
 impl RawYear {
-    fn resolve(self, acts: &[LegalAct], file: &str) -> Result<YearTable> {
+    fn resolve(self, acts: &[Act], file: &str) -> Result<YearTable> {
         let mut entries: Vec<DayEntry> = Vec::new();
         for raw in self.entry {
             let place = format!("entry \"{}\"", raw.name);
@@ -169,7 +170,7 @@ fn sessions(raw: &[RawSession], file: &str, place: &str) -> Result<Vec<Session>>
 }
 
 impl RawWeek {
-    fn resolve(self, acts: &[LegalAct], file: &str) -> Result<Week> {
+    fn resolve(self, acts: &[Act], file: &str) -> Result<Week> {
         let place = self
             .unit
             .as_ref()
@@ -246,16 +247,26 @@ pub fn calendar_years() -> Result<Vec<YearTable>> {
     let acts = acts()?;
     YEARS
         .into_iter()
-        .map(|file| file.parse::<RawYear>()?.resolve(&acts, file.path))
+        .map(|file| read_year(file, &acts))
         .collect()
+}
+
+/// The table of one file.
+pub(crate) fn read_year(file: Source<'_>, acts: &[Act]) -> Result<YearTable> {
+    file.parse::<RawYear>()?.resolve(acts, file.path)
+}
+
+/// The weeks of one file.
+pub(crate) fn read_weeks(file: Source<'_>, acts: &[Act]) -> Result<Vec<Week>> {
+    let weeks = file.parse::<WeeksFile>()?.week.into_iter();
+    weeks.map(|raw| raw.resolve(acts, file.path)).collect()
 }
 
 fn weeks() -> Result<Vec<Week>> {
     let acts = acts()?;
     let mut weeks: Vec<Week> = Vec::new();
     for file in WEEKS {
-        for raw in file.parse::<WeeksFile>()?.week {
-            let week = raw.resolve(&acts, file.path)?;
+        for week in read_weeks(file, &acts)? {
             if weeks.iter().any(|known| known.unit == week.unit) {
                 let unit = week.unit.unwrap_or_default();
                 return Err(PackError::new(
@@ -272,9 +283,13 @@ fn weeks() -> Result<Vec<Week>> {
 
 /// Where each step of counting is laid down.
 pub fn articles() -> Result<Articles> {
-    let acts = acts()?;
-    let raw: CountingFile = COUNTING.parse()?;
-    let citation = |raw: RawCitation, place: &str| raw.resolve(&acts, COUNTING.path, place);
+    read_counting(COUNTING, &acts()?)
+}
+
+/// Where each step of counting is laid down, as one file says.
+pub(crate) fn read_counting(file: Source<'_>, acts: &[Act]) -> Result<Articles> {
+    let raw: CountingFile = file.parse()?;
+    let citation = |raw: RawCitation, place: &str| raw.resolve(acts, file.path, place);
     Ok(Articles {
         hours: citation(raw.hours, "hours")?,
         event_day: citation(raw.event_day, "event_day")?,
@@ -302,18 +317,23 @@ pub fn calendar() -> Result<Calendar> {
 
 /// The holidays of every year, and where making up for those on the weekly rest is laid down.
 pub fn holiday_rules() -> Result<(Vec<HolidayRule>, Citation)> {
-    let acts = acts()?;
-    let raw: HolidaysFile = HOLIDAYS.parse()?;
-    let compensation = raw
-        .compensation
-        .resolve(&acts, HOLIDAYS.path, "compensation")?;
+    read_holidays(HOLIDAYS, &acts()?)
+}
+
+/// The holidays of every year of one file.
+pub(crate) fn read_holidays(
+    file: Source<'_>,
+    acts: &[Act],
+) -> Result<(Vec<HolidayRule>, Citation)> {
+    let raw: HolidaysFile = file.parse()?;
+    let compensation = raw.compensation.resolve(acts, file.path, "compensation")?;
     let rules = raw
         .holiday
         .into_iter()
         .map(|holiday| {
             let place = format!("holiday \"{}\"", holiday.name);
             Ok(HolidayRule {
-                citation: holiday.source.resolve(&acts, HOLIDAYS.path, &place)?,
+                citation: holiday.source.resolve(acts, file.path, &place)?,
                 name: holiday.name,
                 on: holiday.on,
                 days: holiday.days,

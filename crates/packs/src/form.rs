@@ -95,31 +95,31 @@ impl RawField {
 
 /// The forms of the pack.
 pub fn forms() -> Result<Vec<Form>> {
-    FORMS
+    FORMS.into_iter().map(read_form).collect()
+}
+
+/// The form of one file.
+pub(crate) fn read_form(file: Source<'_>) -> Result<Form> {
+    let raw: FormFile = file.parse()?;
+    let sections = raw
+        .section
         .into_iter()
-        .map(|file| {
-            let raw: FormFile = file.parse()?;
-            let sections = raw
-                .section
-                .into_iter()
-                .map(|section| {
-                    Ok(Section {
-                        key: section.key,
-                        title: section.title,
-                        lead: section.lead,
-                        kind: section.kind,
-                        fields: section
-                            .field
-                            .into_iter()
-                            .map(|field| field.resolve(file.path))
-                            .collect::<Result<_>>()?,
-                    })
-                })
-                .collect::<Result<_>>()?;
-            Ok(Form {
-                code: raw.code,
-                sections,
+        .map(|section| {
+            Ok(Section {
+                key: section.key,
+                title: section.title,
+                lead: section.lead,
+                kind: section.kind,
+                fields: section
+                    .field
+                    .into_iter()
+                    .map(|field| field.resolve(file.path))
+                    .collect::<Result<_>>()?,
             })
         })
-        .collect()
+        .collect::<Result<_>>()?;
+    Ok(Form {
+        code: raw.code,
+        sections,
+    })
 }

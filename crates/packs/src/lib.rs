@@ -19,7 +19,9 @@
 mod calendar;
 mod check;
 mod dossiers;
+mod embedded;
 mod error;
+mod folder;
 mod form;
 mod law;
 mod plan;
@@ -27,6 +29,8 @@ mod plan_file;
 mod read;
 mod rubric;
 mod rules;
+mod shape;
+mod shapes;
 mod story;
 mod story_file;
 #[cfg(test)]
@@ -37,8 +41,10 @@ pub use calendar::{
 };
 pub use dossiers::{SampleAuthor, SampleDossier, SampleFile};
 pub use error::{PackError, Result};
+pub use embedded::embedded;
+pub use folder::read_pack;
 pub use form::forms;
-pub use law::{LegalAct, acts, limits};
+pub use law::{acts, limits, rules};
 pub use plan::{
     Council, DemoMoment, Field, Person, Plan, PlanGrant, PlanSeat, Round, Route, Unit, UnitKind,
     UnitLevel,

@@ -9,16 +9,23 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor};
 use serde::{Deserialize, de};
 
 use crate::error::{PackError, Result};
+use crate::shape::decimal;
 
 /// A file of a pack: its path below `packs/` and its text.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Source {
-    pub(crate) path: &'static str,
-    pub(crate) text: &'static str,
+pub(crate) struct Source<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a str,
 }
 
 /// Embeds a file of `packs/`.
 macro_rules! source {
+    ($folder:literal, $file:literal) => {
+        $crate::read::Source {
+            path: concat!($folder, "/", $file),
+            text: include_str!(concat!("../../../packs/", $folder, "/", $file)),
+        }
+    };
     ($path:literal) => {
         $crate::read::Source {
             path: $path,
@@ -28,7 +35,7 @@ macro_rules! source {
 }
 pub(crate) use source;
 
-impl Source {
+impl Source<'_> {
     /// Parses the file; a fault names its line.
     pub(crate) fn parse<T: DeserializeOwned>(self) -> Result<T> {
         toml::from_str(self.text).map_err(|error| {
@@ -96,22 +103,8 @@ impl Visitor<'_> for Hundredths {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<i64, E> {
-        hundredths(text).ok_or_else(|| E::custom(format!("not a decimal: {text}")))
+        decimal(text).ok_or_else(|| E::custom(format!("not a decimal: {text}")))
     }
-}
-
-fn hundredths(text: &str) -> Option<i64> {
-    let (whole, part) = text.split_once([',', '.']).unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !digits(whole) || !digits(part) || part.len() > 2 {
-        return None;
-    }
-    let part: i64 = format!("{part:0<2}").parse().ok()?;
-    whole
-        .parse::<i64>()
-        .ok()?
-        .checked_mul(100)?
-        .checked_add(part)
 }
 
 #[cfg(test)]
@@ -130,7 +123,7 @@ mod tests {
             (",5", None),
             ("", None),
         ] {
-            assert_eq!(hundredths(text), value, "{text}");
+            assert_eq!(decimal(text), value, "{text}");
         }
     }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use sangkien_domain::law_registry::Act;
 use sangkien_domain::rubric::{Band, Class, Criterion, Rubric};
 use serde::Deserialize;
 
 use crate::error::Result;
-use crate::law::{LegalAct, RawCitation};
+use crate::law::RawCitation;
 use crate::read::{Points, Source, source};
 
 const RUBRICS: [Source; 3] = [
@@ -93,23 +94,26 @@ impl RawClass {
 }
 
 /// The rubrics of the pack.
-pub fn rubrics(acts: &[LegalAct]) -> Result<Vec<Rubric>> {
+pub fn rubrics(acts: &[Act]) -> Result<Vec<Rubric>> {
     RUBRICS
         .into_iter()
-        .map(|file| {
-            let raw: RubricFile = file.parse()?;
-            Ok(Rubric {
-                citation: raw.citation.resolve(acts, file.path, "citation")?,
-                code: raw.code,
-                title: raw.title,
-                criteria: raw
-                    .criterion
-                    .into_iter()
-                    .map(RawCriterion::resolve)
-                    .collect(),
-                pass_total: raw.pass_total.0,
-                classes: raw.class.into_iter().map(RawClass::resolve).collect(),
-            })
-        })
+        .map(|file| read_rubric(file, acts))
         .collect()
+}
+
+/// The rubric of one file.
+pub(crate) fn read_rubric(file: Source<'_>, acts: &[Act]) -> Result<Rubric> {
+    let raw: RubricFile = file.parse()?;
+    Ok(Rubric {
+        citation: raw.citation.resolve(acts, file.path, "citation")?,
+        code: raw.code,
+        title: raw.title,
+        criteria: raw
+            .criterion
+            .into_iter()
+            .map(RawCriterion::resolve)
+            .collect(),
+        pass_total: raw.pass_total.0,
+        classes: raw.class.into_iter().map(RawClass::resolve).collect(),
+    })
 }

@@ -33,13 +33,13 @@ fn an_act_that_ended_for_another_ends_when_the_other_begins() {
     let acts = acts().unwrap();
     for act in &acts {
         if let Some(from) = act.in_force_from
-            && let Some(until) = act.in_force_until
+            && let Some(until) = act.ended_on
         {
             assert!(from < until, "{}", act.code);
         }
-        if let Some(next) = &act.replaced_by {
+        for next in &act.replaced_by {
             let next = acts.iter().find(|other| other.code == *next).unwrap();
-            assert_eq!(act.in_force_until, next.in_force_from, "{}", act.code);
+            assert_eq!(act.ended_on, next.in_force_from, "{}", act.code);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the packs promise, checked by the domain's own rules.
 
 mod calendar;
+mod folder;
 mod law;
 mod plan;
 mod play;

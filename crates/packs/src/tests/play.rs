@@ -274,7 +274,7 @@ impl<'a> Play<'a> {
             EventAct::Submit { dossier } => self.submit(dossier, false),
             EventAct::SubmitLate { dossier } => self.submit(dossier, true),
             EventAct::Return { dossier, items } => {
-                check_request(items).unwrap();
+                check_request(items, 0).unwrap();
                 for item in items {
                     assert!(self.rules(dossier).form.section(&item.place).is_some());
                 }
