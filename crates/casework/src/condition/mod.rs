@@ -30,6 +30,9 @@ mod typing;
 mod value;
 mod verdict;
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Serialize, Serializer};
 
 pub use branches::{BranchFault, Cause, Question, analyse};
