@@ -7,12 +7,14 @@
 //! facts are kept free of contradiction by elimination (`linear`).
 
 mod calendar;
+mod compile;
 mod form;
 mod formula;
 mod linear;
 mod pick;
 mod search;
 mod space;
+mod witness;
 
 use serde::Serialize;
 

@@ -12,6 +12,10 @@ fn faults(source: &str) -> Vec<(Span, ConditionProblem)> {
         .collect()
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "tables read better without a borrow in each row"
+)]
 fn one(source: &str, marked: &str, problem: ConditionProblem) {
     let found = faults(source);
     assert_eq!(found.len(), 1, "{source}: {found:?}");

@@ -2,8 +2,10 @@
 //! a verdict, and what is said of branches is true.
 
 mod branches;
+mod exhaustive;
 mod faults;
 mod meaning;
+mod model;
 mod random;
 
 use jiff::civil::date;
@@ -101,6 +103,8 @@ fn a_decimal_that_is_no_exact_number_is_no_range() {
 
 #[test]
 fn a_wrong_declaration_is_told_with_its_place() {
+    use super::FactProblem::*;
+
     let mut upside_down = Fact::new("a", Kind::Number, "A").between(2, 1);
     upside_down.step = Some(super::Exact::ZERO);
     let faults = Vocabulary::new(vec![
@@ -116,7 +120,6 @@ fn a_wrong_declaration_is_told_with_its_place() {
         .into_iter()
         .map(|fault| (fault.index, fault.problem))
         .collect();
-    use super::FactProblem::*;
     assert_eq!(
         found,
         [
