@@ -15,11 +15,13 @@
 
 pub mod arithmetic;
 pub mod code;
+pub mod condition;
 pub mod correction;
 mod dossier_letter;
 pub mod label;
 pub mod letter;
 pub mod measure;
+pub mod procedure;
 pub mod definition;
 mod refusal;
 mod refusal_en;
