@@ -125,8 +125,8 @@ pub fn analyse(
         .iter()
         .map(|condition| space.formula(condition))
         .collect();
-    let mut assumed: Vec<Formula> = vocabulary
-        .assumptions()
+    let assumptions = connected(branches, vocabulary.assumptions());
+    let mut assumed: Vec<Formula> = assumptions
         .iter()
         .map(|condition| space.formula(condition))
         .collect();
@@ -137,9 +137,8 @@ pub fn analyse(
             .zip(&formulas)
             .map(|(condition, formula)| wish(condition, formula, TRUE))
             .collect(),
-        assumed: vocabulary
-            .assumptions()
-            .iter()
+        assumed: assumptions
+            .into_iter()
             .zip(&assumed)
             .map(|(condition, formula)| wish(condition, formula, TRUE))
             .collect(),
@@ -156,6 +155,33 @@ pub fn analyse(
     analysis.hole(has_otherwise);
     analysis.undecidable();
     analysis.faults
+}
+
+/// The assumptions that share a fact with a branch, directly or over another assumption; the others
+/// can be fulfilled whatever the branches say.
+fn connected<'a>(branches: &[&Condition], assumptions: &'a [Condition]) -> Vec<&'a Condition> {
+    let mut facts: Vec<&str> = branches
+        .iter()
+        .flat_map(|branch| branch.mentions())
+        .map(String::as_str)
+        .collect();
+    let mut left: Vec<&Condition> = assumptions.iter().collect();
+    let mut kept = Vec::new();
+    loop {
+        let (near, far): (Vec<&Condition>, Vec<&Condition>) = left.into_iter().partition(|one| {
+            one.mentions()
+                .iter()
+                .any(|name| facts.contains(&name.as_str()))
+        });
+        if near.is_empty() {
+            return kept;
+        }
+        for one in near {
+            facts.extend(one.mentions().iter().map(String::as_str));
+            kept.push(one);
+        }
+        left = far;
+    }
 }
 
 const fn wish<'a>(condition: &'a Condition, formula: &'a Formula, wanted: Mask) -> Wish<'a> {
