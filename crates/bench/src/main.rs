@@ -7,6 +7,7 @@
 //! Everything is bounded: a number of requests per cell, a time per cell, loopback only.
 
 mod client;
+mod limits;
 mod load;
 mod process;
 mod subject;
@@ -49,6 +50,9 @@ struct Options {
     /// Requests measured per cell, at most.
     #[arg(long, default_value_t = 600)]
     requests: usize,
+    /// Open limits counted anew after a change of the calendar.
+    #[arg(long, default_value_t = 100_000)]
+    limits: usize,
     /// Seconds per cell, at most.
     #[arg(long, default_value_t = 20)]
     seconds: u64,
@@ -115,6 +119,7 @@ async fn run(options: &Options) -> Done<()> {
         }
     }
     let busy = program.memory_mib()?;
+    let (recounted, told) = limits::measure(options.limits)?;
     table::requests(&rows);
     table::program(&[
         (
@@ -123,6 +128,14 @@ async fn run(options: &Options) -> Done<()> {
         ),
         ("memory, idle", format!("{idle:.1} MiB")),
         ("memory, after the run", format!("{busy:.1} MiB")),
+        (
+            "limits counted anew",
+            format!("{} in {recounted:.0} ms", options.limits),
+        ),
+        (
+            "  with their arithmetic",
+            format!("{} in {told:.0} ms", options.limits),
+        ),
         (
             "program file",
             format!(

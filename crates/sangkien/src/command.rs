@@ -21,7 +21,7 @@ use crate::say::Voice;
 use crate::serve::{self, Listening};
 use crate::trouble::{Done, Trouble};
 use crate::wiring::{DemoClock, OfficialPapers, SystemClock};
-use crate::{audit, council, demo, export, user};
+use crate::{audit, council, demo, export, limit, user};
 
 /// Data folder of a demo when none is given.
 const DEMO_FOLDER: &str = "data/demo";
@@ -81,6 +81,11 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
         }
         Command::Config { .. } => {
             voice.say(|| "Cấu hình hợp lệ.".into(), || json!({ "valid": true }));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Limit(input) => {
+            let answer = limit::answer(input)?;
+            voice.say(|| answer.words(), || answer.json());
             Ok(ExitCode::SUCCESS)
         }
         Command::Export {

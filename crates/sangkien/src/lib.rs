@@ -17,6 +17,7 @@ pub mod demo;
 pub mod export;
 pub mod instance;
 pub mod journal;
+pub mod limit;
 pub mod say;
 pub mod serve;
 pub mod trouble;

@@ -28,6 +28,9 @@ fn help_names_every_command_in_vietnamese_and_english() {
         "config",
         "Cấu hình",
         "The configuration",
+        "limit",
+        "Tính ngày hết hạn",
+        "Count when a limit ends",
         "export",
         "Xuất dữ liệu",
         "Export data",
@@ -187,6 +190,7 @@ fn the_page_about_the_command_line_names_every_key_and_command() {
         "audit verify",
         "config check",
         "config dump",
+        "limit",
         "export registry",
     ] {
         assert!(page.contains(&format!("`sangkien {command}`")), "{command}");

@@ -12,6 +12,7 @@ mod closing;
 mod commands;
 mod crash;
 mod first_run;
+mod limits;
 mod numbering;
 mod refusing;
 mod routes;
