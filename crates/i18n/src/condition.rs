@@ -9,6 +9,13 @@ use sangkien_domain::time::day_text;
 use crate::Language;
 use crate::refusal::Message;
 
+mod told;
+
+#[cfg(test)]
+mod tests;
+
+pub use told::{Why, place, placed, value_fault, why};
+
 /// What values can be compared with each other.
 pub fn sort(sort: Sort, language: Language) -> &'static str {
     let (vi, en) = match sort {
@@ -85,7 +92,7 @@ fn words_of(piece: Piece<'_>, vocabulary: &Vocabulary, language: Language) -> St
         ),
         Piece::Date(date) => value(&Value::from(date), None, language),
         Piece::Bool(held) => value(&Value::from(held), None, language).to_lowercase(),
-        Piece::Number { .. } => decimal(&piece.to_string(), language),
+        Piece::Number { .. } => decimal(&piece.to_string(), language).replace('%', " %"),
         Piece::And => language.pick("và", "and").to_owned(),
         Piece::Or => language.pick("hoặc", "or").to_owned(),
         Piece::Not => language.pick("không", "not").to_owned(),

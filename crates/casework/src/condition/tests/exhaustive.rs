@@ -148,7 +148,7 @@ fn compare(models: &[Model], has_otherwise: bool, linear: bool) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_200))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn what_is_said_of_branches_is_what_looking_at_every_case_says(
