@@ -397,6 +397,7 @@ impl Problem {
             Self::Unused
             | Self::ActorAtEnd
             | Self::QuorumOfOne
+            | Self::ClockStoppedBeforeEnd
             | Self::WaitNotEditable { .. }
             | Self::AskedTwice { .. }
             | Self::NeverRequired

@@ -274,11 +274,8 @@ fn of_state(problem: &Problem) -> Message {
         ))
         .todo(format!("Chọn “{}”.", definition::clock(ClockMode::Stopped, Vi))),
         Problem::ClockStoppedBeforeEnd => {
-            Message::new("Đồng hồ đã dừng hẳn trong khi quy trình chưa kết thúc.").todo(format!(
-                "Chọn “{}” hoặc “{}”.",
-                definition::clock(ClockMode::Running, Vi),
-                definition::clock(ClockMode::Suspended, Vi)
-            ))
+            Message::new("Đồng hồ đã dừng hẳn trong khi quy trình chưa kết thúc.")
+                .todo("Giữ nguyên nếu kết quả đã có và chỉ còn việc sau đó; nếu không, đổi đồng hồ.")
         }
         Problem::ClockBeforeReceipt { .. } => {
             Message::new("Hồ sơ còn là bản nháp nhưng thời hạn đã tính.").todo(format!(
