@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::dossier::{Act, State};
 use crate::law::Citation;
+use crate::law_registry::LawRefusal;
 use crate::rubric::SheetFault;
 use crate::share::Share;
 use crate::time::Instant;
@@ -207,6 +208,8 @@ pub enum Refusal {
     LastAdministrator,
     /// A version of a procedure cannot be made, checked or put in force.
     Procedure(ProcedureRefusal),
+    /// A calendar cannot be changed so.
+    Law(LawRefusal),
 }
 
 /// What stands in the way of making, checking or putting in force a version of a procedure.
@@ -326,6 +329,7 @@ impl Refusal {
             Self::PasswordWeak { .. } => "password-weak",
             Self::LastAdministrator => "last-administrator",
             Self::Procedure(refusal) => refusal.code(),
+            Self::Law(refusal) => refusal.code(),
         }
     }
 
@@ -339,6 +343,7 @@ impl Refusal {
             | Self::NotAnOption { field, .. } => Some(field),
             Self::Invalid { field } => Some(field),
             Self::Procedure(refusal) => refusal.field(),
+            Self::Law(refusal) => refusal.field(),
             _ => None,
         }
     }

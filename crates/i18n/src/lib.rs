@@ -19,6 +19,7 @@ pub mod condition;
 pub mod correction;
 mod dossier_letter;
 pub mod label;
+pub mod law;
 pub mod letter;
 pub mod measure;
 pub mod procedure;

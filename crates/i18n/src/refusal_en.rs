@@ -160,6 +160,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
             Message::new("The last administrator cannot give up the role.")
         }
         Refusal::Procedure(refusal) => crate::definition::refusal_en(refusal),
+        Refusal::Law(refusal) => crate::law::refusal_en(refusal),
     }
 }
 

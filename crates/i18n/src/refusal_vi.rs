@@ -180,6 +180,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
                 .todo("Giao vai trò quản trị cho người khác trước.")
         }
         Refusal::Procedure(refusal) => crate::definition::refusal_vi(refusal),
+        Refusal::Law(refusal) => crate::law::refusal_vi(refusal),
     }
 }
 

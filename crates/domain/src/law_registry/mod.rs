@@ -12,6 +12,7 @@
 mod compare;
 mod lookup;
 mod pack;
+mod refusal;
 mod value;
 
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ use crate::law::Certainty;
 pub use compare::{Change, Comparison, Moved, Registry, compare};
 pub use lookup::{overlaps, rule_on};
 pub use pack::{CalendarBase, Fault, FaultKind, Pack, PackFile, PackHead, Place, faults};
+pub use refusal::{LawRefusal, YEARS, day_changes, day_faults};
 pub use value::Value;
 
 /// What kind of document an act is.
