@@ -1,8 +1,8 @@
 //! Conditions, facts and their faults in words.
 
 use sangkien_casework::condition::{
-    Comparator, Condition, ConditionFault, ConditionProblem, Expected, Fact, Facts, Piece, Reason,
-    Sort, Value, Vocabulary,
+    Comparator, Condition, ConditionFault, ConditionProblem, Expected, Fact, Facts, Kind, Piece,
+    Reason, Sort, Value, Vocabulary,
 };
 use sangkien_domain::time::day_text;
 
@@ -84,7 +84,12 @@ pub fn in_words(condition: &Condition, vocabulary: &Vocabulary, language: Langua
 fn words_of(piece: Piece<'_>, vocabulary: &Vocabulary, language: Language) -> String {
     let of = |name: &str| vocabulary.fact(name);
     match piece {
-        Piece::Fact(name) => of(name).map_or_else(|| name.to_owned(), |fact| fact.label.clone()),
+        Piece::Fact(name) => match of(name) {
+            // A fact that is true or false reads as a statement.
+            Some(fact) if fact.kind == Kind::Bool => format!("“{}”", fact.label),
+            Some(fact) => fact.label.clone(),
+            None => name.to_owned(),
+        },
         Piece::Text { text, of: compared } => value(
             &Value::from(text),
             compared.and_then(|name| vocabulary.fact(name)),
@@ -95,7 +100,7 @@ fn words_of(piece: Piece<'_>, vocabulary: &Vocabulary, language: Language) -> St
         Piece::Number { .. } => decimal(&piece.to_string(), language).replace('%', " %"),
         Piece::And => language.pick("và", "and").to_owned(),
         Piece::Or => language.pick("hoặc", "or").to_owned(),
-        Piece::Not => language.pick("không", "not").to_owned(),
+        Piece::Not => language.pick("không phải", "not").to_owned(),
         Piece::In => language.pick("thuộc", "in").to_owned(),
         Piece::Comparator(sign) => comparator(sign).to_owned(),
         Piece::Times => "×".to_owned(),

@@ -3,14 +3,18 @@
 
 use std::collections::HashMap;
 
-use super::layers::{Layers, What};
+use super::layers::{Cell, Layers, What};
 
 /// Empty space around the drawing.
 pub(super) const MARGIN: i64 = 14;
 /// Space between two layers before lines run there from side to side.
-const BETWEEN: i64 = 30;
+const BETWEEN: i64 = 24;
 /// Space between two lines that run side by side.
 const TRACK: i64 = 9;
+/// Space between two lines that reach the same box.
+const PORT: i64 = 18;
+/// Space between a line and the corner of a box.
+const ASIDE: i64 = 16;
 /// How often the layers are gone through.
 const SWEEPS: usize = 16;
 
@@ -61,9 +65,9 @@ pub(super) fn place(mut layers: Layers) -> Placed {
 /// Space kept between two neighbours.
 fn apart(one: What, other: What) -> i64 {
     match (one, other) {
-        (What::Step(_), What::Step(_)) => 28,
+        (What::Step(_), What::Step(_)) => 22,
         (What::Free(_), What::Free(_)) => 6,
-        _ => 14,
+        _ => 10,
     }
 }
 
@@ -82,17 +86,22 @@ fn across(layers: &mut Layers) {
         settle(layers, &row, |_| None);
     }
     for sweep in 0..SWEEPS {
-        let rows: Vec<Vec<usize>> = if sweep % 2 == 0 {
-            layers.rows.clone()
-        } else {
-            layers.rows.iter().rev().cloned().collect()
+        let by = match (sweep + 3 >= SWEEPS, sweep % 2 == 0) {
+            (true, _) if sweep + 1 == SWEEPS => By::Chain,
+            // Neither side has the last word.
+            (true, _) => By::Both,
+            (false, true) => By::Above,
+            (false, false) => By::Below,
         };
-        // The last two go by both sides, so that neither has the last word.
-        let both = sweep + 2 >= SWEEPS;
+        let rows: Vec<Vec<usize>> = if by == By::Below {
+            layers.rows.iter().rev().cloned().collect()
+        } else {
+            layers.rows.clone()
+        };
         for row in rows {
             let wishes: HashMap<usize, i64> = row
                 .iter()
-                .filter_map(|cell| Some((*cell, wish(layers, *cell, sweep % 2 == 0, both)?)))
+                .filter_map(|cell| Some((*cell, wish(layers, *cell, by)?)))
                 .collect();
             settle(layers, &row, |cell| wishes.get(&cell).copied());
         }
@@ -108,14 +117,34 @@ fn across(layers: &mut Layers) {
     }
 }
 
+/// What the wish of a box goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// What it is joined to above.
+    Above,
+    /// What it is joined to below.
+    Below,
+    /// Both.
+    Both,
+    /// The one box above that leads to nothing else, so that such lines are straight.
+    Chain,
+}
+
 /// The middle of the boxes that a box is joined to, each counted by its weight.
-fn wish(layers: &Layers, cell: usize, downward: bool, both: bool) -> Option<i64> {
+fn wish(layers: &Layers, cell: usize, by: By) -> Option<i64> {
     let held = layers.cells.get(cell)?;
     let none: &[usize] = &[];
-    let (above, below): (&[usize], &[usize]) = match (downward, both) {
-        (_, true) => (&held.above, &held.below),
-        (true, false) => (&held.above, none),
-        (false, false) => (none, &held.below),
+    let (above, below): (&[usize], &[usize]) = match by {
+        By::Both => (&held.above, &held.below),
+        By::Above => (&held.above, none),
+        By::Below => (none, &held.below),
+        By::Chain => {
+            let [above] = held.above.as_slice() else {
+                return None;
+            };
+            let above = layers.cells.get(*above)?;
+            return (above.below.len() == 1).then_some(above.x);
+        }
     };
     let (mut sum, mut weights) = (0, 0);
     for other in above.iter().chain(below) {
@@ -181,19 +210,25 @@ fn settle(layers: &mut Layers, row: &[usize], wish: impl Fn(usize) -> Option<i64
     }
 }
 
-/// Where lines leave and reach the boxes: spread over the middle part of the side, in the order
-/// of where they come from or go to.
+/// Where lines leave and reach the boxes: each straight above or below what it is joined to, as
+/// far as the box and the lines beside it allow.
 fn ports(placed: &mut Placed) {
     let layers = &placed.layers;
     for (number, cell) in layers.cells.iter().enumerate() {
+        // Labels are reached and left in their middle.
+        if !matches!(cell.what, What::Step(_)) {
+            continue;
+        }
         let x_of = |other: usize| layers.of(other, |cell| cell.x);
         let mut below: Vec<usize> = cell.below.clone();
         below.sort_by_key(|other| (x_of(*other), *other));
-        for (x, other) in spread(cell.x, cell.width, below.len()).zip(below) {
+        let wishes: Vec<i64> = below.iter().map(|other| x_of(*other)).collect();
+        for (x, other) in spread(cell, &wishes).into_iter().zip(below) {
             placed.leaving.insert((number, other), x);
         }
         let mut above: Vec<usize> = cell.above.clone();
         above.sort_by_key(|other| (x_of(*other), *other));
+        let mut wishes: Vec<i64> = above.iter().map(|other| x_of(*other)).collect();
         let mut sides: Vec<usize> = layers
             .sides
             .iter()
@@ -201,18 +236,29 @@ fn ports(placed: &mut Placed) {
             .map(|side| side.from)
             .collect();
         sides.sort_unstable();
+        wishes.resize(above.len() + sides.len(), i64::MAX);
         above.extend(sides);
-        for (x, other) in spread(cell.x, cell.width, above.len()).zip(above) {
+        for (x, other) in spread(cell, &wishes).into_iter().zip(above) {
             placed.arriving.insert((other, number), x);
         }
     }
 }
 
-/// `count` places over the middle part of a side.
-fn spread(middle: i64, width: i64, count: usize) -> impl Iterator<Item = i64> {
-    let parts = i64::try_from(count).unwrap_or(1) + 1;
-    let used = (width * 7 / 10).min(parts * 40);
-    (1..parts).map(move |part| middle - used / 2 + used * part / parts)
+/// Places on a side of a box, as near as possible to the wishes, which come in order.
+fn spread(cell: &Cell, wishes: &[i64]) -> Vec<i64> {
+    let count = i64::try_from(wishes.len()).unwrap_or(1).max(1);
+    let room = (cell.width - 2 * ASIDE).max(0);
+    let apart = PORT.min(room / count);
+    let (left, right) = (cell.x - room / 2, cell.x + room / 2);
+    let mut places = Vec::with_capacity(wishes.len());
+    let mut least = left;
+    for (wish, after) in wishes.iter().zip((0..count).rev()) {
+        let most = right - apart * after;
+        let place = (*wish).clamp(least.min(most), most);
+        places.push(place);
+        least = place + apart;
+    }
+    places
 }
 
 /// Tops and bottoms of all layers, and how ways at the side leave and come between them.

@@ -10,13 +10,13 @@ use super::{Mark, Options, Words};
 use crate::definition::{ActRow, Branch, Procedure, Step, StepKind};
 
 /// Most pixels of a line within a step.
-const STEP_LINE: i64 = 190;
+const STEP_LINE: i64 = 180;
 /// Most pixels of a line on a way.
-const WAY_LINE: i64 = 150;
+const WAY_LINE: i64 = 120;
 /// Space left and right of a step's text; shapes may take some of it.
-const STEP_ASIDE: i64 = 18;
+const STEP_ASIDE: i64 = 16;
 /// Space above and below a step's text.
-const STEP_ABOVE: i64 = 10;
+const STEP_ABOVE: i64 = 7;
 /// From how many steps a way must lead to an end for the end to be drawn beside each of them.
 const COMMON_END: usize = 3;
 
@@ -140,42 +140,57 @@ fn node(
     }
 }
 
-/// The words of all ways from one step to another, by the pair of them.
+/// The words of all ways from one step to another, by the pair of them. Where there are several,
+/// each begins with a dot.
 fn grouped(
     procedure: &Procedure,
     index: &HashMap<&str, usize>,
     words: &dyn Words,
 ) -> BTreeMap<(usize, usize), Vec<Line>> {
-    let mut grouped: BTreeMap<(usize, usize), Vec<Line>> = BTreeMap::new();
+    let mut grouped: BTreeMap<(usize, usize), Vec<(String, Option<String>)>> = BTreeMap::new();
     for (from, step) in procedure.steps.iter().enumerate() {
         for act in &step.acts {
             for branch in &act.branches {
                 if let Some(to) = index.get(branch.step.as_str()) {
-                    let lines = grouped.entry((from, *to)).or_default();
-                    lines.extend(way_lines(procedure, act, branch, words));
+                    let told = told(procedure, act, branch, words);
+                    grouped.entry((from, *to)).or_default().push(told);
                 }
             }
         }
     }
     grouped
+        .into_iter()
+        .map(|(pair, ways)| {
+            let dot = if ways.len() > 1 { "• " } else { "" };
+            let lines = ways.into_iter().flat_map(|(name, condition)| {
+                let mut lines = wrap(&format!("{dot}{name}"), Face::Act, WAY_LINE);
+                let condition = condition.unwrap_or_default();
+                lines.extend(wrap(&condition, Face::Condition, WAY_LINE));
+                lines
+            });
+            (pair, lines.collect())
+        })
+        .collect()
 }
 
-fn way_lines(procedure: &Procedure, act: &ActRow, branch: &Branch, words: &dyn Words) -> Vec<Line> {
+/// The name of a branch and its condition.
+fn told(
+    procedure: &Procedure,
+    act: &ActRow,
+    branch: &Branch,
+    words: &dyn Words,
+) -> (String, Option<String>) {
     let name = if branch.label.trim().is_empty() {
         act.label.clone()
     } else {
         format!("{}: {}", act.label, branch.label)
     };
-    let mut lines = wrap(&name, Face::Act, WAY_LINE);
     let condition = match &branch.when {
         Some(source) => Some(words.condition(procedure, source)),
         None if act.branches.len() > 1 => Some(words.otherwise()),
         None => None,
     };
-    if let Some(condition) = condition {
-        lines.extend(wrap(&condition, Face::Condition, WAY_LINE));
-    }
-    lines
+    (name, condition)
 }
 
 /// Ends to which ways lead from many steps. One box for all of them would draw a line from

@@ -130,7 +130,15 @@ impl Words for DiagramWords {
 
     fn condition(&self, _: &Procedure, source: &str) -> String {
         match Condition::parse(source, &self.vocabulary) {
-            Ok(parsed) => condition::in_words(&parsed, &self.vocabulary, self.language),
+            Ok(parsed) => {
+                let words = condition::in_words(&parsed, &self.vocabulary, self.language);
+                // A sign and the number behind it stay on one line.
+                ["=", "≠", "<", "≤", ">", "≥"]
+                    .into_iter()
+                    .fold(words, |words, sign| {
+                        words.replace(&format!("{sign} "), &format!("{sign}\u{A0}"))
+                    })
+            }
             Err(_) => source.to_owned(),
         }
     }
