@@ -8,6 +8,11 @@
 //!
 //! The day of Vietnam, not of China, decides: Tết of 2030 is 2 February here and 3 February there.
 //!
+//! The short series err by minutes. Held against a full theory of the moon, 8 of the 3 709 months
+//! from 1900 to 2199 begin a day apart, where the new moon comes within two and a half minutes of
+//! midnight: one of 1944, the others from 2072 on. The numbers of months, leap ones included,
+//! agree throughout.
+//!
 //! This is the one place of the domain with floating point: what it yields is a proposal that a
 //! person confirms, never a limit.
 

@@ -65,7 +65,7 @@ impl HoursWalk {
             from = from.max(stop.from);
             let resumed = stop.until.min(until);
             stop.taken_out += (resumed - from).max(0);
-            from = from.max(resumed);
+            from = resumed;
         }
         counted + self.run(from, until, left)
     }

@@ -59,6 +59,20 @@ fn pauses() -> impl Strategy<Value = Vec<Pause>> {
     prop::collection::vec(closed(), 0..5)
 }
 
+/// A pause that begins near the end of a limit: minutes before or after it, and how long.
+fn near() -> impl Strategy<Value = (i64, i64)> {
+    (-6_000_i64..3_000, 0_i64..9_000)
+}
+
+fn pause_near(counted: &Counted, (before, minutes): (i64, i64)) -> Pause {
+    let from = Instant(counted.due.0 - counted.due.0.rem_euclid(MINUTE) + before * MINUTE);
+    Pause {
+        from,
+        until: Some(Instant(from.0 + minutes * MINUTE)),
+        reason: String::new(),
+    }
+}
+
 fn units() -> impl Strategy<Value = Unit> {
     prop_oneof![
         Just(Unit::WorkingHour),
@@ -162,12 +176,15 @@ proptest! {
     #[test]
     fn pausing_never_shortens(
         calendar in calendars(), start in moments(), unit in units(), amount in 0_u16..40,
-        rules in rules(), pauses in pauses(), one_more in closed(),
+        rules in rules(), pauses in pauses(), one_more in closed(), late in near(),
     ) {
         let limit = Limit::of(amount, unit);
         let before = recount(&calendar, start, &limit, &rules, &pauses);
         let mut longer = pauses.clone();
         longer.insert(pauses.len() / 2, one_more);
+        let after = recount(&calendar, start, &limit, &rules, &longer);
+        prop_assert!(before.due <= after.due);
+        longer.push(pause_near(&before, late));
         let after = recount(&calendar, start, &limit, &rules, &longer);
         prop_assert!(before.due <= after.due);
     }
@@ -191,8 +208,10 @@ proptest! {
     #[test]
     fn working_hours_equal_a_walk_minute_by_minute(
         calendar in calendars(), start in moments(), hours in 1_u16..60, rules in rules(),
-        pauses in pauses(),
+        mut pauses in pauses(), late in near(),
     ) {
+        let limit = Limit::of(hours, Unit::WorkingHour);
+        pauses.push(pause_near(&recount(&calendar, start, &limit, &rules, &[]), late));
         let received = calendar.received_on(start, &rules);
         let mut minute = start.max(Instant::start_of(received).unwrap());
         let mut left = u32::from(hours) * 60;
@@ -202,15 +221,18 @@ proptest! {
             }
             minute = Instant(minute.0 + MINUTE);
         }
-        let counted = recount(&calendar, start, &Limit::of(hours, Unit::WorkingHour), &rules, &pauses);
+        let counted = recount(&calendar, start, &limit, &rules, &pauses);
         prop_assert_eq!(counted.due, minute);
     }
 
     #[test]
     fn days_equal_a_walk_day_by_day(
         calendar in calendars(), start in moments(), amount in 0_u16..60, working in any::<bool>(),
-        rules in rules(), pauses in pauses(),
+        rules in rules(), mut pauses in pauses(), late in near(),
     ) {
+        let unit = if working { Unit::WorkingDay } else { Unit::Day };
+        let limit = Limit::of(amount, unit);
+        pauses.push(pause_near(&recount(&calendar, start, &limit, &rules, &pauses), late));
         let mut number = day::number(calendar.received_on(start, &rules));
         let mut left = amount;
         while left > 0 {
@@ -220,8 +242,7 @@ proptest! {
                 left -= 1;
             }
         }
-        let unit = if working { Unit::WorkingDay } else { Unit::Day };
-        let counted = recount(&calendar, start, &Limit::of(amount, unit), &rules, &pauses);
+        let counted = recount(&calendar, start, &limit, &rules, &pauses);
         let last = day::date(settled(&calendar, &pauses, number));
         prop_assert_eq!(counted.last_day, last);
     }
