@@ -181,6 +181,7 @@ fn a_branch_that_never_holds_is_told() {
         "votes_for > members and members > 29 and votes_for < 30",
         "level != 'xa' and level != 'tinh' and level != 'trung-uong'",
         "2 * votes_for = 2 * members + 1",
+        "count < score and score < overlap and overlap < count",
         "filed_on < decided_on and decided_on < filed_on",
         "filed_on < decided_on and decided_on < 2026-01-02 and filed_on > 2025-12-31",
         "opinion = note and opinion = 'a' and note = 'b'",
