@@ -122,7 +122,7 @@ proptest! {
     #[test]
     fn every_place_of_decoded_text_decodes_to_itself(from in 0_usize..300, length in 1_usize..60) {
         for (encoding, old) in OLD.iter().map(|(encoding, old)| (*encoding, old)) {
-            let decoded = decode_declared(&old, &[(0..old.len(), Some(encoding), false)]);
+            let decoded = decode_declared(old, &[(0..old.len(), Some(encoding), false)]);
             let ends: Vec<usize> = decoded.text.char_indices().map(|(at, _)| at).collect();
             let from = ends[from.min(ends.len() - 1)];
             let to = ends.iter().copied().find(|at| *at >= from + length);

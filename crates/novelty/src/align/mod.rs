@@ -1,0 +1,244 @@
+//! Two texts compared syllable by syllable: the passages they share, exact on both sides.
+//!
+//! Seeds are runs of at least three equal syllables ([`seeds`]); runs that lie close together on
+//! both sides are one passage as long as what is equal outweighs what lies between ([`chain`]);
+//! the ends are then moved to the last syllable that still agrees. What a passage is, is told by
+//! what differs inside it ([`kind`]).
+//!
+//! The result is the same whichever of the two is asked about: both are first put in one order.
+
+mod chain;
+mod kind;
+mod seeds;
+
+use std::ops::Range;
+
+pub use kind::Kind;
+pub use seeds::Run;
+
+use crate::document::{Document, Token};
+use crate::key::Key;
+use crate::phrases::Phrases;
+use crate::prints::{GRAM, prints};
+
+/// A passage that both texts have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Its tokens in the new text.
+    pub query: Range<usize>,
+    /// Its tokens in the earlier text.
+    pub source: Range<usize>,
+    /// How it was taken over.
+    pub kind: Kind,
+    /// Equal syllables, in runs of the new text.
+    pub runs: Vec<Run>,
+    /// Equal syllables that are neither set phrase nor quotation.
+    pub counted: u32,
+    /// All equal syllables.
+    pub equal: u32,
+}
+
+/// Fewer counted syllables are no passage.
+pub const SHORTEST: u32 = 8;
+
+/// The prepared new text, compared with one earlier text after another.
+#[derive(Debug)]
+pub struct Aligner<'text> {
+    query: &'text Document,
+    rank: (usize, u64),
+    seeds: seeds::Seeds,
+    /// For each token of the new text: whether a set phrase starts there.
+    phrases: Vec<bool>,
+}
+
+impl<'text> Aligner<'text> {
+    /// Prepares a text.
+    pub fn of(query: &'text Document, key: &Key, phrases: &Phrases) -> Self {
+        Self::with(query, &prints(&query.tokens, key), phrases)
+    }
+
+    /// Prepares a text whose prints are known.
+    pub fn with(query: &'text Document, prints: &[u32], phrases: &Phrases) -> Self {
+        Self {
+            query,
+            rank: query.rank(),
+            seeds: seeds::Seeds::of(&query.tokens),
+            phrases: prints
+                .iter()
+                .map(|print| phrases.contains(*print))
+                .collect(),
+        }
+    }
+
+    /// The passages shared with an earlier text, in order of the new text.
+    pub fn compare(&mut self, source: &Document) -> Vec<Passage> {
+        let runs = self.seeds.runs(&self.query.tokens, &source.tokens);
+        if runs.is_empty() {
+            return Vec::new();
+        }
+        let swapped = source.rank() < self.rank;
+        let weigh = |run: &Run| self.counted(source, run);
+        let mut groups = if swapped {
+            let mirrored: Vec<(Run, u32)> = runs
+                .iter()
+                .map(|run| (run.mirrored(), weigh(run)))
+                .collect();
+            let mut groups = chain::groups(mirrored);
+            for run in groups.iter_mut().flatten() {
+                *run = run.mirrored();
+            }
+            groups
+        } else {
+            chain::groups(runs.iter().map(|run| (*run, weigh(run))).collect())
+        };
+        let mut out: Vec<Passage> = groups
+            .drain(..)
+            .filter_map(|group| self.passage(source, group))
+            .collect();
+        out.sort_by_key(|passage| (passage.query.start, passage.source.start));
+        out
+    }
+
+    /// Syllables of a run that are neither in a set phrase nor in a quotation.
+    fn counted(&self, source: &Document, run: &Run) -> u32 {
+        let mut counted = 0;
+        let mut phrase_until = 0;
+        for step in 0..run.length {
+            let at = run.query + step;
+            // A set phrase counts as one when the whole of it lies inside the run.
+            if step + GRAM <= run.length && self.phrases.get(at) == Some(&true) {
+                phrase_until = at + GRAM;
+            }
+            let quoted = |tokens: &[Token], at: usize| {
+                tokens.get(at).is_some_and(|token| token.is(Token::QUOTED))
+            };
+            let free = at >= phrase_until
+                && !(quoted(&self.query.tokens, at) || quoted(&source.tokens, run.source + step));
+            counted += u32::from(free);
+        }
+        counted
+    }
+
+    fn passage(&self, source: &Document, mut runs: Vec<Run>) -> Option<Passage> {
+        runs.sort_unstable_by_key(|run| (run.query, run.source));
+        extend(&self.query.tokens, &source.tokens, &mut runs);
+        let counted = runs.iter().map(|run| self.counted(source, run)).sum();
+        let equal = runs.iter().map(|run| run.length).sum::<usize>();
+        let query = runs.iter().map(|run| run.query).min()?
+            ..runs.iter().map(|run| run.query + run.length).max()?;
+        let from = runs.iter().map(|run| run.source).min()?;
+        let to = runs.iter().map(|run| run.source + run.length).max()?;
+        let quoted = (query.clone())
+            .filter(|at| {
+                self.query
+                    .tokens
+                    .get(*at)
+                    .is_some_and(|token| token.is(Token::QUOTED))
+            })
+            .count();
+        let quoted = quoted * 10 >= query.len() * 7;
+        let kind = if quoted {
+            Kind::Quoted
+        } else {
+            kind::of(&self.query.tokens, &source.tokens, &runs)
+        };
+        (quoted || counted >= SHORTEST).then_some(Passage {
+            query,
+            source: from..to,
+            kind,
+            runs,
+            counted,
+            equal: u32::try_from(equal).unwrap_or(u32::MAX),
+        })
+    }
+}
+
+/// Points for an equal syllable beyond the last run, and against one that differs.
+const GAIN: i32 = 2;
+const LOSS: i32 = 3;
+/// So far below its best the search beyond an end gives up.
+const DROP: i32 = 7;
+
+/// Moves both ends of a passage outwards while syllables still agree on the diagonal.
+fn extend(query: &[Token], source: &[Token], runs: &mut Vec<Run>) {
+    let (Some(first), Some(last)) = (runs.first().copied(), runs.last().copied()) else {
+        return;
+    };
+    if runs.iter().all(|run| run.source >= first.source) {
+        let steps = first.query.min(first.source);
+        let equal = |step: usize| {
+            step < steps
+                && same(
+                    query,
+                    first.query - 1 - step,
+                    source,
+                    first.source - 1 - step,
+                )
+        };
+        for (from, length) in beyond(steps, equal) {
+            let end = from + length;
+            runs.insert(
+                0,
+                Run {
+                    query: first.query - end,
+                    source: first.source - end,
+                    length,
+                },
+            );
+        }
+    }
+    if runs
+        .iter()
+        .all(|run| run.source + run.length <= last.source + last.length)
+    {
+        let (q, s) = (last.query + last.length, last.source + last.length);
+        let steps = query
+            .len()
+            .saturating_sub(q)
+            .min(source.len().saturating_sub(s));
+        let equal = |step: usize| step < steps && same(query, q + step, source, s + step);
+        for (from, length) in beyond(steps, equal) {
+            runs.push(Run {
+                query: q + from,
+                source: s + from,
+                length,
+            });
+        }
+    }
+}
+
+fn same(query: &[Token], q: usize, source: &[Token], s: usize) -> bool {
+    match (query.get(q), source.get(s)) {
+        (Some(left), Some(right)) => left.skeleton == right.skeleton,
+        _ => false,
+    }
+}
+
+/// Runs of equal steps beyond an end, up to where agreement was best.
+fn beyond(steps: usize, equal: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    let (mut score, mut best, mut kept) = (0, 0, 0);
+    for step in 0..steps {
+        if equal(step) {
+            score += GAIN;
+            match runs.last_mut() {
+                Some((from, length)) if *from + *length == step => *length += 1,
+                _ => runs.push((step, 1)),
+            }
+        } else {
+            score -= LOSS;
+        }
+        if score > best {
+            best = score;
+            kept = step + 1;
+        }
+        if score < best - DROP {
+            break;
+        }
+    }
+    runs.retain(|(from, _)| *from < kept);
+    runs
+}
+
+#[cfg(test)]
+mod tests;

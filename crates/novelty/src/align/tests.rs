@@ -1,0 +1,97 @@
+//! Tests of alignment.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const EARLIER: &str = "Nhóm tác giả mẫu xây dựng bộ phiếu theo dõi tiến bộ đọc hiểu cho từng học sinh \
+    lớp ba, mỗi tuần giáo viên ghi lại số từ đọc đúng trong một phút rồi vẽ thành biểu đồ treo ở góc \
+    lớp để các em tự so sánh với chính mình.";
+const OTHER: &str = "Kho vật tư của trạm y tế được sắp xếp lại theo hạn dùng, mỗi ngăn có thẻ màu báo \
+    trước ba tháng, nhờ vậy số thuốc phải hủy giảm rõ rệt sau hai quý.";
+
+fn compare(query: &str, source: &str) -> Vec<Passage> {
+    let (query, source) = (Document::of(query), Document::of(source));
+    Aligner::of(&query, &Key::of(b"k"), &Phrases::default()).compare(&source)
+}
+
+fn words(count: usize, from: &str) -> String {
+    from.split_whitespace()
+        .take(count)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn a_copied_passage_has_exact_ends_on_both_sides() {
+    let query = format!("{OTHER} {EARLIER} {OTHER}");
+    let found = compare(&query, EARLIER);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].kind, Kind::Verbatim);
+    let start = Document::of(OTHER).tokens.len();
+    let length = Document::of(EARLIER).tokens.len();
+    assert_eq!(found[0].query, start..start + length);
+    assert_eq!(found[0].source, 0..length);
+    assert_eq!(found[0].counted as usize, length);
+}
+
+#[test]
+fn what_differs_tells_the_kind() {
+    let plain: String = sangkien_text::search_key(EARLIER);
+    assert_eq!(compare(&plain, EARLIER)[0].kind, Kind::Marks);
+    let edited = EARLIER
+        .replace("mỗi tuần", "hằng tháng")
+        .replace("biểu đồ", "bảng hình");
+    assert_eq!(compare(&edited, EARLIER)[0].kind, Kind::Edited);
+    let (left, right) = EARLIER.split_once(", ").unwrap();
+    let turned = format!("{right} {left}");
+    assert_eq!(compare(&turned, EARLIER)[0].kind, Kind::Reordered);
+    let named = "Năm 2021 thầy cô trường Hoa Mai xây dựng bộ phiếu theo dõi cho học sinh lớp ba";
+    let moved = "Năm 2024 thầy cô trường Sao Biển xây dựng bộ phiếu theo dõi cho học sinh lớp ba";
+    assert_eq!(compare(moved, named)[0].kind, Kind::Names);
+}
+
+#[test]
+fn unrelated_texts_share_nothing() {
+    assert_eq!(compare(OTHER, EARLIER), vec![]);
+    assert_eq!(compare("", EARLIER), vec![]);
+    assert_eq!(compare(EARLIER, ""), vec![]);
+}
+
+#[test]
+fn set_phrases_do_not_count() {
+    let query = Document::of(EARLIER);
+    let key = Key::of(b"k");
+    let every = Phrases::of(prints(&query.tokens, &key));
+    let mut aligner = Aligner::of(&query, &key, &every);
+    assert_eq!(aligner.compare(&query), vec![]);
+}
+
+proptest! {
+    #[test]
+    fn comparing_is_symmetric(
+        left in prop::collection::vec(0_usize..4, 1..8),
+        right in prop::collection::vec(0_usize..4, 1..8),
+        cut in 5_usize..30,
+    ) {
+        let parts = [EARLIER.to_owned(), OTHER.to_owned(), words(cut, EARLIER), words(cut, OTHER)];
+        let join = |picks: &[usize]| {
+            picks.iter().map(|pick| parts[*pick].as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let (left, right) = (join(&left), join(&right));
+        let mut there: Vec<_> = compare(&left, &right)
+            .into_iter()
+            .map(|passage| (passage.query, passage.source, passage.counted))
+            .collect();
+        let mut back: Vec<_> = compare(&right, &left)
+            .into_iter()
+            .map(|passage| (passage.source, passage.query, passage.counted))
+            .collect();
+        let order = |passage: &(Range<usize>, Range<usize>, u32)| {
+            (passage.0.start, passage.0.end, passage.1.start, passage.1.end)
+        };
+        there.sort_by_key(order);
+        back.sort_by_key(order);
+        prop_assert_eq!(there, back);
+    }
+}

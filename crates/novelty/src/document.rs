@@ -1,0 +1,195 @@
+//! A text ready to be compared.
+
+use std::ops::Range;
+
+use sangkien_text::reading::{Reading, Syllable};
+
+/// One syllable: what it sounds like and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Token {
+    /// Its letters without marks; see [`Syllable::skeleton`].
+    pub skeleton: u64,
+    /// Its vowel marks and tone.
+    pub marks: u32,
+    /// Where it starts, in Unicode scalar values of the text.
+    pub from: u32,
+    /// Where it ends, in Unicode scalar values of the text.
+    pub to: u32,
+    /// What else is known; see the constants.
+    pub flags: u8,
+}
+
+impl Token {
+    /// Its first letter is a capital.
+    pub const CAPITAL: u8 = 1;
+    /// It opens a sentence or a line.
+    pub const OPENS: u8 = 2;
+    /// It was decoded from an encoding older than Unicode.
+    pub const DECODED: u8 = 4;
+    /// It contains a digit.
+    pub const DIGIT: u8 = 8;
+    /// It stands between quotation marks or is otherwise marked as a quotation of law.
+    pub const QUOTED: u8 = 16;
+
+    /// Whether a flag is set.
+    pub const fn is(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    fn new(syllable: &Syllable, places: &mut Counter<'_>) -> Self {
+        let mut flags = 0;
+        for (set, flag) in [
+            (syllable.is_capital(), Self::CAPITAL),
+            (syllable.opens_sentence(), Self::OPENS),
+            (syllable.was_decoded(), Self::DECODED),
+            (syllable.has_digit(), Self::DIGIT),
+        ] {
+            if set {
+                flags |= flag;
+            }
+        }
+        Self {
+            skeleton: syllable.skeleton,
+            marks: syllable.marks,
+            from: places.scalar(syllable.start),
+            to: places.scalar(syllable.end),
+            flags,
+        }
+    }
+
+    /// Whether it is a part of a name or a number: what changes when a text is moved to another
+    /// school or year.
+    pub const fn is_name_or_number(&self) -> bool {
+        self.is(Self::DIGIT) || self.is(Self::CAPITAL) && !self.is(Self::OPENS)
+    }
+}
+
+/// A text as tokens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The syllables in order.
+    pub tokens: Vec<Token>,
+}
+
+impl Document {
+    /// Reads a text; quotations of law are marked ([`crate::quotation`]).
+    pub fn of(text: &str) -> Self {
+        let reading = Reading::of(text);
+        let mut counter = Counter {
+            text,
+            byte: 0,
+            scalar: 0,
+        };
+        let mut tokens: Vec<Token> = reading
+            .syllables
+            .iter()
+            .map(|syllable| Token::new(syllable, &mut counter))
+            .collect();
+        for quoted in crate::quotation::quotations(text, &reading) {
+            for token in tokens.get_mut(quoted).unwrap_or_default() {
+                token.flags |= Token::QUOTED;
+            }
+        }
+        Self { tokens }
+    }
+
+    /// A number by which two documents are put in the same order whoever asks.
+    pub fn rank(&self) -> (usize, u64) {
+        let sum = self.tokens.iter().fold(0_u64, |sum, token| {
+            (sum.rotate_left(5) ^ token.skeleton ^ u64::from(token.marks) << 40)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        });
+        (self.tokens.len(), sum)
+    }
+
+    /// The tokens that lie within a range of Unicode scalar values.
+    pub fn within(&self, place: &Range<u32>) -> Range<usize> {
+        let from = self.tokens.partition_point(|token| token.to <= place.start);
+        let to = self.tokens.partition_point(|token| token.from < place.end);
+        from..to.max(from)
+    }
+}
+
+/// Counts Unicode scalar values up to byte positions that only grow.
+struct Counter<'text> {
+    text: &'text str,
+    byte: u32,
+    scalar: u32,
+}
+
+impl Counter<'_> {
+    #[inline]
+    fn scalar(&mut self, byte: u32) -> u32 {
+        let part = self.text.as_bytes().get(self.byte as usize..byte as usize);
+        // Every scalar value has one byte that does not continue another.
+        let starts = part
+            .unwrap_or_default()
+            .iter()
+            .filter(|byte| **byte & 0xc0 != 0x80);
+        self.scalar += u32::try_from(starts.count()).unwrap_or(0);
+        self.byte = byte;
+        self.scalar
+    }
+}
+
+/// Turns Unicode scalar values of a text back into bytes.
+#[derive(Debug, Clone)]
+pub struct Places {
+    marks: Vec<u32>,
+}
+
+const STEP: usize = 64;
+
+impl Places {
+    /// Prepares a text.
+    pub fn of(text: &str) -> Self {
+        let marks = text
+            .char_indices()
+            .step_by(STEP)
+            .map(|(byte, _)| u32::try_from(byte).unwrap_or(u32::MAX))
+            .collect();
+        Self { marks }
+    }
+
+    /// The byte at which the scalar value with this number starts in `text`; its end beyond.
+    pub fn byte(&self, text: &str, scalar: u32) -> usize {
+        let scalar = scalar as usize;
+        let Some(near) = self.marks.get(scalar / STEP) else {
+            return text.len();
+        };
+        let rest = text.get(*near as usize..).unwrap_or_default();
+        rest.char_indices()
+            .nth(scalar % STEP)
+            .map_or(text.len(), |(byte, _)| *near as usize + byte)
+    }
+
+    /// The part of `text` between two scalar values.
+    pub fn part<'text>(&self, text: &'text str, place: &Range<u32>) -> &'text str {
+        let range = self.byte(text, place.start)..self.byte(text, place.end);
+        text.get(range).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_unicode_scalar_values_of_the_text() {
+        let text = "Sáng kiến: ½ của trường Hoa\u{301} Mai 2024";
+        let places = Places::of(text);
+        let document = Document::of(text);
+        let parts: Vec<&str> = document
+            .tokens
+            .iter()
+            .map(|token| places.part(text, &(token.from..token.to)))
+            .collect();
+        assert_eq!(
+            parts,
+            ["Sáng", "kiến", "của", "trường", "Hoa\u{301}", "Mai", "2024"]
+        );
+        assert!(document.tokens[5].is_name_or_number());
+        assert!(!document.tokens[0].is_name_or_number());
+        assert!(document.tokens[6].is_name_or_number());
+    }
+}

@@ -1,0 +1,377 @@
+//! A segment: texts, once indexed, as bytes that never change.
+//!
+//! Header (magic, counts, where each section lies and its SHA-256), then the sections:
+//! the table of kept prints, the words, the directory of streams and names, and the streams of
+//! syllables, from which passages are aligned. Everything but the streams is read into memory;
+//! streams are fetched one at a time, and each carries its own checksum.
+
+mod stream;
+
+use std::ops::Range;
+
+use sha2::{Digest as _, Sha256};
+
+pub use stream::Words;
+
+use crate::document::Document;
+use crate::key::Key;
+use crate::phrases::Phrases;
+use crate::prints::{prints, winnow};
+use crate::table::Table;
+
+const MAGIC: &[u8; 8] = b"SKOVL\x01\r\n";
+/// Table, words, directory, streams.
+const SECTIONS: usize = 4;
+const HEADER: usize = 8 + 8 + SECTIONS * (8 + 8 + 32);
+/// Bytes of the header of a segment file.
+pub const HEADER_BYTES: usize = HEADER;
+
+/// Why bytes are not a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// They do not begin as one.
+    #[error("not a segment of this version")]
+    Foreign,
+    /// They end too early.
+    #[error("the segment is cut off")]
+    Short,
+    /// A checksum or a value is wrong.
+    #[error("the segment is damaged")]
+    Damaged,
+    /// More texts or prints than a segment can hold.
+    #[error("too many texts for one segment")]
+    Full,
+}
+
+/// Collects texts for a segment.
+#[derive(Debug)]
+pub struct Builder {
+    kept: Vec<(u32, u32)>,
+    words: stream::Collector,
+    streams: Vec<u8>,
+    directory: Vec<(u64, u32)>,
+    names: Vec<String>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Builder {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self {
+            kept: Vec::new(),
+            words: stream::Collector::default(),
+            streams: Vec::new(),
+            directory: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Adds a text under the name it is asked for by.
+    pub fn add(&mut self, name: &str, document: &Document, key: &Key, phrases: &Phrases) {
+        let prints = prints(&document.tokens, key);
+        let text = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let kept = winnow(&prints, phrases);
+        self.kept
+            .extend(kept.into_iter().map(|(_, print)| (print, text)));
+        let from = self.streams.len() as u64;
+        self.words.write(document, &mut self.streams);
+        let tokens = u32::try_from(document.tokens.len()).unwrap_or(u32::MAX);
+        self.directory.push((from, tokens));
+        self.names.push(name.to_owned());
+    }
+
+    /// How many texts were added.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether none was added.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The bytes of the segment.
+    pub fn finish(self) -> Result<Vec<u8>, Fault> {
+        let texts = u32::try_from(self.names.len()).map_err(|_| Fault::Full)?;
+        let table = Table::of(self.kept, texts).ok_or(Fault::Full)?;
+        let mut first = Vec::with_capacity(table.bytes() + 8);
+        let (bits, starts, entries) = table.parts();
+        first.extend(bits.to_le_bytes());
+        for number in starts.iter().chain(entries) {
+            first.extend(number.to_le_bytes());
+        }
+        let (words, order) = self.words.finish();
+        // Frequent words get short numbers, so streams are written once all words are known.
+        let mut streams = Vec::with_capacity(self.streams.len());
+        let mut directory = Vec::with_capacity(self.directory.len() * 16);
+        let ends = self.directory.iter().skip(1).map(|(from, _)| *from);
+        let ends = ends.chain([self.streams.len() as u64]);
+        for ((from, tokens), end) in self.directory.iter().zip(ends) {
+            let raw = slice(&self.streams, *from, end - *from).unwrap_or_default();
+            let start = streams.len();
+            stream::renumber(raw, &order, &mut streams).ok_or(Fault::Damaged)?;
+            let written = streams.get(start..).unwrap_or_default();
+            let sum = checksum(written);
+            let length = u32::try_from(written.len()).map_err(|_| Fault::Full)?;
+            directory.extend(length.to_le_bytes());
+            directory.extend(tokens.to_le_bytes());
+            directory.extend(sum.to_le_bytes());
+        }
+        for name in &self.names {
+            let length = u32::try_from(name.len()).map_err(|_| Fault::Full)?;
+            directory.extend(length.to_le_bytes());
+            directory.extend(name.as_bytes());
+        }
+        Ok(assemble(
+            self.names.len() as u64,
+            [&first, &words, &directory, &streams],
+        ))
+    }
+}
+
+fn assemble(texts: u64, sections: [&[u8]; SECTIONS]) -> Vec<u8> {
+    let size = HEADER + sections.iter().map(|section| section.len()).sum::<usize>();
+    let mut out = Vec::with_capacity(size);
+    out.extend(MAGIC);
+    out.extend(texts.to_le_bytes());
+    let mut at = HEADER as u64;
+    for section in sections {
+        out.extend(at.to_le_bytes());
+        out.extend((section.len() as u64).to_le_bytes());
+        out.extend(Sha256::digest(section));
+        at += section.len() as u64;
+    }
+    for section in sections {
+        out.extend(section);
+    }
+    out
+}
+
+fn checksum(bytes: &[u8]) -> u32 {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .take(4)
+        .fold(0, |sum, byte| sum << 8 | u32::from(*byte))
+}
+
+fn slice(bytes: &[u8], from: u64, length: u64) -> Option<&[u8]> {
+    let from = usize::try_from(from).ok()?;
+    let to = from.checked_add(usize::try_from(length).ok()?)?;
+    bytes.get(from..to)
+}
+
+fn u32s(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    bytes.chunks_exact(4).map(|four| {
+        four.iter()
+            .rev()
+            .fold(0, |number, byte| number << 8 | u32::from(*byte))
+    })
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    let eight = bytes.get(at..at.checked_add(8)?)?;
+    Some(
+        eight
+            .iter()
+            .rev()
+            .fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    )
+}
+
+/// Where the sections of a segment file lie, read from its first [`HEADER_BYTES`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    texts: u64,
+    sections: Vec<(u64, u64, Vec<u8>)>,
+}
+
+impl Header {
+    /// Reads it.
+    pub fn of(bytes: &[u8]) -> Result<Self, Fault> {
+        let bytes = bytes.get(..HEADER).ok_or(Fault::Short)?;
+        if !bytes.starts_with(MAGIC) {
+            return Err(Fault::Foreign);
+        }
+        let texts = u64_at(bytes, 8).ok_or(Fault::Short)?;
+        let mut sections = Vec::with_capacity(SECTIONS);
+        for section in 0..SECTIONS {
+            let at = 16 + section * 48;
+            let from = u64_at(bytes, at).ok_or(Fault::Short)?;
+            let length = u64_at(bytes, at + 8).ok_or(Fault::Short)?;
+            let sum = bytes.get(at + 16..at + 48).ok_or(Fault::Short)?.to_vec();
+            sections.push((from, length, sum));
+        }
+        let mut expected = HEADER as u64;
+        for (from, length, _) in &sections {
+            if *from != expected {
+                return Err(Fault::Damaged);
+            }
+            expected = expected.checked_add(*length).ok_or(Fault::Damaged)?;
+        }
+        Ok(Self { texts, sections })
+    }
+
+    /// Where the streams begin; everything before is kept in memory.
+    pub fn streams(&self) -> u64 {
+        self.sections.last().map_or(0, |section| section.0)
+    }
+
+    /// Bytes of the whole file.
+    pub fn size(&self) -> u64 {
+        self.sections
+            .last()
+            .map_or(0, |section| section.0 + section.1)
+    }
+}
+
+/// Where one text's stream lies in the file, and what it has to sum up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Entry {
+    from: u64,
+    length: u32,
+    tokens: u32,
+    sum: u32,
+}
+
+/// A segment in memory, without its streams.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    table: Table,
+    words: Words,
+    entries: Vec<Entry>,
+    names: Vec<Box<str>>,
+    size: u64,
+}
+
+impl Segment {
+    /// Reads everything before the streams: `bytes` are the file up to [`Header::streams`] or more.
+    pub fn of(header: &Header, bytes: &[u8]) -> Result<Self, Fault> {
+        let mut parts = Vec::with_capacity(SECTIONS - 1);
+        for (from, length, sum) in header.sections.iter().take(SECTIONS - 1) {
+            let part = slice(bytes, *from, *length).ok_or(Fault::Short)?;
+            if Sha256::digest(part).as_slice() != sum.as_slice() {
+                return Err(Fault::Damaged);
+            }
+            parts.push(part);
+        }
+        let [table, words, directory] = parts.as_slice() else {
+            return Err(Fault::Short);
+        };
+        let table = read_table(table).ok_or(Fault::Damaged)?;
+        let words = Words::of(words).ok_or(Fault::Damaged)?;
+        let (entries, names) = read_directory(directory, header).ok_or(Fault::Damaged)?;
+        let texts = u32::try_from(entries.len()).map_err(|_| Fault::Full)?;
+        if table.iter().any(|(_, text)| text >= texts) {
+            return Err(Fault::Damaged);
+        }
+        Ok(Self {
+            table,
+            words,
+            entries,
+            names,
+            size: header.size(),
+        })
+    }
+
+    /// Its table.
+    pub const fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// How many texts it has.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Bytes of its file.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        let names: usize = self.names.iter().map(|name| name.len() + 16).sum();
+        self.table.bytes() + self.words.bytes() + self.entries.len() * size_of::<Entry>() + names
+    }
+
+    /// The name a text was added under.
+    pub fn name(&self, text: u32) -> Option<&str> {
+        self.names.get(text as usize).map(AsRef::as_ref)
+    }
+
+    /// Where the stream of a text lies in the file.
+    pub fn stream(&self, text: u32) -> Option<Range<u64>> {
+        let entry = self.entries.get(text as usize)?;
+        Some(entry.from..entry.from + u64::from(entry.length))
+    }
+
+    /// The text of a stream. Its checksum is compared with `verify`.
+    pub fn document(&self, text: u32, stream: &[u8], verify: bool) -> Result<Document, Fault> {
+        let entry = self.entries.get(text as usize).ok_or(Fault::Damaged)?;
+        if stream.len() != entry.length as usize || verify && checksum(stream) != entry.sum {
+            return Err(Fault::Damaged);
+        }
+        self.words
+            .read(stream, entry.tokens as usize)
+            .ok_or(Fault::Damaged)
+    }
+}
+
+fn read_table(bytes: &[u8]) -> Option<Table> {
+    let mut numbers = u32s(bytes);
+    let bits = numbers.next()?;
+    if bits > 26 || !bytes.len().is_multiple_of(4) {
+        return None;
+    }
+    let starts: Vec<u32> = numbers.by_ref().take((1 << bits) + 1).collect();
+    Table::from_parts(bits, starts, numbers.collect())
+}
+
+fn read_directory(bytes: &[u8], header: &Header) -> Option<(Vec<Entry>, Vec<Box<str>>)> {
+    let texts = usize::try_from(header.texts).ok()?;
+    let fixed = bytes.get(..texts.checked_mul(12)?)?;
+    let mut numbers = u32s(fixed);
+    let mut entries = Vec::with_capacity(texts);
+    let mut from = header.streams();
+    while let (Some(length), Some(tokens), Some(sum)) =
+        (numbers.next(), numbers.next(), numbers.next())
+    {
+        // Every token takes at least one byte.
+        if tokens > length {
+            return None;
+        }
+        entries.push(Entry {
+            from,
+            length,
+            tokens,
+            sum,
+        });
+        from = from.checked_add(u64::from(length))?;
+    }
+    if from != header.size() {
+        return None;
+    }
+    let mut rest = bytes.get(texts * 12..)?;
+    let mut names = Vec::with_capacity(texts);
+    for _ in 0..texts {
+        let length = u32s(rest.get(..4)?).next()? as usize;
+        let name = rest.get(4..4_usize.checked_add(length)?)?;
+        names.push(std::str::from_utf8(name).ok()?.into());
+        rest = rest.get(4 + length..)?;
+    }
+    rest.is_empty().then_some((entries, names))
+}
+
+#[cfg(test)]
+mod tests;

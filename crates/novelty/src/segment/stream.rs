@@ -1,0 +1,216 @@
+//! The syllables of a text as bytes: a number for each word, and a second byte only where case,
+//! spacing or length are not the usual ones.
+
+use std::collections::HashMap;
+
+use crate::document::{Document, Token};
+
+/// What is not usual about a token; upper bits of the second byte are the gap before it.
+const CAPITAL: u8 = 1;
+const OPENS: u8 = 2;
+const DECODED: u8 = 4;
+const QUOTED: u8 = 8;
+const LENGTH: u8 = 16;
+const GAP_SHIFT: u8 = 5;
+const LONG_GAP: u8 = 7;
+
+type Word = (u64, u32, u8);
+
+/// Numbers words while streams are written.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    numbers: HashMap<(u64, u32), u32>,
+    words: Vec<(Word, u64)>,
+}
+
+impl Collector {
+    /// Writes a text with numbers in order of appearance, four bytes each.
+    pub(super) fn write(&mut self, document: &Document, out: &mut Vec<u8>) {
+        let mut end = 0;
+        for (at, token) in document.tokens.iter().enumerate() {
+            let length = token.to - token.from;
+            let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+            let number = *self
+                .numbers
+                .entry((token.skeleton, token.marks))
+                .or_insert(next);
+            if number == next {
+                let usual = u8::try_from(length).unwrap_or(u8::MAX);
+                let digits = if token.is(Token::DIGIT) { 0x80 } else { 0 };
+                let word = (token.skeleton, token.marks, usual.min(0x7f) | digits);
+                self.words.push((word, 0));
+            }
+            let mut usual = 0;
+            if let Some((word, count)) = self.words.get_mut(number as usize) {
+                *count += 1;
+                usual = u32::from(word.2 & 0x7f);
+            }
+            let gap = token.from - end;
+            end = token.to;
+            let expected = u32::from(at > 0);
+            let mut extra = 0;
+            for (flag, bit) in [
+                (Token::CAPITAL, CAPITAL),
+                (Token::OPENS, OPENS),
+                (Token::DECODED, DECODED),
+                (Token::QUOTED, QUOTED),
+            ] {
+                if token.is(flag) {
+                    extra |= bit;
+                }
+            }
+            if length != usual {
+                extra |= LENGTH;
+            }
+            let has_extra = extra != 0 || gap != expected;
+            out.extend((number << 1 | u32::from(has_extra)).to_le_bytes());
+            if has_extra {
+                let short = u8::try_from(gap).unwrap_or(LONG_GAP).min(LONG_GAP);
+                out.push(extra | short << GAP_SHIFT);
+                if short == LONG_GAP {
+                    varint(gap, out);
+                }
+                if extra & LENGTH != 0 {
+                    varint(length, out);
+                }
+            }
+        }
+    }
+
+    /// The words in order of frequency, as bytes, and the new number of each.
+    pub(super) fn finish(self) -> (Vec<u8>, Vec<u32>) {
+        let mut sorted: Vec<(usize, &(Word, u64))> = self.words.iter().enumerate().collect();
+        sorted.sort_by_key(|(_, (word, count))| (std::cmp::Reverse(*count), *word));
+        let mut order = vec![0; self.words.len()];
+        let mut out = Vec::with_capacity(self.words.len() * 13);
+        for (new, (old, (word, _))) in sorted.iter().enumerate() {
+            if let Some(slot) = order.get_mut(*old) {
+                *slot = u32::try_from(new).unwrap_or(u32::MAX);
+            }
+            out.extend(word.0.to_le_bytes());
+            out.extend(word.1.to_le_bytes());
+            out.push(word.2);
+        }
+        (out, order)
+    }
+}
+
+fn varint(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push((number & 0x7f) as u8);
+}
+
+fn take(bytes: &mut &[u8]) -> Option<u32> {
+    let mut number = 0;
+    for shift in 0..5 {
+        let (first, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u32::from(first & 0x7f) << (7 * shift);
+        if first & 0x80 == 0 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+/// Copies a stream with the new numbers of words, short ones for frequent words.
+pub(super) fn renumber(mut raw: &[u8], order: &[u32], out: &mut Vec<u8>) -> Option<()> {
+    while !raw.is_empty() {
+        let (four, rest) = raw.split_at_checked(4)?;
+        raw = rest;
+        let old = four
+            .iter()
+            .rev()
+            .fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+        let new = order.get((old >> 1) as usize)?;
+        varint(new << 1 | old & 1, out);
+        if old & 1 != 0 {
+            let (extra, rest) = raw.split_first()?;
+            raw = rest;
+            out.push(*extra);
+            let more =
+                usize::from(extra >> GAP_SHIFT == LONG_GAP) + usize::from(extra & LENGTH != 0);
+            for _ in 0..more {
+                varint(take(&mut raw)?, out);
+            }
+        }
+    }
+    Some(())
+}
+
+/// The words of a segment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words(Vec<Word>);
+
+impl Words {
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+        if !bytes.len().is_multiple_of(13) {
+            return None;
+        }
+        let number = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .rev()
+                .fold(0_u64, |number, byte| number << 8 | u64::from(*byte))
+        };
+        let words = bytes
+            .chunks_exact(13)
+            .filter_map(|word| {
+                let marks = u32::try_from(number(word.get(8..12)?)).ok()?;
+                Some((number(word.get(..8)?), marks, *word.get(12)?))
+            })
+            .collect();
+        Some(Self(words))
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.0.len() * size_of::<Word>()
+    }
+
+    /// Reads a stream of so many tokens.
+    pub(super) fn read(&self, mut bytes: &[u8], count: usize) -> Option<Document> {
+        let mut tokens = Vec::with_capacity(count.min(bytes.len()));
+        let mut end = 0_u32;
+        for at in 0..count {
+            let number = take(&mut bytes)?;
+            let (skeleton, marks, usual) = *self.0.get((number >> 1) as usize)?;
+            let mut length = u32::from(usual & 0x7f);
+            let mut gap = u32::from(at > 0);
+            let mut flags = if usual & 0x80 != 0 { Token::DIGIT } else { 0 };
+            if number & 1 != 0 {
+                let (extra, rest) = bytes.split_first()?;
+                bytes = rest;
+                gap = u32::from(extra >> GAP_SHIFT);
+                if extra >> GAP_SHIFT == LONG_GAP {
+                    gap = take(&mut bytes)?;
+                }
+                if extra & LENGTH != 0 {
+                    length = take(&mut bytes)?;
+                }
+                for (flag, bit) in [
+                    (Token::CAPITAL, CAPITAL),
+                    (Token::OPENS, OPENS),
+                    (Token::DECODED, DECODED),
+                    (Token::QUOTED, QUOTED),
+                ] {
+                    if extra & bit != 0 {
+                        flags |= flag;
+                    }
+                }
+            }
+            let from = end.checked_add(gap)?;
+            end = from.checked_add(length)?;
+            tokens.push(Token {
+                skeleton,
+                marks,
+                from,
+                to: end,
+                flags,
+            });
+        }
+        bytes.is_empty().then_some(Document { tokens })
+    }
+}

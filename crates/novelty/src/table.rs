@@ -1,0 +1,152 @@
+//! From a print to the texts that keep it: four bytes and a half for each kept print.
+
+/// Kept prints of up to 2^26 texts, ready to be asked. Made once, never changed.
+///
+/// The upper bits of a print choose a bucket; an entry has the lower bits of the print above and
+/// the text below, so that the whole print is compared however large the table is, and dividing
+/// texts over several tables gives the same answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    bits: u32,
+    starts: Vec<u32>,
+    entries: Vec<u32>,
+}
+
+const FEWEST_BITS: u32 = 12;
+const MOST_BITS: u32 = 26;
+
+impl Table {
+    /// Puts prints and their texts in order. Texts are numbered from 0; `None` when there are more
+    /// than the layout can hold (2^26 texts or 2^32 prints).
+    pub fn of(mut kept: Vec<(u32, u32)>, texts: u32) -> Option<Self> {
+        kept.sort_unstable();
+        kept.dedup();
+        let wanted = (kept.len() / 8).next_power_of_two().trailing_zeros();
+        let for_texts = u32::BITS - texts.leading_zeros();
+        let bits = wanted.max(for_texts).max(FEWEST_BITS);
+        if bits > MOST_BITS || u32::try_from(kept.len()).is_err() {
+            return None;
+        }
+        let mut starts = Vec::with_capacity((1 << bits) + 1);
+        let mut entries = Vec::with_capacity(kept.len());
+        for (print, text) in kept {
+            let bucket = (print >> (32 - bits)) as usize;
+            while starts.len() <= bucket {
+                starts.push(u32::try_from(entries.len()).unwrap_or(u32::MAX));
+            }
+            entries.push(print << bits | text);
+        }
+        starts.resize(
+            (1 << bits) + 1,
+            u32::try_from(entries.len()).unwrap_or(u32::MAX),
+        );
+        Some(Self {
+            bits,
+            starts,
+            entries,
+        })
+    }
+
+    /// The parts of a stored table, checked so that asking it cannot fail.
+    pub fn from_parts(bits: u32, starts: Vec<u32>, entries: Vec<u32>) -> Option<Self> {
+        let ordered = starts.is_sorted();
+        let complete = starts.last().map(|end| *end as usize) == Some(entries.len());
+        let sized = (FEWEST_BITS..=MOST_BITS).contains(&bits) && starts.len() == (1 << bits) + 1;
+        (ordered && complete && sized).then_some(Self {
+            bits,
+            starts,
+            entries,
+        })
+    }
+
+    /// The parts to store.
+    pub fn parts(&self) -> (u32, &[u32], &[u32]) {
+        (self.bits, &self.starts, &self.entries)
+    }
+
+    /// The texts that keep this print, in ascending order, as the entries' lower bits.
+    #[inline]
+    pub fn texts(&self, print: u32) -> impl Iterator<Item = u32> + '_ {
+        let bucket = (print >> (32 - self.bits)) as usize;
+        let from = self.starts.get(bucket).copied().unwrap_or(0) as usize;
+        let to = self.starts.get(bucket + 1).copied().unwrap_or(0) as usize;
+        let low = print << self.bits;
+        let mask = u32::MAX << self.bits;
+        self.entries
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .filter(move |entry| **entry & mask == low)
+            .map(move |entry| entry & !mask)
+    }
+
+    /// How many prints it holds.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Bytes it takes in memory.
+    pub fn bytes(&self) -> usize {
+        4 * (self.starts.len() + self.entries.len())
+    }
+
+    /// Prints with the texts that keep them, in ascending order of prints.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let mask = u32::MAX << self.bits;
+        self.starts
+            .windows(2)
+            .enumerate()
+            .flat_map(move |(bucket, ends)| {
+                let (from, to) = match ends {
+                    [from, to] => (*from as usize, *to as usize),
+                    _ => (0, 0),
+                };
+                let high = u32::try_from(bucket).unwrap_or(0) << (32 - self.bits);
+                let entries = self.entries.get(from..to).unwrap_or_default();
+                entries
+                    .iter()
+                    .map(move |entry| (high | (entry & mask) >> self.bits, entry & !mask))
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_table_answers_with_exactly_the_texts_that_keep_a_print(
+            kept in prop::collection::vec((0_u32..64, 0_u32..20), 0..200),
+            spread in 0_u32..27,
+        ) {
+            let kept: Vec<(u32, u32)> =
+                kept.into_iter().map(|(print, text)| (print << spread, text)).collect();
+            let table = Table::of(kept.clone(), 20).unwrap();
+            for print in (0..64).map(|print| print << spread) {
+                let mut wanted: Vec<u32> = kept
+                    .iter()
+                    .filter(|(other, _)| *other == print)
+                    .map(|(_, text)| *text)
+                    .collect();
+                wanted.sort_unstable();
+                wanted.dedup();
+                prop_assert_eq!(table.texts(print).collect::<Vec<_>>(), wanted);
+            }
+            let mut all = kept;
+            all.sort_unstable();
+            all.dedup();
+            prop_assert_eq!(table.iter().collect::<Vec<_>>(), all);
+            let (bits, starts, entries) = table.parts();
+            let again = Table::from_parts(bits, starts.to_vec(), entries.to_vec());
+            prop_assert_eq!(again, Some(table.clone()));
+        }
+    }
+}
