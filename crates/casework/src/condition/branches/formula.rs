@@ -51,6 +51,22 @@ pub(super) enum Formula {
 }
 
 impl Formula {
+    /// How many parts it has.
+    pub(super) fn size(&self) -> u32 {
+        let of = |parts: &[Self]| parts.iter().map(Self::size).fold(1, u32::saturating_add);
+        match self {
+            Self::Not(inner) => inner.size().saturating_add(1),
+            Self::All(parts) | Self::Any(parts) => of(parts),
+            Self::Same(both) => of(&**both),
+            Self::Sides { sides, .. } => of(&**sides),
+            Self::Known(_)
+            | Self::Against { .. }
+            | Self::Cells { .. }
+            | Self::Text { .. }
+            | Self::Alike { .. } => 1,
+        }
+    }
+
     /// Puts cells in the place of numbers. `rank` tells the place of a number on its axis.
     pub(super) fn settle(&mut self, rank: &impl Fn(usize, Exact) -> usize) {
         match self {

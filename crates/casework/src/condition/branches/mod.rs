@@ -104,7 +104,7 @@ pub enum Cause {
     NotLinear,
 }
 
-/// Cells that are looked at for all questions about the branches of one act together.
+/// What the search may cost for all questions about the branches of one act together.
 const BUDGET: u32 = 50_000;
 /// Combinations of likely values that are tried where cells say too little.
 const SAMPLES: u32 = 3_000;
@@ -148,6 +148,7 @@ pub fn analyse(
             budget: BUDGET,
             samples: SAMPLES,
             chosen: Vec::new(),
+            cell: 1,
         },
         faults: Vec::new(),
     };

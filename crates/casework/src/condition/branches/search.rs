@@ -14,8 +14,9 @@ use super::linear::System;
 use super::pick::{Interval, Lost};
 use super::space::{Axis, Space};
 
-/// What one visited cell costs, and what one system of inequalities costs, of the budget.
-const CELL: u32 = 1;
+/// Parts of formulas that are looked at for one unit of the budget.
+const PARTS: u32 = 8;
+/// What one system of inequalities costs of the budget.
 pub(super) const SYSTEM: u32 = 40;
 
 /// A condition, its formula, and what it is wanted to say.
@@ -45,18 +46,40 @@ pub(super) struct Search<'a> {
     /// Combinations of likely values that may still be tried where the search found nothing.
     pub(super) samples: u32,
     pub(super) chosen: Vec<Option<usize>>,
+    /// What one visited cell costs of the budget, for the question that is asked.
+    pub(super) cell: u32,
 }
 
 impl Search<'_> {
     /// Facts that fulfil every wish. Facts that only assumptions speak of are left out.
     pub(super) fn ask(&mut self, wishes: &[Wish<'_>]) -> Answer {
         self.chosen = vec![None; self.space.axes.len()];
+        let parts = wishes
+            .iter()
+            .map(|wish| wish.formula.size())
+            .fold(0, u32::saturating_add);
+        self.cell = 1 + parts / PARTS;
+        // What cannot be under any facts needs no search, even when the budget is spent.
+        let choice = self.choice();
+        if wishes
+            .iter()
+            .any(|wish| choice.mask(wish.formula) & wish.wanted == 0)
+        {
+            return Answer::None;
+        }
         match self.go(wishes) {
             Answer::Unknown(cause) => match self.sample(wishes) {
                 Some(facts) => Answer::Facts(facts),
                 None => Answer::Unknown(cause),
             },
             answer => answer,
+        }
+    }
+
+    fn choice(&self) -> Choice<'_> {
+        Choice {
+            cells: &self.chosen,
+            texts: &self.space.texts,
         }
     }
 
@@ -67,13 +90,10 @@ impl Search<'_> {
     }
 
     fn go(&mut self, wishes: &[Wish<'_>]) -> Answer {
-        if !self.pay(CELL) {
+        if !self.pay(self.cell) {
             return Answer::Unknown(Cause::TooLarge);
         }
-        let choice = Choice {
-            cells: &self.chosen,
-            texts: &self.space.texts,
-        };
+        let choice = self.choice();
         let mut axis = None;
         for wish in wishes {
             let mask = choice.mask(wish.formula);
