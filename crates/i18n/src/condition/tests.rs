@@ -36,7 +36,9 @@ fn told(source: &str, language: Language) -> Vec<String> {
 fn a_fault_is_told_with_its_place() {
     assert_eq!(
         told("score >= 70 ; paid", Vi),
-        ["Ký tự 13: Ký tự “;” không dùng được trong điều kiện. Bỏ ký tự này; chữ phải nằm trong dấu nháy."]
+        [
+            "Ký tự 13: Ký tự “;” không dùng được trong điều kiện. Bỏ ký tự này; chữ phải nằm trong dấu nháy."
+        ]
     );
     assert_eq!(
         told("paid and scor > 1 and levl = 'xa'", Vi),
@@ -57,20 +59,44 @@ fn every_fault_has_a_sentence_in_both_languages() {
     let deep = "(".repeat(60);
     let long = "paid or ".repeat(400);
     for source in [
-        "", &deep, &long, "#", "'", "9999999999999999 < 1", "filed_on = 31/02/2026", "score >", "paid paid",
-        "level in 'xa'", "level in ('xa' 'tinh')", "level not 'xa'", "score > 1,5", "1 < score < 3",
-        "(paid", "nothing", "level = 'x'", "score = 'a'", "score", "paid + 1 > 1", "level < 'xa'",
+        "",
+        &deep,
+        &long,
+        "#",
+        "'",
+        "9999999999999999 < 1",
+        "filed_on = 31/02/2026",
+        "score >",
+        "paid paid",
+        "level in 'xa'",
+        "level in ('xa' 'tinh')",
+        "level not 'xa'",
+        "score > 1,5",
+        "1 < score < 3",
+        "(paid",
+        "nothing",
+        "level = 'x'",
+        "score = 'a'",
+        "score",
+        "paid + 1 > 1",
+        "level < 'xa'",
         "1 / 0 > 1",
     ] {
         let vi = told(source, Vi);
         let en = told(source, En);
         assert_eq!(vi.len(), en.len());
         for line in vi {
-            assert!(line.starts_with("Ký tự ") && line.ends_with(['.', '?']), "{line}");
+            assert!(
+                line.starts_with("Ký tự ") && line.ends_with(['.', '?']),
+                "{line}"
+            );
             assert!(!line.contains("  ") && !line.contains("{"), "{line}");
         }
         for line in en {
-            assert!(line.starts_with("Character") && line.ends_with(['.', '?']), "{line}");
+            assert!(
+                line.starts_with("Character") && line.ends_with(['.', '?']),
+                "{line}"
+            );
         }
         for one in Condition::parse(source, &vocabulary()).expect_err(source) {
             assert!(!fault(source, &one, Vi).sentence.is_empty());
