@@ -5,6 +5,7 @@ use sangkien_casework::condition::{Cause, FactProblem};
 use sangkien_casework::definition::Procedure;
 
 use super::place::{step, steps};
+use super::written;
 use crate::Language::En;
 use crate::refusal::Message;
 use crate::{condition, definition, label};
@@ -138,7 +139,7 @@ pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
             EffectPart::System => "The message names no system.",
         }
         .into(),
-        Problem::Condition { source, fault } => return condition::fault(source, fault, En),
+        Problem::Condition { source, fault } => return written(source, fault, En),
         Problem::Overlap { other, witness } => format!(
             "This branch and branch {} both hold, for instance when {}.",
             other + 1,

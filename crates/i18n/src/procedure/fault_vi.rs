@@ -6,9 +6,10 @@ use sangkien_casework::definition::{ClockMode, Procedure, Quorum};
 
 use super::fault_vi_acts::{of_act, of_branch, of_component, of_limit};
 use super::place::steps;
+use super::written;
 use crate::Language::Vi;
 use crate::refusal::Message;
-use crate::{condition, definition, label};
+use crate::{definition, label};
 
 /// The message; one arm for each problem, so that the compiler asks for what is missing.
 pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
@@ -69,7 +70,7 @@ pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
         | Problem::LeadsElsewhere { .. }
         | Problem::AskedTwice { .. }
         | Problem::EffectIncomplete { .. } => of_act(problem, procedure),
-        Problem::Condition { source, fault } => condition::fault(source, fault, Vi),
+        Problem::Condition { source, fault } => written(source, fault, Vi),
         Problem::Overlap { .. }
         | Problem::Hole { .. }
         | Problem::NeverTrue
