@@ -173,6 +173,8 @@ struct Judge<'a> {
     steps: HashMap<&'a str, usize>,
     /// Facts whose declaration is sound.
     vocabulary: Vocabulary,
+    /// Whether a condition could not be read, so that nobody knows what it mentions.
+    unread: bool,
     faults: Vec<Fault>,
 }
 
@@ -191,6 +193,7 @@ impl<'a> Judge<'a> {
             states,
             steps,
             vocabulary: Vocabulary::default(),
+            unread: false,
             faults: Vec::new(),
         }
     }
@@ -218,6 +221,7 @@ impl<'a> Judge<'a> {
         match Condition::parse(source, &self.vocabulary) {
             Ok(condition) => Some(condition),
             Err(faults) => {
+                self.unread = true;
                 for fault in faults {
                     if !self.names_faulty_fact(&fault.problem) {
                         self.fault(

@@ -149,6 +149,9 @@ impl Judge<'_> {
     /// Facts that no condition mentions and no act asks for. Looked at after the conditions, whose
     /// mentions are `used`.
     pub(super) fn unused_facts(&mut self, used: &HashSet<String>) {
+        if self.unread {
+            return;
+        }
         for fact in &self.procedure.facts {
             if !used.contains(&fact.name) {
                 let place = Place::Fact {
