@@ -4,8 +4,9 @@ use axum::Json;
 use jiff::civil::Date;
 use sangkien_app::dossier::DossierView;
 use sangkien_domain::access::Power;
+use sangkien_domain::correction::Reply as AuthorReply;
 use sangkien_domain::dossier::RefusalReason;
-use sangkien_domain::id::{CorrectionId, DossierId, PersonId, RoundId};
+use sangkien_domain::id::{CorrectionId, DossierId, FileId, PersonId, RoundId};
 use sangkien_domain::register::document_number;
 use sangkien_http::Shared;
 use sangkien_http::route::Routes;
@@ -49,6 +50,9 @@ struct Dossier {
     files: Vec<FileInfo>,
     submissions: Vec<Submission>,
     corrections: Vec<Correction>,
+    requests: Vec<Asked>,
+    /// Whether supplements were asked for more than once.
+    supplemented_again: bool,
     confirmation: Option<Confirmation>,
     milestones: Vec<Milestone>,
     decision: Option<Decision>,
@@ -92,13 +96,45 @@ struct Correction {
     /// Which request, from 1.
     round: i64,
     number: i64,
+    /// The last request that asks for it.
+    asked_in: i64,
     place: String,
+    file: Option<FileId>,
+    page: Option<u32>,
+    quote: String,
+    class: String,
+    severity: &'static str,
+    found: String,
+    wanted: String,
     requirement: String,
     basis: String,
     state: &'static str,
+    reply: Option<&'static str>,
     answer: String,
     asked_at: Moment,
     answered_at: Option<Moment>,
+    waived: Option<String>,
+    history: Vec<Step>,
+}
+
+#[derive(Serialize)]
+struct Step {
+    round: i64,
+    state: &'static str,
+    reply: Option<&'static str>,
+    note: String,
+    by: String,
+    at: Moment,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    round: i64,
+    /// The submission it was made on.
+    submission: i64,
+    sent_by: String,
+    sent_at: Moment,
+    due_on: Option<Date>,
 }
 
 #[derive(Serialize)]
@@ -190,6 +226,8 @@ fn shown(view: &DossierView, language: Language) -> Dossier {
         files: view.files.iter().map(FileInfo::from).collect(),
         submissions: submissions(view),
         corrections: corrections(view),
+        requests: requests(view),
+        supplemented_again: view.supplemented_again(),
         confirmation: confirmation(view),
         milestones: milestones(view),
         decision: decision(view),
@@ -233,13 +271,52 @@ fn corrections(view: &DossierView) -> Vec<Correction> {
             id: item.id,
             round: item.round,
             number: item.number,
+            asked_in: item.asked_in,
             place: item.place.clone(),
+            file: item.file,
+            page: item.page,
+            quote: item.quote.clone(),
+            class: item.class.clone(),
+            severity: item.severity.code(),
+            found: item.found.clone(),
+            wanted: item.wanted.clone(),
             requirement: item.requirement.clone(),
             basis: item.basis.clone(),
             state: item.state.code(),
+            reply: item.reply.map(AuthorReply::code),
             answer: item.answer.clone(),
             asked_at: item.asked_at.into(),
             answered_at: item.answered_at.map(Moment),
+            waived: item.waived.as_ref().map(|waiver| waiver.reason.clone()),
+            history: history(view, item.id),
+        })
+        .collect()
+}
+
+fn history(view: &DossierView, item: CorrectionId) -> Vec<Step> {
+    view.correction_events
+        .iter()
+        .filter(|event| event.item == item)
+        .map(|event| Step {
+            round: event.round,
+            state: event.state.code(),
+            reply: event.reply.map(AuthorReply::code),
+            note: event.note.clone(),
+            by: event.by_name.clone(),
+            at: event.at.into(),
+        })
+        .collect()
+}
+
+fn requests(view: &DossierView) -> Vec<Asked> {
+    view.requests
+        .iter()
+        .map(|request| Asked {
+            round: request.round,
+            submission: request.submission,
+            sent_by: request.sent_by_name.clone(),
+            sent_at: request.sent_at.into(),
+            due_on: request.due_on,
         })
         .collect()
 }

@@ -22,6 +22,7 @@ mod account;
 mod audit;
 mod confirmation;
 mod context;
+mod correction;
 mod council_session;
 mod decision;
 mod dossier;
@@ -69,6 +70,7 @@ pub fn routes() -> Routes<State> {
         .merge(evidence::routes())
         .merge(submission::routes())
         .merge(intake::routes())
+        .merge(correction::routes())
         .merge(confirmation::routes())
         .merge(marking::routes())
         .merge(council_session::routes())

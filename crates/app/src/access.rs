@@ -6,7 +6,7 @@
 
 use sangkien_domain::access::{
     Actor, COUNCIL_SEES, LEADER_OVERSEES, LEADER_SEES, MEMBER_SEES, Power, Powers, REGISTER_SEES,
-    Role, dossier_powers, SUPERVISORS, SUPERVISOR_SEES,
+    Role, SUPERVISOR_SEES, SUPERVISORS, dossier_powers,
 };
 use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::dossier::State;

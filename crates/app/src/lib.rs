@@ -16,6 +16,7 @@ pub mod access;
 pub mod account;
 pub mod audit;
 mod caller;
+pub mod correction;
 pub mod council;
 pub mod decision;
 pub mod dossier;

@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod decision;
 pub mod file_name;
 pub mod note;
+pub mod request;
 pub mod sniff;
 pub mod spreadsheet;
 
@@ -16,6 +17,7 @@ mod flow;
 mod fonts;
 mod head;
 mod layout;
+mod table;
 #[cfg(test)]
 mod testing;
 

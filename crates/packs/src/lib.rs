@@ -24,6 +24,7 @@ mod error;
 mod folder;
 mod form;
 mod law;
+mod phrases;
 mod plan;
 mod plan_file;
 mod read;
@@ -45,6 +46,7 @@ pub use embedded::embedded;
 pub use folder::read_pack;
 pub use form::forms;
 pub use law::{acts, limits, rules};
+pub use phrases::phrases;
 pub use plan::{
     Council, DemoMoment, Field, Person, Plan, PlanGrant, PlanSeat, Round, Route, Unit, UnitKind,
     UnitLevel,

@@ -89,6 +89,11 @@ pub enum EventAct {
         /// Files added.
         files: Vec<SampleFile>,
     },
+    /// Find every answered item settled.
+    Verify {
+        /// Key of the dossier.
+        dossier: String,
+    },
     /// Accept as complete.
     Accept {
         /// Key of the dossier.
@@ -193,6 +198,7 @@ impl EventAct {
             | Self::SubmitLate { dossier }
             | Self::Return { dossier, .. }
             | Self::Answer { dossier, .. }
+            | Self::Verify { dossier }
             | Self::Accept { dossier }
             | Self::Refuse { dossier, .. }
             | Self::Confirm { dossier, .. }

@@ -61,6 +61,9 @@ enum RawAct {
         #[serde(default)]
         files: Vec<SampleFile>,
     },
+    Verify {
+        dossier: String,
+    },
     Accept {
         dossier: String,
     },
@@ -204,6 +207,7 @@ impl RawAct {
                 changes,
                 files,
             },
+            Self::Verify { dossier } => EventAct::Verify { dossier },
             Self::Accept { dossier } => EventAct::Accept { dossier },
             Self::Refuse {
                 dossier,

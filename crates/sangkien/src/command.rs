@@ -173,6 +173,8 @@ fn serving_words(listening: &Listening, setup: Option<&str>) -> String {
     let mut text = format!("Sáng Kiến đang phục vụ tại {}\n", listening.base_url);
     if let Some(link) = setup {
         text.push_str(
+    pack::load_first(&instance.app, &pack::national()?).await?;
+    crate::instance::load_phrases(&instance.app).await?;
             "Hệ thống chưa được thiết lập. Mở đường dẫn sau (dùng một lần) để thiết lập:\n  ",
         );
         text.push_str(link);

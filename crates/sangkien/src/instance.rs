@@ -3,12 +3,19 @@
 use std::sync::Arc;
 
 use sangkien_app::port::{Clock, Store};
-use sangkien_app::{App, Ports, Settings};
+use sangkien_app::{App, Origin, Ports, Settings};
 
 use crate::config::Config;
 use crate::data::DataFolder;
 use crate::trouble::Done;
 use crate::wiring::{Argon2Passwords, FolderBlobs, OfficialPapers, OpenStore, SystemEntropy};
+
+/// Loads the phrase libraries that come with the program, as far as they are not there yet.
+pub async fn load_phrases(app: &App) -> Done<()> {
+    app.load_phrases(&sangkien_packs::phrases()?, &Origin::local("phrases"))
+        .await?;
+    Ok(())
+}
 
 /// An opened instance.
 pub struct Instance {

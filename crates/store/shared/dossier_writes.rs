@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use sangkien_app::port::{StoreError, Stored, WriteDossiers};
 use sangkien_app::record::{
-    Confirmation, CorrectionItem, Dossier, DossierAuthor, Milestone, Recusal, StoredFile,
+    Confirmation, Dossier, DossierAuthor, Milestone, Recusal, StoredFile,
     StoredSubmission,
 };
 use sangkien_domain::dossier::{Act, RefusalReason};
@@ -170,33 +170,6 @@ impl WriteDossiers for UnitOfWork {
             .bind(by.0)
             .bind(submission.submitted_at.0);
         self.execute_once(insert).await
-    }
-
-    async fn insert_correction(&mut self, item: &CorrectionItem, by: PersonId) -> Stored<()> {
-        let insert = query(sql!("correction/insert"))
-            .bind(item.id.0)
-            .bind(item.dossier.0)
-            .bind(item.round)
-            .bind(item.number)
-            .bind(&item.place)
-            .bind(&item.requirement)
-            .bind(&item.basis)
-            .bind(item.state.code())
-            .bind(&item.answer)
-            .bind(by.0)
-            .bind(item.asked_at.0)
-            .bind(item.answered_at.map(|at| at.0));
-        self.execute_once(insert).await
-    }
-
-    async fn update_correction(&mut self, item: &CorrectionItem) -> Stored<()> {
-        let update = query(sql!("correction/update"))
-            .bind(item.id.0)
-            .bind(item.state.code())
-            .bind(&item.answer)
-            .bind(item.asked_at.0)
-            .bind(item.answered_at.map(|at| at.0));
-        self.execute_once(update).await
     }
 
     async fn insert_confirmation(&mut self, confirmation: &Confirmation) -> Stored<()> {

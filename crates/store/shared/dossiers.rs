@@ -4,11 +4,10 @@ use async_trait::async_trait;
 use sangkien_app::access::{DossierScope, Unguarded};
 use sangkien_app::port::{DossierFilter, Page, Paging, ReadDossiers, Stored};
 use sangkien_app::record::{
-    Confirmation, CorrectionItem, Dossier, DossierAuthor, DossierRow, Milestone, Recusal,
+    Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, Recusal,
     SavedSection, StoredFile, StoredSubmission,
 };
 use sangkien_domain::access::DossierFacts;
-use sangkien_domain::correction::ItemState;
 use sangkien_domain::dossier::{Act, Author, RefusalReason, State};
 use sangkien_domain::id::{DossierId, FileId, PersonId};
 use sangkien_domain::round::Stage;
@@ -93,22 +92,6 @@ fn submission(row: &Fields<'_>) -> Stored<StoredSubmission> {
         content: row.get("content")?,
         sha256: row.get("sha256")?,
         submitted_at: row.instant("submitted_at")?,
-    })
-}
-
-fn correction(row: &Fields<'_>) -> Stored<CorrectionItem> {
-    Ok(CorrectionItem {
-        id: row.id("id")?,
-        dossier: row.id("dossier_id")?,
-        round: row.get("round")?,
-        number: row.get("number")?,
-        place: row.get("place")?,
-        requirement: row.get("requirement")?,
-        basis: row.get("basis")?,
-        state: row.code("state", ItemState::from_code)?,
-        answer: row.get("answer")?,
-        asked_at: row.instant("asked_at")?,
-        answered_at: row.optional_instant("answered_at")?,
     })
 }
 
@@ -239,11 +222,6 @@ impl ReadDossiers for UnitOfWork {
 
     async fn submissions(&mut self, id: DossierId) -> Stored<Vec<StoredSubmission>> {
         self.all(query(sql!("submission/of_dossier")).bind(id.0), submission)
-            .await
-    }
-
-    async fn corrections(&mut self, id: DossierId) -> Stored<Vec<CorrectionItem>> {
-        self.all(query(sql!("correction/of_dossier")).bind(id.0), correction)
             .await
     }
 

@@ -4,6 +4,8 @@
 //! understands in `crate::dialect`. Nothing here asks which engine it is.
 
 mod audit;
+mod corrections;
+mod calendar_tables;
 mod councils;
 mod decisions;
 mod dossier_lists;

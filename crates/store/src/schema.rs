@@ -54,6 +54,16 @@ pub fn migrations() -> Vec<Migration> {
             name: "procedures",
             source: include_str!("../migrations/0002_procedures/1_procedures.sql"),
         },
+        Migration {
+            version: 3,
+            name: "corrections",
+            source: include_str!("../migrations/0003_corrections/1_corrections.sql"),
+        },
+        Migration {
+            version: 5,
+            name: "law",
+            source: include_str!("../migrations/0005_law/1_law.sql"),
+        },
     ]
 }
 

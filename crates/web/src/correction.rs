@@ -1,7 +1,8 @@
 //! The author's answers to a request for supplements.
 
 use axum::http::StatusCode;
-use sangkien_app::dossier::{AnswerInput, DossierView};
+use sangkien_app::correction::AnswerInput;
+use sangkien_app::dossier::DossierView;
 use sangkien_app::failure::Failure;
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::{Act, State};
@@ -134,6 +135,7 @@ fn typed(view: &DossierView, fields: &Fields) -> Vec<AnswerInput> {
                 .find(&format!("answer.{}", item.number))
                 .map(|answer| AnswerInput {
                     item: item.id,
+                    reply: None,
                     answer: answer.to_owned(),
                 })
         })

@@ -130,7 +130,7 @@ async fn give_back(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
             .return_for_supplement(&form.caller, id, items)
             .await,
     )? {
-        Ok(()) => {
+        Ok(_) => {
             let what = format!(
                 "Đã gửi trả hồ sơ {} với {} nội dung cần bổ sung.",
                 view.dossier.code.as_deref().unwrap_or_default(),

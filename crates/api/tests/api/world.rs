@@ -10,7 +10,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use sangkien_app::account::SetUp;
 use sangkien_app::organisation::FirstRound;
-use sangkien_app::port::{DecisionPaper, PaperError, Papers, Recognised};
+use sangkien_app::port::{DecisionPaper, PaperError, Papers, Recognised, RequestPaper};
 use sangkien_app::record::{Certificate, InvitationPurpose, RegistryEntry};
 use sangkien_app::{App, Origin, Ports, Settings};
 use sangkien_domain::round::Window;
@@ -54,6 +54,10 @@ impl Papers for BlankPapers {
 
     fn decision(&self, _: &DecisionPaper) -> Result<Vec<u8>, PaperError> {
         Ok(b"%PDF decision".to_vec())
+    }
+
+    fn supplement_request(&self, _: &RequestPaper) -> Result<Vec<u8>, PaperError> {
+        Ok(b"%PDF request".to_vec())
     }
 
     fn yearly_list(&self, _: &str, _: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {

@@ -6,3 +6,4 @@ mod issue;
 mod paper;
 
 pub use draft::{DecisionChoice, DecisionView, DraftDecision};
+pub(crate) use paper::place_of;

@@ -1,7 +1,6 @@
 //! The receiving desk: accept, return with numbered items, refuse with a reason.
 
 use sangkien_domain::access::{Power, Role};
-use sangkien_domain::correction::{self, ItemState, NewItem};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
@@ -10,13 +9,10 @@ use serde_json::json;
 use crate::App;
 use crate::access::{self, DossierScope, Sight};
 use crate::caller::Caller;
+use crate::correction;
 use crate::failure::{Failure, Outcome};
 use crate::port::{DossierFilter, DossierOrder, Paging, Reading};
-use crate::record::CorrectionItem;
 use crate::support::{Step, clean};
-
-/// An item of a request as the clerk writes it.
-pub type ReturnItem = NewItem;
 
 /// A refusal as the clerk or head writes it.
 #[derive(Debug, Clone)]
@@ -69,6 +65,9 @@ impl App {
     }
 
     /// Accepts a dossier as complete; the evaluation limit begins.
+    ///
+    /// # Errors
+    /// `Refused` with the numbers of obligatory items that are neither verified nor waived.
     pub async fn accept(&self, caller: &Caller, id: DossierId) -> Outcome<()> {
         let now = self.now();
         let mut work = self.begin().await?;
@@ -77,12 +76,8 @@ impl App {
             .into_inner();
         let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
         dossier.due_on = Some(rules.calendar.last_day(now.day(), &rules.limits.evaluation));
-        for mut item in work.corrections(id).await? {
-            if item.state == ItemState::Answered {
-                item.state = ItemState::Verified;
-                work.update_correction(&item).await?;
-            }
-        }
+        correction::nothing_left(work.as_mut(), id).await?;
+        work.delete_correction_draft(id).await?;
         let step = Step {
             capacity: "clerk",
             note: "",
@@ -93,83 +88,6 @@ impl App {
             .await?;
         self.tell_owner(work.as_mut(), &dossier, "dossier-accepted", "", now)
             .await?;
-        work.commit().await?;
-        Ok(())
-    }
-
-    /// Returns a dossier with numbered items; the author's limit begins.
-    ///
-    /// # Errors
-    /// `Refused` when an item lacks its place, requirement or basis.
-    pub async fn return_for_supplement(
-        &self,
-        caller: &Caller,
-        id: DossierId,
-        items: Vec<ReturnItem>,
-    ) -> Outcome<()> {
-        let now = self.now();
-        let mut work = self.begin().await?;
-        let mut dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive)
-            .await?
-            .into_inner();
-        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
-        let items: Vec<NewItem> = items
-            .into_iter()
-            .map(|item| NewItem {
-                place: clean(&item.place),
-                requirement: clean(&item.requirement),
-                basis: clean(&item.basis),
-            })
-            .collect();
-        correction::check_request(&items)?;
-        if let Some(index) = items
-            .iter()
-            .position(|item| rules.form.section(&item.place).is_none())
-        {
-            return Err(Refusal::CorrectionItemIncomplete { number: index + 1 }.into());
-        }
-        let round = work
-            .corrections(id)
-            .await?
-            .iter()
-            .map(|item| item.round)
-            .max()
-            .unwrap_or(0)
-            + 1;
-        let count = items.len();
-        for (number, item) in (1_i64..).zip(items) {
-            let item = CorrectionItem {
-                id: self.fresh_id(),
-                dossier: id,
-                round,
-                number,
-                place: item.place,
-                requirement: item.requirement,
-                basis: item.basis,
-                state: ItemState::Open,
-                answer: String::new(),
-                asked_at: now,
-                answered_at: None,
-            };
-            work.insert_correction(&item, caller.actor.person).await?;
-        }
-        dossier.due_on = Some(rules.calendar.last_day(now.day(), &rules.limits.correction));
-        let step = Step {
-            capacity: "clerk",
-            note: "",
-            event: "dossier.returned",
-            details: json!({ "round": round, "items": count }),
-        };
-        self.advance(work.as_mut(), caller, &mut dossier, Act::Return, step, now)
-            .await?;
-        self.tell_owner(
-            work.as_mut(),
-            &dossier,
-            "dossier-returned",
-            &round.to_string(),
-            now,
-        )
-        .await?;
         work.commit().await?;
         Ok(())
     }

@@ -1,9 +1,8 @@
 //! Submitting, resubmitting with answers, and the receipt.
 
 use sangkien_domain::access::Power;
-use sangkien_domain::correction::ItemState;
 use sangkien_domain::dossier::{self, Act, State, Submission};
-use sangkien_domain::id::{CorrectionId, DossierId};
+use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::register::{Series, receipt_code};
 use sangkien_domain::time::Instant;
@@ -12,11 +11,12 @@ use serde_json::json;
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
+use crate::correction;
 use crate::dossier::view::{DossierView, Frozen, content_of};
 use crate::failure::{Failure, Outcome};
 use crate::port::Work;
 use crate::record::{Dossier, StoredSubmission};
-use crate::support::{Step, clean, dossier_event, sha256_hex};
+use crate::support::{Step, sha256_hex};
 
 /// What a submission came to.
 #[derive(Debug, Clone)]
@@ -40,15 +40,6 @@ pub struct Receipt {
     pub qr_svg: String,
     /// That address.
     pub link: String,
-}
-
-/// An author's answer to an item.
-#[derive(Debug, Clone)]
-pub struct AnswerInput {
-    /// Which item.
-    pub item: CorrectionId,
-    /// The answer.
-    pub answer: String,
 }
 
 impl App {
@@ -168,13 +159,13 @@ impl App {
         let sections = work.sections(dossier.id).await?;
         let authors = work.authors(dossier.id).await?;
         let content = content_of(&sections, &authors, &work.files(dossier.id).await?);
-        let mut faults: Vec<Refusal> = work
-            .corrections(dossier.id)
-            .await?
+        let items = work.corrections(dossier.id).await?;
+        let round = correction::last_round(&items);
+        let mut faults: Vec<Refusal> = items
             .iter()
-            .filter(|item| item.state == ItemState::Open)
+            .filter(|item| correction::awaits_author(item, round))
             .map(|item| Refusal::CorrectionUnanswered {
-                number: u32::try_from(item.number).unwrap_or(0),
+                number: correction::number_of(item),
             })
             .collect();
         faults.extend(
@@ -186,6 +177,8 @@ impl App {
         if !faults.is_empty() {
             return Err(faults.into());
         }
+        self.keep_answers(work.as_mut(), caller, dossier.id, stamp)
+            .await?;
         let ordinal = i64::try_from(work.submissions(dossier.id).await?.len())
             .unwrap_or(i64::MAX)
             .saturating_add(1);
@@ -277,56 +270,5 @@ impl App {
             qr_svg,
             link,
         })
-    }
-
-    /// Saves the author's answers to the items asked. An empty answer leaves its item open.
-    pub async fn answer_corrections(
-        &self,
-        caller: &Caller,
-        id: DossierId,
-        answers: Vec<AnswerInput>,
-    ) -> Outcome<()> {
-        let now = self.now();
-        let mut work = self.begin().await?;
-        work.hold(id.0).await?;
-        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Edit).await?;
-        if dossier.facts.state != State::Returned {
-            return Err(Refusal::NotNow {
-                state: dossier.facts.state,
-                act: Act::Resubmit,
-            }
-            .into());
-        }
-        let items = work.corrections(id).await?;
-        let latest = items.iter().map(|item| item.round).max().unwrap_or(0);
-        for input in answers {
-            let mut item = items
-                .iter()
-                .find(|item| item.id == input.item && item.round == latest)
-                .cloned()
-                .ok_or(Failure::Absent)?;
-            item.answer = clean(&input.answer);
-            if item.answer.chars().count() > 10_000 {
-                return Err(Refusal::Invalid { field: "answer" }.into());
-            }
-            let answered = !item.answer.is_empty();
-            item.state = if answered {
-                ItemState::Answered
-            } else {
-                ItemState::Open
-            };
-            item.answered_at = answered.then_some(now);
-            work.update_correction(&item).await?;
-        }
-        work.record(dossier_event(
-            caller,
-            "dossier.corrections-answered",
-            id,
-            json!({}),
-            json!({ "round": latest }),
-            now,
-        ));
-        work.commit().await?;
-        Ok(())
     }
 }

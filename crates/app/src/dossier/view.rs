@@ -18,8 +18,8 @@ use crate::dossier::draft::{author_faults, unit_name};
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
 use crate::record::{
-    Certificate, Confirmation, CorrectionItem, Decision, Dossier, DossierAuthor, Milestone, Round,
-    SavedSection, StoredFile, StoredSubmission,
+    Certificate, Confirmation, CorrectionEvent, CorrectionItem, CorrectionRequest, Decision,
+    Dossier, DossierAuthor, Milestone, Round, SavedSection, StoredFile, StoredSubmission,
 };
 
 /// How far a task has come. Derived from the answers, never stored.
@@ -78,6 +78,10 @@ pub struct DossierView {
     pub submissions: Vec<StoredSubmission>,
     /// Items of all requests for supplements.
     pub corrections: Vec<CorrectionItem>,
+    /// The requests for supplements, first to last.
+    pub requests: Vec<CorrectionRequest>,
+    /// What happened to the items, in order.
+    pub correction_events: Vec<CorrectionEvent>,
     /// The head's confirmation.
     pub confirmation: Option<Confirmation>,
     /// Steps in order.
@@ -111,18 +115,18 @@ impl DossierView {
         )
     }
 
-    /// Open items of the latest request.
+    /// Items of the last request.
     pub fn open_corrections(&self) -> Vec<&CorrectionItem> {
-        let latest = self
-            .corrections
-            .iter()
-            .map(|item| item.round)
-            .max()
-            .unwrap_or(0);
+        let latest = crate::correction::last_round(&self.corrections);
         self.corrections
             .iter()
-            .filter(|item| item.round == latest)
+            .filter(|item| item.asked_in == latest)
             .collect()
+    }
+
+    /// Whether supplements were asked for more than once, which statistics count.
+    pub fn supplemented_again(&self) -> bool {
+        self.requests.len() > 1
     }
 }
 
@@ -177,6 +181,13 @@ impl App {
             Some(field) => store.field(field).await?.map(|field| field.name),
             None => None,
         };
+        let corrections = store.corrections(id).await?;
+        let (requests, correction_events) = if corrections.is_empty() {
+            (Vec::new(), Vec::new())
+        } else {
+            let requests = store.correction_requests(id).await?;
+            (requests, store.correction_events(id).await?)
+        };
         Ok(DossierView {
             unit_name: unit_name(store, dossier.facts.unit, filed_at).await?,
             desk_name: unit_name(store, dossier.facts.desk, filed_at).await?,
@@ -192,7 +203,9 @@ impl App {
             files,
             tasks,
             submissions,
-            corrections: store.corrections(id).await?,
+            corrections,
+            requests,
+            correction_events,
             confirmation: store.confirmation(id).await?,
             milestones: store.milestones(id).await?,
             decision: access::issued_decision_of(store, &dossier).await?,

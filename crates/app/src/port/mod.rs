@@ -6,6 +6,8 @@
 //! Dossiers, sheets, decisions and certificates come back [`Unguarded`]: only
 //! [`crate::access`] can open them, so no use case can skip the guard.
 
+mod correction;
+mod law;
 mod list;
 mod procedure;
 mod read;
@@ -13,6 +15,8 @@ mod store;
 mod world;
 mod write;
 
+pub use correction::{ReadCorrections, WriteCorrections};
+pub use law::{ReadLaw, WriteLaw};
 pub use list::{AuditFilter, DossierFilter, DossierOrder, Facet, Page, Paging, RegistryFilter};
 pub use procedure::{Edit, ReadProcedures, WriteProcedures};
 pub use read::{
@@ -21,5 +25,6 @@ pub use read::{
 pub use store::{Reading, Store, StoreError, Stored, Work};
 pub use world::{
     BlobError, Blobs, Clock, DecisionPaper, Entropy, PaperError, Papers, Passwords, Recognised,
+    RequestPaper, RequestRow,
 };
 pub use write::{WriteCouncils, WriteDecisions, WriteDossiers, WriteOrganisation, WritePeople};

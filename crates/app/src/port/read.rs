@@ -3,10 +3,10 @@
 use crate::access::{DossierScope, Unguarded};
 use crate::port::{AuditFilter, DossierFilter, Facet, Page, Paging, RegistryFilter, Stored};
 use crate::record::{
-    AgendaItem, Certificate, ChainedEvent, Confirmation, CorrectionItem, Council, CouncilSeat,
-    CouncilSession, Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation,
-    LoginSession, Milestone, Person, PersonRow, Recusal, RegistryEntry, RoleGrant, Round,
-    SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet, StoredSubmission, Unit,
+    AgendaItem, Certificate, ChainedEvent, Confirmation, Council, CouncilSeat, CouncilSession,
+    Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation, LoginSession,
+    Milestone, Person, PersonRow, Recusal, RegistryEntry, RoleGrant, Round, SavedSection, Sheet,
+    StatePost, StoredFile, StoredRuleSet, StoredSubmission, Unit,
 };
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -123,8 +123,6 @@ pub trait ReadDossiers {
     async fn file(&mut self, dossier: DossierId, file: FileId) -> Stored<Option<StoredFile>>;
     /// Submissions, first to last.
     async fn submissions(&mut self, id: DossierId) -> Stored<Vec<StoredSubmission>>;
-    /// Items of all requests, in order.
-    async fn corrections(&mut self, id: DossierId) -> Stored<Vec<CorrectionItem>>;
     /// The head's confirmation.
     async fn confirmation(&mut self, id: DossierId) -> Stored<Option<Confirmation>>;
     /// Steps in order.

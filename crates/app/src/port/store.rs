@@ -1,9 +1,9 @@
 //! Opening units of work.
 
 use crate::port::{
-    ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,
-    ReadProcedures, WriteCouncils, WriteDecisions, WriteDossiers, WriteOrganisation, WritePeople,
-    WriteProcedures,
+    ReadAudit, ReadCorrections, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation,
+    ReadPeople, ReadProcedures, WriteCorrections, WriteCouncils, WriteDecisions, WriteDossiers,
+    WriteOrganisation, WritePeople, WriteProcedures,
 };
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
@@ -48,6 +48,7 @@ pub trait Reading:
     + ReadOrganisation
     + ReadDossiers
     + ReadCouncils
+    + ReadCorrections
     + ReadDecisions
     + ReadProcedures
     + ReadAudit
@@ -64,6 +65,7 @@ pub trait Work:
     + WriteDossiers
     + WriteCouncils
     + WriteDecisions
+    + WriteCorrections
     + WriteProcedures
 {
     /// Remembers an event, to be chained and stored by [`Work::commit`].

@@ -3,6 +3,7 @@
 use crate::record::{Certificate, RegistryEntry};
 use async_trait::async_trait;
 use jiff::civil::Date;
+use sangkien_domain::correction::Severity;
 use sangkien_domain::time::Instant;
 
 /// Tells the time. The only clock of the product.
@@ -68,6 +69,8 @@ pub trait Papers: Send + Sync {
     fn certificates(&self, certificates: &[(Certificate, String)]) -> Result<Vec<u8>, PaperError>;
     /// A decision with its annex as PDF.
     fn decision(&self, paper: &DecisionPaper) -> Result<Vec<u8>, PaperError>;
+    /// A letter that asks for supplements as PDF.
+    fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError>;
     /// The yearly list as XLSX.
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError>;
     /// A QR code as SVG markup without styles.
@@ -105,6 +108,66 @@ pub struct DecisionPaper {
     pub signer_name: String,
     /// Annex rows: code, title, authors, unit.
     pub annex: Vec<[String; 4]>,
+}
+
+/// A letter that asks for supplements, as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestPaper {
+    /// Superior body, may be empty.
+    pub superior: String,
+    /// The desk that asks.
+    pub body: String,
+    /// Symbol after the number, which the records clerk gives.
+    pub symbol: String,
+    /// Place of the date line.
+    pub place: String,
+    /// Day on which it was sent; absent in a draft.
+    pub sent_on: Option<Date>,
+    /// Day on which this file was drawn up.
+    pub drawn_up: Date,
+    /// Who is to supplement.
+    pub addressee: String,
+    /// Title of the dossier.
+    pub title: String,
+    /// Code of the dossier.
+    pub code: String,
+    /// Day on which the dossier was received.
+    pub submitted_on: Option<Date>,
+    /// Name of the rules it is examined by.
+    pub form: String,
+    /// What is asked, in order.
+    pub rows: Vec<RequestRow>,
+    /// Last day to supplement; not known of requests of old.
+    pub due_on: Option<Date>,
+    /// Where that limit is laid down.
+    pub citation: String,
+    /// Where the dossier is supplemented.
+    pub link: String,
+    /// Name of whoever sends it.
+    pub sender: String,
+}
+
+/// One thing asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestRow {
+    /// Its number in the dossier.
+    pub number: u32,
+    /// The component in words, with its file.
+    pub place: String,
+    /// The page.
+    pub page: Option<u32>,
+    /// The passage, word for word.
+    pub quote: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The words that are wrong.
+    pub found: String,
+    /// The words that are to stand instead.
+    pub wanted: String,
+    /// What is required.
+    pub requirement: String,
+    /// On what basis.
+    pub basis: String,
 }
 
 /// Hashes and checks passwords.

@@ -2,10 +2,10 @@
 
 use crate::port::Stored;
 use crate::record::{
-    Certificate, CertificateState, Confirmation, CorrectionItem, Council, CouncilSeat,
-    CouncilSession, Decision, DeskRoute, Dossier, DossierAuthor, Field, Invitation, Issue,
-    LoginSession, Milestone, Person, Recusal, RegistryEntry, RoleGrant, Round, Sheet, StatePost,
-    StoredFile, StoredRuleSet, StoredSubmission, StoredVerdict, Unit,
+    Certificate, CertificateState, Confirmation, Council, CouncilSeat, CouncilSession, Decision,
+    DeskRoute, Dossier, DossierAuthor, Field, Invitation, Issue, LoginSession, Milestone, Person,
+    Recusal, RegistryEntry, RoleGrant, Round, Sheet, StatePost, StoredFile, StoredRuleSet,
+    StoredSubmission, StoredVerdict, Unit,
 };
 use async_trait::async_trait;
 use sangkien_domain::council::SessionState;
@@ -106,10 +106,6 @@ pub trait WriteDossiers {
         submission: &StoredSubmission,
         by: PersonId,
     ) -> Stored<()>;
-    /// A new item of a request.
-    async fn insert_correction(&mut self, item: &CorrectionItem, by: PersonId) -> Stored<()>;
-    /// Saves state, answer and times of an item.
-    async fn update_correction(&mut self, item: &CorrectionItem) -> Stored<()>;
     /// The head's confirmation.
     async fn insert_confirmation(&mut self, confirmation: &Confirmation) -> Stored<()>;
     /// A step on the timeline.

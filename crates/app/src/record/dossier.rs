@@ -2,11 +2,10 @@
 
 use jiff::civil::Date;
 use sangkien_domain::access::DossierFacts;
-use sangkien_domain::correction::ItemState;
 use sangkien_domain::dossier::{Act, Author, RefusalReason, State};
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{
-    CorrectionId, DossierId, FieldId, FileId, PersonId, RoundId, RuleSetId, UnitVersionId,
+    DossierId, FieldId, FileId, PersonId, RoundId, RuleSetId, UnitVersionId,
 };
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
@@ -136,33 +135,6 @@ pub struct StoredSubmission {
     pub sha256: String,
     /// The server's stamp.
     pub submitted_at: Instant,
-}
-
-/// An item of a request for supplements.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CorrectionItem {
-    /// Identity.
-    pub id: CorrectionId,
-    /// Whose.
-    pub dossier: DossierId,
-    /// Which request, from 1.
-    pub round: i64,
-    /// Number in the request, from 1.
-    pub number: i64,
-    /// Section key.
-    pub place: String,
-    /// What is required.
-    pub requirement: String,
-    /// On what basis.
-    pub basis: String,
-    /// Where it stands.
-    pub state: ItemState,
-    /// The author's answer.
-    pub answer: String,
-    /// When it was asked.
-    pub asked_at: Instant,
-    /// When it was answered.
-    pub answered_at: Option<Instant>,
 }
 
 /// The head's confirmation of first application.

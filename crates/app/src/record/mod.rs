@@ -5,6 +5,7 @@
 //! of Vietnam, texts are NFC.
 
 mod audit;
+mod correction;
 mod council;
 mod decision;
 mod dossier;
@@ -14,12 +15,15 @@ mod procedure;
 
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
 pub use council::{AgendaItem, CouncilSession, Recusal, Sheet, StoredVerdict, Vote};
+pub use correction::{
+    CorrectionDraft, CorrectionEvent, CorrectionItem, CorrectionRequest, StoredPhrases, Waiver,
+};
 pub use decision::{
     Certificate, CertificateFace, CertificateState, Decision, Issue, RegistryEntry,
 };
 pub use dossier::{
-    Confirmation, CorrectionItem, Dossier, DossierAuthor, DossierRow, Milestone, SavedSection,
-    StoredFile, StoredSubmission,
+    Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, SavedSection, StoredFile,
+    StoredSubmission,
 };
 pub use organisation::{Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Unit};
 pub use people::{

@@ -276,7 +276,8 @@ impl<'a> Play<'a> {
             EventAct::Return { dossier, items } => {
                 check_request(items, 0).unwrap();
                 for item in items {
-                    assert!(self.rules(dossier).form.section(&item.place).is_some());
+                    let section = item.place.split('.').next().unwrap();
+                    assert!(self.rules(dossier).form.section(section).is_some());
                 }
                 self.act(dossier, Power::Receive, Act::Return);
                 self.case(dossier).items.clone_from(items);
@@ -300,6 +301,7 @@ impl<'a> Play<'a> {
                     .extend(files.iter().map(|file| file.name.clone()));
                 assert_eq!(case.content.missing(rules), []);
             }
+            EventAct::Verify { dossier } => assert!(!self.case(dossier).items.is_empty()),
             EventAct::Accept { dossier } => self.act(dossier, Power::Receive, Act::Accept),
             EventAct::Refuse { dossier, text, .. } => {
                 assert!(!text.is_empty());

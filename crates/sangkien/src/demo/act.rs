@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use sangkien_app::council::{NewSessionInput, SheetInput};
 use sangkien_app::decision::DraftDecision;
-use sangkien_app::dossier::{AnswerInput, AuthorInput, ConfirmInput, RefuseInput, SectionInput};
+use sangkien_app::correction::{AnswerInput, JudgementInput};
+use sangkien_app::dossier::{AuthorInput, ConfirmInput, RefuseInput, SectionInput};
 use sangkien_app::record::Vote;
+use sangkien_domain::correction::{ItemState, Judgement, Reply};
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::DossierId;
 use sangkien_packs::{EventAct, SampleDossier, SampleFile};
@@ -22,6 +24,7 @@ pub(super) const fn words(act: &EventAct) -> &'static str {
         EventAct::Submit { .. } | EventAct::SubmitLate { .. } => "nộp hồ sơ",
         EventAct::Return { .. } => "trả lại để bổ sung",
         EventAct::Answer { .. } => "trả lời nội dung bổ sung",
+        EventAct::Verify { .. } => "xác nhận nội dung bổ sung đã đạt",
         EventAct::Accept { .. } => "tiếp nhận hồ sơ",
         EventAct::Refuse { .. } => "từ chối hồ sơ",
         EventAct::Confirm { .. } => "xác nhận ngày áp dụng lần đầu",
@@ -51,10 +54,10 @@ impl Stage<'_> {
             EventAct::Return { dossier, items } => {
                 let id = self.dossier(dossier)?;
                 let items = items.clone();
-                Ok(self
-                    .app
+                self.app
                     .return_for_supplement(&self.caller, id, items)
-                    .await?)
+                    .await?;
+                Ok(())
             }
             EventAct::Answer {
                 dossier,
@@ -67,6 +70,7 @@ impl Stage<'_> {
                 self.attach(id, files).await?;
                 self.submit(dossier).await
             }
+            EventAct::Verify { dossier } => self.verify(dossier).await,
             EventAct::Accept { dossier } => {
                 let id = self.dossier(dossier)?;
                 Ok(self.app.accept(&self.caller, id).await?)
@@ -214,6 +218,26 @@ impl Stage<'_> {
         Ok(())
     }
 
+    /// Finds every answered item settled.
+    async fn verify(&self, key: &str) -> Result<(), Hitch> {
+        let id = self.dossier(key)?;
+        let view = self.app.dossier(&self.caller, id).await?;
+        let answered = view
+            .corrections
+            .iter()
+            .filter(|item| item.state == ItemState::Answered)
+            .map(|item| JudgementInput {
+                item: item.id,
+                judgement: Judgement::Verify,
+                note: String::new(),
+            })
+            .collect();
+        self.app
+            .judge_corrections(&self.caller, id, answered)
+            .await?;
+        Ok(())
+    }
+
     /// Answers the items in order and changes what the answers announce.
     async fn answer(
         &self,
@@ -229,6 +253,7 @@ impl Stage<'_> {
             .zip(answers)
             .map(|(item, answer)| AnswerInput {
                 item: item.id,
+                reply: Some(Reply::Fixed),
                 answer: answer.clone(),
             })
             .collect();

@@ -116,6 +116,8 @@ async fn load(app: &App, clock: &DemoClock, plan: &Plan) -> Done<DemoState> {
     clock.hold_at(beginning);
     app.load_organisation(&organisation::organisation(plan)?, true)
         .await?;
+    crate::pack::load_first(app, &crate::pack::embedded()?).await?;
+    crate::instance::load_phrases(app).await?;
     let mut state = DemoState {
         clock: beginning.0,
         ..DemoState::default()

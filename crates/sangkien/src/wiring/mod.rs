@@ -3,6 +3,7 @@
 mod blobs;
 mod clock;
 mod entropy;
+mod letters;
 mod papers;
 mod passwords;
 mod qr;

@@ -3,17 +3,18 @@
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use sangkien_app::port::{Clock, DecisionPaper, PaperError, Papers, Recognised};
+use sangkien_app::port::{Clock, DecisionPaper, PaperError, Papers, Recognised, RequestPaper};
 use sangkien_app::record::{Certificate, RegistryEntry};
 use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
 use sangkien_documents::decision::{self, AnnexRow, Decision as PrintedDecision};
+use sangkien_documents::request;
 use sangkien_documents::sniff::{SniffFault, classify};
 use sangkien_documents::spreadsheet::{self, Cell, Column, Sheet};
 use sangkien_documents::{CivilDate, Fonts, file_name};
 use sangkien_domain::round::Stage;
 use sangkien_domain::share::Share;
 
-use super::qr;
+use super::{letters, qr};
 
 /// Writes official documents and recognises uploads.
 pub struct OfficialPapers {
@@ -43,7 +44,7 @@ impl OfficialPapers {
     }
 }
 
-fn civil(day: Date) -> CivilDate {
+pub(super) fn civil(day: Date) -> CivilDate {
     CivilDate {
         year: day.year(),
         month: day.month(),
@@ -55,7 +56,7 @@ fn failed(error: impl std::fmt::Display) -> PaperError {
     PaperError(error.to_string())
 }
 
-fn unless_empty(text: &str) -> Option<String> {
+pub(super) fn unless_empty(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
@@ -214,6 +215,11 @@ impl Papers for OfficialPapers {
     fn decision(&self, paper: &DecisionPaper) -> Result<Vec<u8>, PaperError> {
         let printed = printed_decision(paper, self.today());
         decision::render(self.fonts()?, &printed).map_err(failed)
+    }
+
+    fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError> {
+        let printed = letters::printed_request(paper);
+        request::render(self.fonts()?, &printed).map_err(failed)
     }
 
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {

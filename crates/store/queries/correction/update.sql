@@ -1,1 +1,3 @@
-UPDATE correction_item SET state = $2, answer = $3, asked_at = $4, answered_at = $5 WHERE id = $1
+UPDATE correction
+SET asked_in = $2, state = $3, reply = $4, answer = $5, answered_at = $6, waived_by = $7, waived_reason = $8
+WHERE id = $1

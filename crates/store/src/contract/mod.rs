@@ -13,6 +13,7 @@
 )]
 
 pub mod casework;
+pub mod corrections;
 pub mod councils;
 pub mod decisions;
 pub mod effects;
@@ -160,7 +161,7 @@ macro_rules! storage_contract {
         );
         $crate::contract_module!($open, procedure:
             files_taken_off_stay_readable,
-            submissions_and_corrections_come_in_order,
+            submissions_come_in_order,
             a_dossier_is_confirmed_once,
             milestones_come_in_the_order_of_the_steps,
             stepping_aside_twice_is_once_and_is_part_of_the_facts,
@@ -176,6 +177,14 @@ macro_rules! storage_contract {
             a_range_that_makes_no_sense_is_refused,
         );
         $crate::contract_module!($open, councils:
+        $crate::contract_module!($open, corrections:
+            items_come_back_as_asked_and_in_order,
+            an_item_lacking_its_basis_or_its_reason_is_refused,
+            the_history_of_items_and_requests_is_kept,
+            a_request_being_written_is_saved_from_the_version_seen,
+            versions_of_phrases_stand_side_by_side,
+            items_of_the_schema_before_are_carried_over,
+        );
             a_session_moves_on_only_from_the_state_seen,
             a_dossier_stands_on_one_agenda_only,
             a_verdict_comes_back_with_its_arithmetic,

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
-use sangkien_app::record::{
-    Confirmation, CorrectionItem, Milestone, Recusal, StoredFile, StoredSubmission,
-};
-use sangkien_domain::correction::ItemState;
+use sangkien_app::record::{Confirmation, Milestone, Recusal, StoredFile, StoredSubmission};
 use sangkien_domain::dossier::{Act, State};
 
 use super::samples::fresh;
@@ -49,8 +46,8 @@ pub async fn files_taken_off_stay_readable(bench: Arc<dyn Bench>) {
     assert_eq!(work.file(fresh(), late.id).await.unwrap(), None);
 }
 
-/// Submissions by ordinal, items by request and number.
-pub async fn submissions_and_corrections_come_in_order(bench: Arc<dyn Bench>) {
+/// Submissions by ordinal.
+pub async fn submissions_come_in_order(bench: Arc<dyn Bench>) {
     let world = World::build(bench.store()).await;
     let dossier = world
         .add_dossier(bench.store(), State::Returned, "Sáng kiến mẫu")
@@ -72,32 +69,6 @@ pub async fn submissions_and_corrections_come_in_order(bench: Arc<dyn Bench>) {
             Some(&submission)
         );
     }
-    let mut items = Vec::new();
-    for (round, number) in [(1, 2), (2, 1), (1, 1)] {
-        let item = CorrectionItem {
-            id: fresh(),
-            dossier: dossier.id,
-            round,
-            number,
-            place: "benefits".into(),
-            requirement: "Bổ sung số liệu".into(),
-            basis: "Phụ lục mẫu".into(),
-            state: ItemState::Open,
-            answer: String::new(),
-            asked_at: world.now,
-            answered_at: None,
-        };
-        work.insert_correction(&item, world.other).await.unwrap();
-        items.push(item);
-    }
-    items.sort_by_key(|item| (item.round, item.number));
-    items[0].state = ItemState::Answered;
-    items[0].answer = "Đã bổ sung".into();
-    items[0].answered_at = Some(world.now);
-    work.update_correction(&items[0]).await.unwrap();
-    assert_eq!(work.corrections(dossier.id).await.unwrap(), items);
-    items[0].id = fresh();
-    assert_stale(work.update_correction(&items[0]).await);
 }
 
 /// One confirmation for a dossier.

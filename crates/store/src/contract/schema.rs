@@ -77,6 +77,9 @@ fn declared_tables() -> Vec<TableShape> {
                     unique: Vec::new(),
                     foreign_keys: 0,
                 });
+            } else if let Some(name) = line.strip_prefix("DROP TABLE ") {
+                let name = name.trim_end_matches(';');
+                tables.retain(|table: &TableShape| table.name != name);
             } else if line == ");" {
                 let mut table = current.take().unwrap();
                 table.unique.sort();

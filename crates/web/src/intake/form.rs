@@ -1,6 +1,6 @@
 //! Rows of a return and the reason of a refusal, as posted.
 
-use sangkien_app::dossier::ReturnItem;
+use sangkien_app::correction::ReturnItem;
 use sangkien_domain::dossier::RefusalReason;
 use sangkien_domain::refusal::Refusal;
 use sangkien_http::form::Fields;
@@ -78,6 +78,7 @@ pub(super) fn items(rows: &[ReturnRow]) -> Vec<ReturnItem> {
             place: row.place.clone(),
             requirement: row.requirement.clone(),
             basis: row.basis.clone(),
+            ..ReturnItem::default()
         })
         .collect()
 }

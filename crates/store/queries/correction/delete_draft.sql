@@ -1,0 +1,1 @@
+DELETE FROM correction_draft WHERE dossier_id = $1
