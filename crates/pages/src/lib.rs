@@ -52,6 +52,12 @@
 //! | [`admin::PersonPage`] | each grant's `end` | |
 //! | [`admin::AuditPage`] | `GET /admin/audit` | `q`, each filter's name, `from`, `until` |
 //! | [`admin::RoundsPage`] | `POST /admin/rounds` | `name`, `year`, `stage`, `desk`, `opens`, `closes` |
+//! | [`procedure::NewProcedurePage`] | `POST /admin/procedures/new` | `code`, `name`, `from` |
+//! | [`procedure::NewProcedurePage`] | `POST /admin/procedures/import`, multipart | `note`, `file` (`csrf` comes before it) |
+//! | [`procedure::VersionPage`] | each standing's `action` | `version`, `from`, `note` |
+//! | [`procedure::EditPage`] | `action` | `version`, each field's name, each group's hidden values, `intent` |
+//! | [`procedure::ComparePage`] | `GET` of `action` | `with` |
+//! | [`procedure::TrialPage`] | `GET` of `action` | the hidden values, `start`, `at`, `f.{fact}`, `do` |
 //! | [`confirm::ConfirmPage`] | `action` | the hidden values, `reason` |
 //! | any [`parts::Act`] that posts | its target | |
 //!
@@ -78,6 +84,7 @@ pub mod failure;
 pub mod intake;
 pub mod marking;
 pub mod parts;
+pub mod procedure;
 pub mod public;
 pub mod samples;
 pub mod session;

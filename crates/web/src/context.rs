@@ -10,6 +10,7 @@ use axum::response::Response;
 use sangkien_app::account::{Authenticated, SESSION_SECONDS, SignedIn};
 use sangkien_app::failure::Outcome;
 use sangkien_app::{App, Caller, Origin};
+use sangkien_domain::access::Role;
 use sangkien_domain::time::{Instant, clock_text};
 use sangkien_http::csrf::Holder;
 use sangkien_http::form::Fields;
@@ -49,6 +50,8 @@ pub(crate) struct Context {
     pub(crate) reads: bool,
     /// Whether the page's script saves in the background and wants JSON.
     pub(crate) autosave: bool,
+    /// Whether the caller may work on procedures, for the navigation.
+    pub(crate) designs_procedures: bool,
     agency: Arc<str>,
     visitor: String,
     notice: Option<Notice>,
@@ -99,6 +102,7 @@ impl Context {
             path: parts.uri.path().to_owned(),
             reads,
             autosave: text(AUTOSAVE) == "1",
+            designs_procedures: false,
             notice: shell::carried_notice(web, cookie(&parts.headers, NOTICE_COOKIE)),
             origin,
             visitor,
@@ -119,6 +123,9 @@ impl Context {
         {
             self.set_session(&fresh);
         }
+        // Not knowing leaves an entry out of the navigation and hides nothing else.
+        self.designs_procedures = found.caller.actor.holds_anywhere(Role::Administrator)
+            && matches!(self.app().designs_procedures(&found.caller).await, Ok(true));
         self.caller = Some(found.caller);
         self
     }

@@ -39,6 +39,7 @@ mod marking;
 mod outcome;
 mod outline;
 mod problem;
+mod procedure;
 mod public;
 mod receipt;
 mod registry;
@@ -82,6 +83,7 @@ pub fn routes() -> Routes<Web> {
         .merge(decision::routes())
         .merge(report::routes())
         .merge(admin::routes())
+        .merge(procedure::routes())
 }
 
 /// Routes that answer without a page around them: files of the program, signs of life.

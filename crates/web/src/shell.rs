@@ -23,7 +23,11 @@ const READS_DECISIONS: [Role; 4] = [
 pub(crate) fn shell(context: &Context) -> Shell {
     Shell {
         agency: context.agency().to_owned(),
-        nav: nav(context.caller.as_ref(), &context.path),
+        nav: nav(
+            context.caller.as_ref(),
+            context.designs_procedures,
+            &context.path,
+        ),
         person: context.caller.as_ref().map(person),
         demo: demo(context),
         notice: context.notice().cloned(),
@@ -37,14 +41,14 @@ pub(crate) fn shell(context: &Context) -> Shell {
 pub(crate) fn shell_for(context: &Context, caller: &Caller) -> Shell {
     let csrf = &context.web.shared.csrf;
     Shell {
-        nav: nav(Some(caller), &context.path),
+        nav: nav(Some(caller), context.designs_procedures, &context.path),
         person: Some(person(caller)),
         csrf: csrf.token(Holder::Caller(caller)),
         ..shell(context)
     }
 }
 
-fn nav(caller: Option<&Caller>, path: &str) -> Vec<NavItem> {
+fn nav(caller: Option<&Caller>, designs_procedures: bool, path: &str) -> Vec<NavItem> {
     let mut items: Vec<(&str, &str)> = Vec::new();
     if let Some(caller) = caller {
         let holds = |roles: &[Role]| roles.iter().any(|role| caller.actor.holds_anywhere(*role));
@@ -64,6 +68,9 @@ fn nav(caller: Option<&Caller>, path: &str) -> Vec<NavItem> {
         }
         if holds(&[Role::Administrator]) {
             items.push(("Người dùng", "/admin/people"));
+        }
+        if designs_procedures {
+            items.push(("Quy trình", "/admin/procedures"));
         }
         if holds(&[Role::Auditor]) {
             items.push(("Nhật ký", "/admin/audit"));

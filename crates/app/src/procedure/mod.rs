@@ -9,6 +9,7 @@ mod life;
 
 use sangkien_casework::check::{Fault, check};
 use sangkien_casework::definition::Procedure;
+use sangkien_domain::calendar::Calendar;
 use sangkien_domain::time::Instant;
 
 use crate::App;
@@ -109,13 +110,25 @@ impl App {
         let mut store = self.read().await?;
         find(store.as_mut(), caller, code, number, self.now()).await
     }
+
+    /// The confirmed calendar by which trials are counted: that of the latest round's rules.
+    pub async fn procedure_calendar(&self, caller: &Caller) -> Outcome<Calendar> {
+        let mut store = self.read().await?;
+        admit(store.as_mut(), caller, self.now()).await?;
+        let latest = store.rounds().await?.into_iter().next();
+        let Some(round) = latest else {
+            return Ok(Calendar::default());
+        };
+        let rules = self.rules(store.as_mut(), round.rule_set).await?;
+        Ok(rules.calendar.clone())
+    }
 }
 
 /// Lets those pass who may work on procedures.
 ///
 /// # Errors
 /// [`Failure::Absent`] for everybody else.
-async fn admit(store: &mut dyn Reading, caller: &Caller, now: Instant) -> Outcome<()> {
+pub(crate) async fn admit(store: &mut dyn Reading, caller: &Caller, now: Instant) -> Outcome<()> {
     let administered = administered(store, caller, now).await?;
     let rounds = store.rounds().await?;
     let organises = administered.iter().any(|unit| {

@@ -3,6 +3,7 @@
 
 mod basic;
 mod dossier;
+mod edit;
 mod field;
 mod flow;
 mod icon;
@@ -11,6 +12,7 @@ mod table;
 
 pub use basic::{Citation, Count, Empty, Fact, Facts, Kind, Link, Notice, Tag, Tone};
 pub use dossier::{DocSection, DossierView, FileRow, ViewAuthor};
+pub use edit::{EditButton, EditField, EditGroup, EditKind};
 pub use field::{Area, Checks, DateInput, Errors, FieldError, Opt, Radios, Select, TextInput};
 pub use flow::{
     Act, Deadline, Due, Event, Meter, Pace, Step, SummaryGroup, SummaryRow, Target, Task, When,

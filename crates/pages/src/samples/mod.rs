@@ -9,6 +9,7 @@ mod draft;
 mod home;
 mod intake;
 mod marking;
+mod procedure;
 mod public;
 mod session;
 mod submission;
@@ -123,6 +124,20 @@ pub const ALL: &[Sample] = samples![
     "person", "Một người dùng", crate::admin::PersonPage::sample();
     "audit", "Nhật ký", crate::admin::AuditPage::sample();
     "rounds", "Đợt nhận hồ sơ", crate::admin::RoundsPage::sample();
+    "procedures", "Quy trình", crate::procedure::ProceduresPage::sample();
+    "procedures-empty", "Quy trình, chưa có", crate::procedure::ProceduresPage::sample_empty();
+    "procedure-new", "Lập quy trình", crate::procedure::NewProcedurePage::sample();
+    "procedure-new-error", "Lập quy trình, có lỗi", crate::procedure::NewProcedurePage::sample_error();
+    "procedure", "Các phiên bản của quy trình", crate::procedure::ProcedurePage::sample();
+    "procedure-version", "Một phiên bản, bản soạn thảo", crate::procedure::VersionPage::sample();
+    "procedure-checked", "Một phiên bản, đã kiểm tra", crate::procedure::VersionPage::sample_checked();
+    "procedure-edit", "Sửa một phần quy trình", crate::procedure::EditPage::sample();
+    "procedure-edit-error", "Sửa một phần, có lỗi", crate::procedure::EditPage::sample_error();
+    "procedure-edit-conflict", "Sửa một phần, hai bản", crate::procedure::EditPage::sample_conflict();
+    "procedure-compare", "So sánh hai phiên bản", crate::procedure::ComparePage::sample();
+    "procedure-compare-same", "Hai phiên bản giống nhau", crate::procedure::ComparePage::sample_same();
+    "procedure-trial", "Chạy thử", crate::procedure::TrialPage::sample();
+    "procedure-trial-broken", "Chạy thử, chưa được", crate::procedure::TrialPage::sample_broken();
     "confirm", "Hỏi lại", crate::confirm::ConfirmPage::sample();
 ];
 
@@ -213,6 +228,7 @@ pub(crate) fn staff_shell(name: &str, roles: &str, current: &str) -> Shell {
 pub(crate) fn admin_shell() -> Shell {
     let nav = vec![
         NavItem::new("Người dùng", "/admin/people").current(),
+        NavItem::new("Quy trình", "/admin/procedures"),
         NavItem::new("Đợt nhận hồ sơ", "/admin/rounds"),
         NavItem::new("Nhật ký", "/admin/audit"),
     ];
