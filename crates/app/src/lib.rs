@@ -21,6 +21,7 @@ pub mod council;
 pub mod decision;
 pub mod dossier;
 pub mod failure;
+pub mod law;
 pub mod organisation;
 pub mod outbox;
 pub mod people;
@@ -75,6 +76,8 @@ pub struct App {
     /// What the instance was told at start.
     pub settings: Settings,
     rules: RwLock<HashMap<RuleSetId, Arc<RuleSet>>>,
+    /// The calendars in force, as last read.
+    pub(crate) days: RwLock<Option<Arc<law::Days>>>,
 }
 
 impl App {
@@ -84,6 +87,7 @@ impl App {
             ports,
             settings,
             rules: RwLock::default(),
+            days: RwLock::default(),
         }
     }
 

@@ -143,6 +143,17 @@ pub fn read_pack(mut files: Vec<PackFile>, known: &[(String, Act)]) -> Result<Pa
     }
 }
 
+/// The code that the head of a pack states, if it can be read at all.
+pub fn pack_code(files: &[PackFile]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Code {
+        code: String,
+    }
+    let head = files.iter().find(|file| file.path == "pack.toml")?;
+    let head: Code = toml::from_str(&head.text).ok()?;
+    Some(head.code)
+}
+
 fn whole(path: &str, kind: FaultKind) -> Fault {
     Fault {
         place: Place {
@@ -166,7 +177,9 @@ fn unfit(error: &PackError) -> Fault {
             entry: if line.is_some() {
                 String::new()
             } else {
-                error.place.clone()
+                // Places of entries are written `kind "name"`.
+                let name = error.place.split('"').nth(1);
+                name.unwrap_or(&error.place).to_owned()
             },
         },
     }

@@ -41,9 +41,9 @@ pub use calendar::{
     articles, calendar, calendar_book, calendar_proposal, calendar_years, holiday_rules,
 };
 pub use dossiers::{SampleAuthor, SampleDossier, SampleFile};
-pub use error::{PackError, Result};
 pub use embedded::embedded;
-pub use folder::read_pack;
+pub use error::{PackError, Result};
+pub use folder::{pack_code, read_pack};
 pub use form::forms;
 pub use law::{acts, limits, rules};
 pub use phrases::phrases;

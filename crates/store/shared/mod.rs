@@ -13,6 +13,7 @@ mod dossier_writes;
 mod dossiers;
 mod failure;
 mod fields;
+mod law;
 mod lists;
 mod migrate;
 mod organisation;

@@ -5,6 +5,7 @@ use crate::port::{
     ReadPeople, ReadProcedures, WriteCorrections, WriteCouncils, WriteDecisions, WriteDossiers,
     WriteOrganisation, WritePeople, WriteProcedures,
 };
+use crate::port::{ReadLaw, WriteLaw};
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
 use sangkien_domain::id::UnitId;
@@ -47,10 +48,11 @@ pub trait Reading:
     ReadPeople
     + ReadOrganisation
     + ReadDossiers
-    + ReadCouncils
     + ReadCorrections
+    + ReadCouncils
     + ReadDecisions
     + ReadProcedures
+    + ReadLaw
     + ReadAudit
     + Send
 {
@@ -63,10 +65,11 @@ pub trait Work:
     + WritePeople
     + WriteOrganisation
     + WriteDossiers
+    + WriteCorrections
     + WriteCouncils
     + WriteDecisions
-    + WriteCorrections
     + WriteProcedures
+    + WriteLaw
 {
     /// Remembers an event, to be chained and stored by [`Work::commit`].
     fn record(&mut self, event: AuditEvent);

@@ -9,15 +9,16 @@ mod correction;
 mod council;
 mod decision;
 mod dossier;
+mod law;
 mod organisation;
 mod people;
 mod procedure;
 
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
-pub use council::{AgendaItem, CouncilSession, Recusal, Sheet, StoredVerdict, Vote};
 pub use correction::{
     CorrectionDraft, CorrectionEvent, CorrectionItem, CorrectionRequest, StoredPhrases, Waiver,
 };
+pub use council::{AgendaItem, CouncilSession, Recusal, Sheet, StoredVerdict, Vote};
 pub use decision::{
     Certificate, CertificateFace, CertificateState, Decision, Issue, RegistryEntry,
 };
@@ -25,6 +26,7 @@ pub use dossier::{
     Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, SavedSection, StoredFile,
     StoredSubmission,
 };
+pub use law::{PackLoad, StoredAct, StoredRule, StoredTable};
 pub use organisation::{Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Unit};
 pub use people::{
     Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,

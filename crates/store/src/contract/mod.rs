@@ -19,6 +19,7 @@ pub mod decisions;
 pub mod effects;
 pub mod guard;
 pub mod history;
+pub mod law;
 pub mod lists;
 pub mod organisation;
 pub mod people;
@@ -176,7 +177,6 @@ macro_rules! storage_contract {
             of_two_activations_at_once_one_is_refused,
             a_range_that_makes_no_sense_is_refused,
         );
-        $crate::contract_module!($open, councils:
         $crate::contract_module!($open, corrections:
             items_come_back_as_asked_and_in_order,
             an_item_lacking_its_basis_or_its_reason_is_refused,
@@ -185,6 +185,7 @@ macro_rules! storage_contract {
             versions_of_phrases_stand_side_by_side,
             items_of_the_schema_before_are_carried_over,
         );
+        $crate::contract_module!($open, councils:
             a_session_moves_on_only_from_the_state_seen,
             a_dossier_stands_on_one_agenda_only,
             a_verdict_comes_back_with_its_arithmetic,
@@ -247,6 +248,16 @@ macro_rules! storage_contract {
             parallel_workers_never_take_the_same_job,
             samples_are_removed_only_on_a_sample_instance,
             removing_samples_leaves_the_log_and_nothing_else,
+        );
+        $crate::contract_module!($open, law:
+            the_registry_of_law_comes_back_as_stored,
+            two_rows_of_one_rule_never_hold_on_the_same_day,
+            of_two_overlapping_rows_written_at_once_one_is_refused,
+            an_act_that_a_rule_rests_on_is_not_removed,
+            a_rule_without_its_value_is_refused,
+            a_confirmed_calendar_table_stays_as_it_was_confirmed,
+            a_calendar_draft_is_one_and_is_changed_from_the_version_seen,
+            a_day_of_another_year_is_refused,
         );
         $crate::contract_module!($open, schema:
             every_statement_is_accepted,

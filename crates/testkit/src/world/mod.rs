@@ -58,6 +58,8 @@ impl World<DemoClock> {
             .load_organisation(&organisation(plan).unwrap(), true)
             .await
             .unwrap();
+        let packs = sangkien_packs::embedded().unwrap();
+        world.app.load_first_packs(&packs).await.unwrap().unwrap();
         world
     }
 }

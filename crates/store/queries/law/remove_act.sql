@@ -1,0 +1,1 @@
+DELETE FROM law_act WHERE code = $1

@@ -1,0 +1,1 @@
+DELETE FROM law_rule WHERE id = $1

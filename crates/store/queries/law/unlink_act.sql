@@ -1,0 +1,1 @@
+DELETE FROM law_act_link WHERE act_code = $1
