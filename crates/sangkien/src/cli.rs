@@ -1,5 +1,7 @@
 //! The command line. Each help text is in Vietnamese, with an English line below.
 
+mod pack;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -7,6 +9,7 @@ use sangkien_domain::access::Role;
 use sangkien_domain::council::Post;
 
 use crate::config::Given;
+pub use pack::{PackArguments, PackCommand};
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng / Usage: {usage}\n\n{all-args}{after-help}";
 const COMMANDS: &str = "Lệnh / Commands";
@@ -107,6 +110,14 @@ pub enum Command {
         /// What to do.
         #[command(subcommand)]
         command: ConfigCommand,
+    },
+    /// Gói pháp luật và quy định địa phương.
+    /// Packs of law and local rules.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
+    Pack {
+        /// What to do.
+        #[command(subcommand)]
+        command: PackCommand,
     },
     /// Tính ngày hết hạn theo lịch kèm theo và in từng bước tính với điều khoản.
     /// Count when a limit ends by the built-in calendar, with each step and its article.

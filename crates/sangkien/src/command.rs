@@ -12,7 +12,8 @@ use sangkien_web::{Options, SetupOptions};
 use serde_json::json;
 
 use crate::cli::{
-    AuditCommand, Cli, Command, ConfigCommand, CouncilCommand, ExportCommand, Reach, UserCommand,
+    AuditCommand, Cli, Command, ConfigCommand, CouncilCommand, ExportCommand, PackCommand, Reach,
+    UserCommand,
 };
 use crate::config::{self, Config, Database};
 use crate::data::DataFolder;
@@ -21,7 +22,7 @@ use crate::say::Voice;
 use crate::serve::{self, Listening};
 use crate::trouble::{Done, Trouble};
 use crate::wiring::{DemoClock, OfficialPapers, SystemClock};
-use crate::{audit, council, demo, export, limit, user};
+use crate::{audit, council, demo, export, limit, pack, user};
 
 /// Data folder of a demo when none is given.
 const DEMO_FOLDER: &str = "data/demo";
@@ -88,6 +89,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             voice.say(|| answer.words(), || answer.json());
             Ok(ExitCode::SUCCESS)
         }
+        Command::Pack { command } => run_pack(&config, command, voice).await,
         Command::Export {
             command: ExportCommand::Registry { output },
         } => {
@@ -102,6 +104,33 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+async fn run_pack(config: &Config, command: &PackCommand, voice: Voice) -> Done<ExitCode> {
+    let sound = match command {
+        PackCommand::Check(input) => {
+            let checked = pack::check(&input.folder)?;
+            voice.say(|| checked.words(), || checked.json());
+            checked.is_sound()
+        }
+        PackCommand::Diff(input) | PackCommand::Load(input) => {
+            let instance = open_existing(config).await?;
+            let outcome = if matches!(command, PackCommand::Diff(_)) {
+                pack::diff(&instance.app, &input.folder).await
+            } else {
+                pack::load(&instance.app, &input.folder).await
+            };
+            instance.close().await;
+            let outcome = outcome?;
+            voice.say(|| outcome.words(), || outcome.json());
+            outcome.is_sound()
+        }
+    };
+    Ok(if sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// An instance that is there already, for commands beside a server.
@@ -144,6 +173,8 @@ async fn run_serve(config: &Config, reach: &Reach, voice: Voice) -> Done<ExitCod
     };
     let clock = Arc::new(SystemClock::default());
     let instance = Instance::open(config, folder, clock, settings).await?;
+    pack::load_first(&instance.app, &pack::national()?).await?;
+    crate::instance::load_phrases(&instance.app).await?;
     if instance.app.has_samples().await? {
         tracing::warn!("this instance carries sample data; remove it with demo --remove");
     }
@@ -158,6 +189,7 @@ async fn run_serve(config: &Config, reach: &Reach, voice: Voice) -> Done<ExitCod
     };
     let options = Options {
         setup: Some(Arc::new(setup_options()?)),
+        packs: Arc::new(pack::national()?),
         demo: None,
         dev: reach.ui,
     };
@@ -173,8 +205,6 @@ fn serving_words(listening: &Listening, setup: Option<&str>) -> String {
     let mut text = format!("Sáng Kiến đang phục vụ tại {}\n", listening.base_url);
     if let Some(link) = setup {
         text.push_str(
-    pack::load_first(&instance.app, &pack::national()?).await?;
-    crate::instance::load_phrases(&instance.app).await?;
             "Hệ thống chưa được thiết lập. Mở đường dẫn sau (dùng một lần) để thiết lập:\n  ",
         );
         text.push_str(link);

@@ -18,6 +18,7 @@ pub mod export;
 pub mod instance;
 pub mod journal;
 pub mod limit;
+pub mod pack;
 pub mod say;
 pub mod serve;
 pub mod trouble;

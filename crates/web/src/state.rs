@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 use sangkien_app::App;
 use sangkien_domain::law::RuleSet;
+use sangkien_domain::law_registry::Pack;
 use sangkien_domain::time::Instant;
 use sangkien_http::Shared;
 
@@ -59,6 +60,8 @@ pub trait DemoControl: Send + Sync {
 pub struct Options {
     /// What the first-run page begins with; without it the page sets up the agency only.
     pub setup: Option<Arc<SetupOptions>>,
+    /// Packs of law that come with the program.
+    pub packs: Arc<Vec<Pack>>,
     /// Control of the sample story; absent on a real instance.
     pub demo: Option<Arc<dyn DemoControl>>,
     /// Whether the component samples under `/ui` are served.

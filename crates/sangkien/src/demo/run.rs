@@ -62,6 +62,7 @@ pub(crate) async fn run(
     let control: Arc<dyn DemoControl> = Arc::<Demo>::clone(&demo);
     let options = Options {
         setup: None,
+        packs: Arc::new(crate::pack::embedded()?),
         demo: Some(control),
         dev: arguments.reach.ui,
     };
