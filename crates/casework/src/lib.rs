@@ -10,4 +10,5 @@ pub mod condition;
 pub mod definition;
 pub mod diagram;
 pub mod engine;
+pub mod sample;
 pub mod statistics;
