@@ -123,7 +123,7 @@ pub struct VersionPage {
     pub faults: Vec<FaultLine>,
     /// The diagram, as SVG made by the program.
     pub diagram: String,
-    /// Where the diagram is downloaded.
+    /// Where the diagram stands by itself; with `?download=1` it is kept as a file.
     pub diagram_href: String,
     /// Steps in order.
     pub steps: Vec<StepLine>,

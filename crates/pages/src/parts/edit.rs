@@ -10,6 +10,8 @@ use super::{Area, Checks, DateInput, Errors, Link, Opt, Radios, Select, TextInpu
 pub enum EditKind {
     /// One line.
     Text,
+    /// One line of its own.
+    Wide,
     /// A short text, such as a code or a time.
     Short,
     /// A number, with its unit after the field.
@@ -103,7 +105,11 @@ impl EditField {
     fn is_wide(&self) -> bool {
         matches!(
             self.kind,
-            EditKind::Lines(_) | EditKind::Several(_) | EditKind::Few(_) | EditKind::Tick
+            EditKind::Wide
+                | EditKind::Lines(_)
+                | EditKind::Several(_)
+                | EditKind::Few(_)
+                | EditKind::Tick
         )
     }
 
@@ -126,7 +132,7 @@ impl EditField {
             }};
         }
         match &self.kind {
-            EditKind::Text => render!(TextInput::new(name, label, &self.value)),
+            EditKind::Text | EditKind::Wide => render!(TextInput::new(name, label, &self.value)),
             EditKind::Short => render!(TextInput::new(name, label, &self.value).short()),
             EditKind::Number(unit) => {
                 render!(TextInput::new(name, label, &self.value).number(unit))

@@ -133,7 +133,7 @@ pub(super) fn page(context: &Context, view: &ProcedureView) -> VersionPage {
             .unwrap_or_default(),
         faults: faults::lines(view, &found, base.as_deref()),
         diagram: svg(view, &found, Some("#step-"), false),
-        diagram_href: format!("{home}/diagram.svg?download=1"),
+        diagram_href: format!("{home}/diagram.svg"),
         steps: steps(&view.definition, base.as_deref()),
         standings: standings(context, view, &found, &home),
         revision: view.version.revision,

@@ -4,7 +4,9 @@ use sangkien_casework::definition::Procedure;
 use sangkien_domain::form::{Choice, Field, FieldKind, Form, Section, SectionKind};
 use sangkien_pages::parts::{EditField, EditGroup, EditKind, Link};
 
-use super::fields::{added, adder, choice, code, line, number, of_code, pairs, row_buttons, tick};
+use super::fields::{
+    added, adder, choice, code, line, number, of_code, pairs, row_buttons, tick, wide,
+};
 use super::typed::{Intent, Typed, key};
 
 /// What stands between a stored value and its words.
@@ -140,7 +142,7 @@ fn question_fields(row: usize, field: &Field) -> Vec<EditField> {
         _ => Vec::new(),
     };
     vec![
-        line(at("label"), "Câu hỏi", &field.label),
+        wide(at("label"), "Câu hỏi", &field.label),
         choice(
             at("kind"),
             "Trả lời bằng",

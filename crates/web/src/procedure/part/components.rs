@@ -3,7 +3,7 @@
 use sangkien_casework::definition::{Component, ComponentForm, Procedure};
 use sangkien_pages::parts::{EditField, EditGroup};
 
-use super::fields::{added, adder, choice, citation, line, number, pairs, row_buttons, tick};
+use super::fields::{added, adder, choice, citation, line, number, pairs, row_buttons, tick, wide};
 use super::typed::{Intent, Typed, key};
 
 /// Largest file of a new component, in megabytes.
@@ -42,7 +42,7 @@ fn fields(row: usize, component: &Component) -> Vec<EditField> {
         } => ("file", 0, formats.join(", "), *max_megabytes, *min_files),
     };
     let mut fields = vec![
-        line(at("label"), "Tên thành phần", &component.label),
+        wide(at("label"), "Tên thành phần", &component.label),
         choice(
             at("form"),
             "Nộp bằng",

@@ -7,7 +7,7 @@ use sangkien_casework::definition::Procedure;
 use sangkien_i18n::definition as words;
 use sangkien_pages::parts::{EditField, EditGroup, EditKind};
 
-use super::fields::{added, adder, choice, citation, line, row_buttons, short};
+use super::fields::{added, adder, choice, citation, line, row_buttons, short, wide};
 use super::typed::{Intent, Typed, key};
 use crate::show::VI;
 
@@ -73,7 +73,7 @@ fn fields(row: usize, fact: &Fact) -> Vec<EditField> {
         number.map(ToString::to_string).unwrap_or_default()
     };
     let mut fields = vec![
-        line(at("label"), "Tên dữ kiện", &fact.label),
+        wide(at("label"), "Tên dữ kiện", &fact.label),
         line(at("name"), "Tên dùng trong điều kiện", &fact.name)
             .hint("Chữ thường không dấu, số và gạch dưới, ví dụ tong_diem."),
         choice(at("kind"), "Kiểu", kind_code(&fact.kind), kinds),

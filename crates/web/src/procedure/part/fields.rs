@@ -15,6 +15,11 @@ pub(super) fn line(name: String, label: &str, value: &str) -> EditField {
     EditField::new(name, label, value, EditKind::Text)
 }
 
+/// A field of one line that has the whole width.
+pub(super) fn wide(name: String, label: &str, value: &str) -> EditField {
+    EditField::new(name, label, value, EditKind::Wide)
+}
+
 /// A short field.
 pub(super) fn short(name: String, label: &str, value: &str) -> EditField {
     EditField::new(name, label, value, EditKind::Short)
@@ -321,7 +326,7 @@ fn limit_fields(
             .map(|(act, label)| (format!("act:{act}"), format!("Tự thực hiện: {label}"))),
     );
     let mut fields = vec![
-        line(at("label"), "Tên thời hạn", &row.label),
+        wide(at("label"), "Tên thời hạn", &row.label),
         number(at("amount"), "Số lượng", u64::from(row.limit.amount), ""),
         choice(at("unit"), "Tính theo", &code(&row.limit.unit), units),
         short(

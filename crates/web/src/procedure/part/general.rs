@@ -4,7 +4,7 @@ use sangkien_casework::definition::Procedure;
 use sangkien_domain::law::Citation;
 use sangkien_pages::parts::{EditButton, EditField, EditGroup, EditKind};
 
-use super::fields::{choice, citation, line, pairs, row_buttons, steps};
+use super::fields::{choice, citation, pairs, row_buttons, steps, wide};
 use super::typed::{Intent, Typed};
 
 /// Levels that carry procedures out, as the law packs write them.
@@ -18,7 +18,7 @@ const LEVELS: [(&str, &str); 5] = [
 
 pub(super) fn groups(definition: &Procedure) -> Vec<EditGroup> {
     let head = EditGroup::new("head", "Quy trình").fields([
-        line("name".to_owned(), "Tên quy trình", &definition.name),
+        wide("name".to_owned(), "Tên quy trình", &definition.name),
         EditField::new(
             "summary",
             "Dùng để làm gì",
