@@ -1,4 +1,6 @@
 //! The packs that come with the program, as folders of text like any other pack.
+//!
+//! A file added to one of these folders is named here; a test finds what is not.
 
 use sangkien_domain::law_registry::{Act, Fault, Pack, PackFile};
 
@@ -23,6 +25,11 @@ pub(crate) const FOLDERS: [Folder; 2] = [
         "calendars/counting.toml" "calendars/holidays.toml" "calendars/week.toml"
         "forms/initiative-application.toml" "forms/reach-application.toml"
         "rubrics/da-nang-2026.toml" "rubrics/lap-vo-2026.toml" "rubrics/tuyen-quang-2025.toml"
+        "procedures/one-stop-certified-copy.toml"
+        "procedures/publication-licence.toml"
+        "phrases/initiative.toml"
+        "phrases/one-stop-certified-copy.toml"
+        "phrases/publication-licence.toml"
     ),
     pack!("phuc-tho": "pack.toml" "rules.toml" "calendars/week.toml"),
 ];
