@@ -133,6 +133,31 @@ pub fn capacity(code: &str, language: Language) -> &'static str {
 /// Acts of the audit log.
 const AUDIT_ACTS: &[Entry] = &[
     (
+        "calendar.confirmed",
+        "Xác nhận bảng lịch",
+        "Calendar confirmed",
+    ),
+    (
+        "calendar.day-removed",
+        "Bỏ ngày khỏi bản nháp lịch",
+        "Day taken out of a calendar draft",
+    ),
+    (
+        "calendar.days-put",
+        "Ghi ngày vào bản nháp lịch",
+        "Days put into a calendar draft",
+    ),
+    (
+        "calendar.discarded",
+        "Bỏ bản nháp lịch",
+        "Calendar draft discarded",
+    ),
+    (
+        "calendar.drafted",
+        "Lập bản nháp lịch",
+        "Calendar draft begun",
+    ),
+    (
         "council.member-seated",
         "Bổ sung thành viên hội đồng",
         "Council member seated",
@@ -243,6 +268,7 @@ const AUDIT_ACTS: &[Entry] = &[
     ),
     ("person.closed", "Khóa tài khoản", "Account closed"),
     ("person.invited", "Mời người dùng", "Person invited"),
+    ("pack.loaded", "Nạp gói pháp luật", "Pack of law loaded"),
     (
         "person.link-renewed",
         "Tạo lại liên kết đặt mật khẩu",
@@ -326,10 +352,12 @@ pub fn audit_acts(language: Language) -> Vec<(&'static str, &'static str)> {
 
 const SUBJECTS: &[Entry] = &[
     ("account", "Tài khoản", "Account"),
+    ("calendar", "Lịch làm việc", "Calendar"),
     ("council", "Hội đồng", "Council"),
     ("decision", "Quyết định", "Decision"),
     ("dossier", "Hồ sơ", "Dossier"),
     ("instance", "Hệ thống", "Instance"),
+    ("pack", "Gói pháp luật", "Pack"),
     ("person", "Người dùng", "Person"),
     ("council", "Hội đồng", "Council"),
     ("procedure", "Quy trình", "Procedure"),
