@@ -81,13 +81,23 @@ pub enum Sight {
         /// The member.
         person: PersonId,
     },
+    /// Named by a step of its procedure, now or before: by person, by a role in a unit, or by a
+    /// seat. `person` neither has an interest nor has stepped aside.
+    Party {
+        /// Who sees.
+        person: PersonId,
+        /// Their roles.
+        roles: Vec<(Role, UnitId)>,
+        /// Their seats.
+        seats: Vec<(CouncilId, Post)>,
+    },
 }
 
 impl Sight {
     /// Whether nothing can be seen this way.
     pub fn is_empty(&self) -> bool {
         match self {
-            Self::Own(_) => false,
+            Self::Own(_) | Self::Party { .. } => false,
             Self::Desks(units) | Self::AuthorsOf(units) => units.is_empty(),
             Self::Organised(units, states) => units.is_empty() || states.is_empty(),
             Self::Council {
@@ -165,6 +175,19 @@ pub fn dossier_scope(actor: &Actor) -> DossierScope {
             any,
         );
     }
+    sights.push(Sight::Party {
+        person: actor.person,
+        roles: actor
+            .grants
+            .iter()
+            .map(|grant| (grant.role, grant.unit))
+            .collect(),
+        seats: actor
+            .seats
+            .iter()
+            .map(|seat| (seat.council, seat.post))
+            .collect(),
+    });
     DossierScope { sights }
 }
 
@@ -332,6 +355,15 @@ pub async fn decision(
     } else {
         Err(Failure::Absent)
     }
+}
+
+/// Opens a filed dossier that follows no procedure yet, for the program itself to bind it; nothing
+/// of it is shown.
+pub(crate) fn unbound_dossier(found: Option<Unguarded<Dossier>>) -> Outcome<Dossier> {
+    found
+        .map(|found| found.0)
+        .filter(|dossier| dossier.standing.version.is_none() && dossier.facts.state != State::Draft)
+        .ok_or(Failure::Absent)
 }
 
 /// Opens an initiative on a decision the reader may read, for the annex.

@@ -16,6 +16,7 @@ pub mod access;
 pub mod account;
 pub mod audit;
 mod caller;
+pub mod casework;
 pub mod correction;
 pub mod council;
 pub mod decision;
@@ -37,7 +38,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use caller::{Caller, Origin};
-use sangkien_domain::id::RuleSetId;
+use sangkien_casework::engine::Compiled;
+use sangkien_domain::id::{ProcedureVersionId, RuleSetId};
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::time::Instant;
 
@@ -76,6 +78,7 @@ pub struct App {
     /// What the instance was told at start.
     pub settings: Settings,
     rules: RwLock<HashMap<RuleSetId, Arc<RuleSet>>>,
+    procedures: RwLock<HashMap<ProcedureVersionId, Arc<Compiled>>>,
     /// The calendars in force, as last read.
     pub(crate) days: RwLock<Option<Arc<law::Days>>>,
 }
@@ -87,6 +90,7 @@ impl App {
             ports,
             settings,
             rules: RwLock::default(),
+            procedures: RwLock::default(),
             days: RwLock::default(),
         }
     }

@@ -24,6 +24,10 @@ use crate::support::{About, event_from, sha256_hex};
 pub struct FirstRound {
     /// The rules.
     pub rules: RuleSet,
+    /// Code of the procedure its round follows.
+    pub procedure: String,
+    /// Procedures to begin with, as files.
+    pub procedures: Vec<String>,
     /// Fields of application: code and name.
     pub fields: Vec<(String, String)>,
     /// Name of the round.
@@ -53,6 +57,8 @@ pub struct Organisation {
     pub seats: Vec<CouncilSeat>,
     /// Rounds with their routes.
     pub rounds: Vec<(Round, Vec<DeskRoute>)>,
+    /// Procedures, as files.
+    pub procedures: Vec<String>,
 }
 
 impl App {
@@ -79,6 +85,8 @@ impl App {
             work.insert_rule_set(&stored_rules(*id, rules, *valid_from)?)
                 .await?;
         }
+        self.store_procedures(work.as_mut(), &organisation.procedures, now)
+            .await?;
         for council in &organisation.councils {
             work.insert_council(council).await?;
         }
@@ -225,6 +233,7 @@ impl App {
         let rule_set: RuleSetId = self.fresh_id();
         work.insert_rule_set(&stored_rules(rule_set, &start.rules, today)?)
             .await?;
+        self.store_procedures(work, &start.procedures, now).await?;
         for (position, (code, name)) in (1_i64..).zip(&start.fields) {
             let field = Field {
                 id: self.fresh_id(),
@@ -266,6 +275,7 @@ impl App {
             window: start.window,
             rule_set,
             council: Some(council.id),
+            procedure: start.procedure.clone(),
         };
         let route = DeskRoute {
             round: round.id,

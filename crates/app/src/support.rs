@@ -1,6 +1,5 @@
 //! What several use cases share: identities, events, steps on the timeline, ordered mail.
 
-use sangkien_domain::dossier::Act;
 use sangkien_domain::id::{DossierId, PersonId};
 use sangkien_domain::time::Instant;
 use serde::Serialize;
@@ -12,7 +11,7 @@ use crate::App;
 use crate::caller::{Caller, Origin};
 use crate::failure::Outcome;
 use crate::port::Work;
-use crate::record::{AuditEvent, Dossier, Milestone, OutboxJob};
+use crate::record::{AuditEvent, Dossier, OutboxJob};
 
 /// Letters and digits of public codes: no I, L, O, U, so that a code read aloud is unambiguous.
 const CODE_LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -65,55 +64,6 @@ impl App {
         let token = hex::encode(self.ports.entropy.bytes());
         let hash = token_hash(&token);
         (token, hash)
-    }
-
-    /// Moves a dossier on by `act` and writes header, timeline and audit event.
-    pub(crate) async fn advance(
-        &self,
-        work: &mut dyn Work,
-        caller: &Caller,
-        dossier: &mut Dossier,
-        act: Act,
-        step: Step<'_>,
-        now: Instant,
-    ) -> Outcome<()> {
-        let before = dossier.facts.state;
-        let after = before.after(act)?;
-        dossier.facts.state = after;
-        dossier.updated_at = now;
-        if after.is_end() {
-            dossier.ended_at = Some(now);
-            dossier.due_on = None;
-        }
-        work.update_dossier(dossier).await?;
-        dossier.version += 1;
-        work.insert_milestone(&Milestone {
-            dossier: dossier.id,
-            at: now,
-            act,
-            state: after,
-            by: caller.actor.person,
-            by_name: caller.full_name.clone(),
-            capacity: step.capacity.to_owned(),
-            note: step.note.to_owned(),
-        })
-        .await?;
-        let mut details = step.details;
-        if let Value::Object(map) = &mut details {
-            map.insert("state".into(), json!(after.code()));
-        }
-        work.record(event(
-            caller,
-            &About {
-                act: step.event,
-                kind: "dossier",
-                id: dossier.id.to_string(),
-            },
-            json!({ "state": before.code() }),
-            details,
-            now,
-        ));
-        Ok(())
     }
 
     /// Orders a message to a person; the worker writes and sends it.

@@ -389,6 +389,9 @@ pub struct LimitRow {
     /// Hour after which a receipt counts as of the next working day, such as "15:00".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counts_tomorrow_after: Option<jiff::civil::Time>,
+    /// Steps through which a step's limit goes on running, by key; at any other it is met.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub through: Vec<String>,
     /// Reminders before it ends.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Reminder>,

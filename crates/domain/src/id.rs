@@ -57,6 +57,8 @@ ids! {
     FileId;
     /// A numbered item of a request for supplements.
     CorrectionId;
+    /// A delegation of a role.
+    DelegationId;
     /// A council.
     CouncilId;
     /// A member's seat on a council.

@@ -1,6 +1,8 @@
 //! Why an act is refused: a stable code, the facts behind it and the article it rests on.
 //! Sentences stand in the `i18n` crate.
 
+mod step;
+
 use jiff::civil::Date;
 
 use crate::dossier::{Act, State};
@@ -9,6 +11,8 @@ use crate::law_registry::LawRefusal;
 use crate::rubric::SheetFault;
 use crate::share::Share;
 use crate::time::Instant;
+
+pub use step::StepRefusal;
 
 /// A refusal by the rules. Not an error of the program: the person can do something about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,6 +214,8 @@ pub enum Refusal {
     Procedure(ProcedureRefusal),
     /// A calendar cannot be changed so.
     Law(LawRefusal),
+    /// The step of the procedure does not let the dossier go on.
+    Step(StepRefusal),
 }
 
 /// What stands in the way of making, checking or putting in force a version of a procedure.
@@ -330,6 +336,7 @@ impl Refusal {
             Self::LastAdministrator => "last-administrator",
             Self::Procedure(refusal) => refusal.code(),
             Self::Law(refusal) => refusal.code(),
+            Self::Step(refusal) => refusal.code(),
         }
     }
 
@@ -344,6 +351,7 @@ impl Refusal {
             Self::Invalid { field } => Some(field),
             Self::Procedure(refusal) => refusal.field(),
             Self::Law(refusal) => refusal.field(),
+            Self::Step(refusal) => refusal.field(),
             _ => None,
         }
     }

@@ -17,16 +17,17 @@ pub mod arithmetic;
 pub mod code;
 pub mod condition;
 pub mod correction;
+pub mod definition;
 mod dossier_letter;
 pub mod label;
 pub mod law;
 pub mod letter;
 pub mod measure;
 pub mod procedure;
-pub mod definition;
 mod refusal;
 mod refusal_en;
 mod refusal_vi;
+mod step;
 
 #[cfg(test)]
 mod tests;

@@ -161,6 +161,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         }
         Refusal::Procedure(refusal) => crate::definition::refusal_en(refusal),
         Refusal::Law(refusal) => crate::law::refusal_en(refusal),
+        Refusal::Step(refusal) => crate::step::refusal_en(refusal),
     }
 }
 

@@ -6,7 +6,7 @@ use sangkien_domain::correction::{ItemState, Reply, Severity};
 use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::law::{Certainty, Citation};
-use sangkien_domain::refusal::{ProcedureRefusal, Refusal};
+use sangkien_domain::refusal::{ProcedureRefusal, Refusal, StepRefusal};
 use sangkien_domain::round::Stage;
 use sangkien_domain::rubric::{Score, SheetFault};
 use sangkien_domain::share::Share;
@@ -152,7 +152,34 @@ fn refusals() -> Vec<Refusal> {
         Refusal::LastAdministrator,
     ]);
     list.extend(procedure_refusals().map(Refusal::Procedure));
+    list.extend(step_refusals().map(Refusal::Step));
     list
+}
+
+fn step_refusals() -> impl Iterator<Item = StepRefusal> {
+    let label = || "Điểm của hội đồng".to_owned();
+    [
+        StepRefusal::NotInForce,
+        StepRefusal::FactsMissing {
+            labels: vec![label()],
+        },
+        StepRefusal::NotComputable,
+        StepRefusal::NoWay {
+            act: "Chuyển bước".to_owned(),
+        },
+        StepRefusal::OpinionMissing,
+        StepRefusal::FactUnusable {
+            name: "score".to_owned(),
+            label: label(),
+        },
+        StepRefusal::ComponentMissing { label: label() },
+        StepRefusal::NotRecallable,
+        StepRefusal::LimitNotRunning,
+        StepRefusal::ExtensionUnusable { most: 5 },
+        StepRefusal::NoSuchStep,
+        StepRefusal::SameVersion,
+    ]
+    .into_iter()
 }
 
 fn procedure_refusals() -> impl Iterator<Item = ProcedureRefusal> {

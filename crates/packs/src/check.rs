@@ -8,6 +8,7 @@ use sangkien_domain::form::key;
 use crate::error::{PackError, Result};
 use crate::plan::Plan;
 use crate::plan_file::{FIELDS, PEOPLE, PLAN, UNITS};
+use crate::procedures::procedures;
 use crate::story::{EventAct, Story};
 
 /// Path shown for faults of the story, which is spread over several files.
@@ -137,6 +138,16 @@ fn check_rounds(plan: &Plan) -> Result<()> {
             }
             Some(_) => {}
         }
+        let has_procedure = procedures()?
+            .iter()
+            .any(|file| file.procedure.code == round.procedure);
+        known(
+            has_procedure,
+            PLAN.path,
+            &place,
+            "procedure",
+            &round.procedure,
+        )?;
         if round.window.closes_at <= round.window.opens_at {
             return fault("closes before it opens");
         }

@@ -25,6 +25,7 @@ pub(crate) const FOLDERS: [Folder; 2] = [
         "calendars/counting.toml" "calendars/holidays.toml" "calendars/week.toml"
         "forms/initiative-application.toml" "forms/reach-application.toml"
         "rubrics/da-nang-2026.toml" "rubrics/lap-vo-2026.toml" "rubrics/tuyen-quang-2025.toml"
+        "procedures/initiative-base.toml" "procedures/initiative-reach.toml"
         "procedures/one-stop-certified-copy.toml"
         "procedures/publication-licence.toml"
         "phrases/initiative.toml"

@@ -27,6 +27,7 @@ mod law;
 mod phrases;
 mod plan;
 mod plan_file;
+mod procedures;
 mod read;
 mod rubric;
 mod rules;
@@ -52,6 +53,7 @@ pub use plan::{
     UnitLevel,
 };
 pub use plan_file::plan;
+pub use procedures::{ProcedureFile, procedures};
 pub use rubric::rubrics;
 pub use rules::rule_sets;
 pub use story::{Event, EventAct, Story, story};

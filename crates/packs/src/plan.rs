@@ -210,6 +210,8 @@ pub struct Round {
     pub council: String,
     /// Code of its rule set.
     pub rule_set: String,
+    /// Code of the procedure its dossiers follow.
+    pub procedure: String,
     /// When it receives dossiers.
     pub window: Window,
     /// Desks by field; the first that applies receives. The last one applies to every field.

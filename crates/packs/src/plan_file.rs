@@ -44,6 +44,7 @@ struct RawRound {
     organiser: String,
     council: String,
     rule_set: String,
+    procedure: String,
     opens_at: Moment,
     closes_at: Moment,
     routes: Vec<Route>,
@@ -58,6 +59,7 @@ impl RawRound {
             organiser: self.organiser,
             council: self.council,
             rule_set: self.rule_set,
+            procedure: self.procedure,
             window: Window {
                 opens_at: self.opens_at.0,
                 closes_at: self.closes_at.0,

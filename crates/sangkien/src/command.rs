@@ -226,5 +226,24 @@ fn setup_options() -> Done<SetupOptions> {
         .iter()
         .map(|field| (field.code.clone(), field.name.clone()))
         .collect();
-    Ok(SetupOptions { rules, fields })
+    let procedure = plan
+        .rounds
+        .iter()
+        .find(|round| round.stage == rules.stage)
+        .map(|round| round.procedure.clone())
+        .unwrap_or_default();
+    Ok(SetupOptions {
+        rules,
+        procedure,
+        procedures: procedure_files()?,
+        fields,
+    })
+}
+
+/// The procedures of the packs, as files.
+pub(crate) fn procedure_files() -> Done<Vec<String>> {
+    Ok(sangkien_packs::procedures()?
+        .into_iter()
+        .map(|file| file.text.to_owned())
+        .collect())
 }

@@ -16,6 +16,12 @@ pub(crate) const LOCK_SCHEMA: Option<&str> =
     Some(include_str!("../../store/queries/postgres/lock_schema.sql"));
 /// Holds what the key stands for until the end of the unit of work.
 pub(crate) const HOLD: Option<&str> = Some(include_str!("../../store/queries/postgres/hold.sql"));
+/// Tables are changed in place; references stay enforced.
+pub(crate) const REFERENCES_OFF: Option<&str> = None;
+/// Likewise.
+pub(crate) const REFERENCES_ON: Option<&str> = None;
+/// Likewise.
+pub(crate) const LOST_REFERENCES: Option<&str> = None;
 /// The table of applied schema steps.
 pub(crate) const SCHEMA_TABLE: &str = include_str!("../../store/queries/postgres/schema_table.sql");
 /// Takes due jobs past the rows other workers hold.

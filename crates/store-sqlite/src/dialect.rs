@@ -15,6 +15,12 @@ pub(crate) const BEGIN_READ: &str = "BEGIN DEFERRED";
 pub(crate) const LOCK_SCHEMA: Option<&str> = None;
 /// The one writer holds everything from its beginning.
 pub(crate) const HOLD: Option<&str> = None;
+/// Lets tables be made anew while others refer to them; has no effect inside a transaction.
+pub(crate) const REFERENCES_OFF: Option<&str> = Some("PRAGMA foreign_keys = OFF");
+/// Undoes [`REFERENCES_OFF`].
+pub(crate) const REFERENCES_ON: Option<&str> = Some("PRAGMA foreign_keys = ON");
+/// Every row that refers to a row that is not there.
+pub(crate) const LOST_REFERENCES: Option<&str> = Some("PRAGMA foreign_key_check");
 /// The table of applied schema steps.
 pub(crate) const SCHEMA_TABLE: &str = include_str!("../../store/queries/sqlite/schema_table.sql");
 /// Takes due jobs; the one writer needs no row locks.

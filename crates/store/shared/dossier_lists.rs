@@ -97,10 +97,12 @@ fn row(row: &Fields<'_>) -> Stored<DossierRow> {
 /// they hold, the others need not be looked at.
 fn seen(listing: &mut Listing, scope: &DossierScope) {
     listing.text("(1 = 0");
-    let (slow, quick): (Vec<&Sight>, Vec<&Sight>) = scope
-        .sights
-        .iter()
-        .partition(|sight| matches!(sight, Sight::Own(_) | Sight::Council { .. }));
+    let (slow, quick): (Vec<&Sight>, Vec<&Sight>) = scope.sights.iter().partition(|sight| {
+        matches!(
+            sight,
+            Sight::Own(_) | Sight::Council { .. } | Sight::Party { .. }
+        )
+    });
     for sight in quick.into_iter().chain(slow) {
         listing.text(" OR (");
         sees(listing, sight);
@@ -133,17 +135,52 @@ fn sees(listing: &mut Listing, sight: &Sight) {
             filed(listing);
             listing.one_of_ids("d.council_id", councils).text(" AND ");
             states_among(listing, states);
-            listing.text(" AND NOT (");
-            concerns(listing, *person);
+            listing.text(" AND ");
+            takes_part(listing, *person);
+        }
+        Sight::Party {
+            person,
+            roles,
+            seats,
+        } => {
+            filed(listing);
             listing
-                .text(
-                    ") AND NOT EXISTS (SELECT 1 FROM recusal x JOIN council_seat s ON s.id = x.seat_id \
-                     WHERE x.dossier_id = d.id AND s.person_id = ",
-                )
-                .value(person.0)
-                .text(")");
+                .text("d.id IN (SELECT p.dossier_id FROM dossier_party p WHERE p.person_id = ")
+                .value(person.0);
+            for (role, unit) in roles {
+                listing
+                    .text(" OR (p.unit_id = ")
+                    .value(unit.0)
+                    .text(" AND p.role = ")
+                    .value(role.code())
+                    .text(")");
+            }
+            // What is withdrawn is taken from the council it was before.
+            for (council, post) in seats {
+                listing
+                    .text(" OR (p.council_id = ")
+                    .value(council.0)
+                    .text(" AND (p.post IS NULL OR p.post = ")
+                    .value(post.code())
+                    .text(") AND (p.current OR d.state <> 'withdrawn'))");
+            }
+            listing.text(") AND ");
+            takes_part(listing, *person);
         }
     }
+}
+
+/// Neither an interest nor stepping aside keeps `person` from it.
+fn takes_part(listing: &mut Listing, person: PersonId) {
+    listing.text("NOT (");
+    concerns(listing, person);
+    listing
+        .text(
+            ") AND NOT EXISTS (SELECT 1 FROM recusal x JOIN council_seat s ON s.id = x.seat_id \
+             WHERE x.dossier_id = d.id AND s.person_id = ",
+        )
+        .value(person.0)
+        .text(")");
 }
 
 fn filed(listing: &mut Listing) {

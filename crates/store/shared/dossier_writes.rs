@@ -1,32 +1,33 @@
 //! Writing dossiers and what hangs on them.
 
 use async_trait::async_trait;
-use sangkien_app::port::{StoreError, Stored, WriteDossiers};
+use sangkien_app::port::{Stored, WriteDossiers};
 use sangkien_app::record::{
     Confirmation, Dossier, DossierAuthor, Milestone, Recusal, StoredFile,
     StoredSubmission,
 };
-use sangkien_domain::dossier::{Act, RefusalReason};
+use sangkien_domain::dossier::RefusalReason;
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{DossierId, FileId, PersonId};
 use sangkien_domain::time::Instant;
 use sangkien_text::{search_key, sort_key};
 use uuid::Uuid;
 
-use super::fields::{day, to_json};
+use super::fields::{day, to_json, to_word};
 use super::{Query, UnitOfWork, query, sql};
 
 /// Binds the columns of the header in the order that insert and update share. The people named
 /// as authors or stepped aside are kept by other tables and not read from the header's facts.
-fn bind_header<'q>(query: Query<'q>, dossier: &Dossier) -> Query<'q> {
+fn bind_header<'q>(query: Query<'q>, dossier: &Dossier) -> Stored<Query<'q>> {
     let keys = search_key(&format!(
         "{} {} {}",
         dossier.title,
         dossier.authors_line,
         dossier.code.as_deref().unwrap_or_default()
     ));
-    let facts = &dossier.facts;
-    query
+    let (facts, standing) = (&dossier.facts, &dossier.standing);
+    let axes = &standing.axes;
+    Ok(query
         .bind(dossier.id.0)
         .bind(dossier.code.clone())
         .bind(dossier.round.0)
@@ -52,25 +53,25 @@ fn bind_header<'q>(query: Query<'q>, dossier: &Dossier) -> Query<'q> {
         .bind(dossier.ended_at.map(|at| at.0))
         .bind(dossier.refusal.map(RefusalReason::code))
         .bind(dossier.end_note.clone())
-}
-
-/// Acts are stored under the names of their serialised form.
-fn act_code(act: Act) -> Stored<String> {
-    match serde_json::to_value(act) {
-        Ok(serde_json::Value::String(code)) => Ok(code),
-        _ => Err(StoreError::Damaged(format!("{act:?} has no code"))),
-    }
+        .bind(standing.version.map(Uuid::from))
+        .bind(standing.step.clone())
+        .bind(standing.since.0)
+        .bind(standing.visit)
+        .bind(to_word(&standing.clock)?)
+        .bind(to_word(&axes.payment)?)
+        .bind(to_word(&axes.delivery)?)
+        .bind(to_word(&axes.exchange)?))
 }
 
 #[async_trait]
 impl WriteDossiers for UnitOfWork {
     async fn insert_dossier(&mut self, dossier: &Dossier) -> Stored<()> {
-        let insert = bind_header(query(sql!("dossier/insert")), dossier);
+        let insert = bind_header(query(sql!("dossier/insert")), dossier)?;
         self.execute_once(insert).await
     }
 
     async fn update_dossier(&mut self, dossier: &Dossier) -> Stored<()> {
-        let update = bind_header(query(sql!("dossier/update")), dossier);
+        let update = bind_header(query(sql!("dossier/update")), dossier)?;
         self.execute_once(update).await
     }
 
@@ -188,12 +189,13 @@ impl WriteDossiers for UnitOfWork {
         let insert = query(sql!("milestone/insert"))
             .bind(milestone.dossier.0)
             .bind(milestone.at.0)
-            .bind(act_code(milestone.act)?)
+            .bind(to_word(&milestone.act)?)
             .bind(milestone.state.code())
             .bind(milestone.by.0)
             .bind(&milestone.by_name)
             .bind(&milestone.capacity)
-            .bind(&milestone.note);
+            .bind(&milestone.note)
+            .bind(&milestone.label);
         self.execute_once(insert).await
     }
 

@@ -4,15 +4,18 @@ use async_trait::async_trait;
 use sangkien_app::access::{DossierScope, Unguarded};
 use sangkien_app::port::{DossierFilter, Page, Paging, ReadDossiers, Stored};
 use sangkien_app::record::{
-    Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, Recusal,
-    SavedSection, StoredFile, StoredSubmission,
+    Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, Recusal, SavedSection, Standing,
+    StoredFile, StoredSubmission,
 };
+use sangkien_casework::engine::Axes;
 use sangkien_domain::access::DossierFacts;
-use sangkien_domain::dossier::{Act, Author, RefusalReason, State};
+use sangkien_domain::dossier::{Author, RefusalReason, State};
 use sangkien_domain::id::{DossierId, FileId, PersonId};
 use sangkien_domain::round::Stage;
 use sangkien_domain::share::Share;
 
+use super::casework::party;
+use super::fields::from_word;
 use super::{Fields, Query, UnitOfWork, dossier_lists, query, sql};
 
 /// The header; people named in other tables are added by [`UnitOfWork::complete`].
@@ -46,6 +49,18 @@ fn header(row: &Fields<'_>) -> Stored<Dossier> {
         ended_at: row.optional_instant("ended_at")?,
         refusal: row.optional_code("refusal", RefusalReason::from_code)?,
         end_note: row.get("end_note")?,
+        standing: Standing {
+            version: row.optional_id("procedure_version_id")?,
+            step: row.get("step")?,
+            since: row.instant("step_since")?,
+            visit: row.get("visit")?,
+            clock: row.code("clock", from_word)?,
+            axes: Axes {
+                payment: row.code("payment", from_word)?,
+                delivery: row.code("delivery", from_word)?,
+                exchange: row.code("exchange", from_word)?,
+            },
+        },
     })
 }
 
@@ -111,18 +126,14 @@ fn milestone(row: &Fields<'_>) -> Stored<Milestone> {
     Ok(Milestone {
         dossier: row.id("dossier_id")?,
         at: row.instant("at")?,
-        act: row.code("act", act_from_code)?,
+        act: row.code("act", from_word)?,
         state: row.code("state", State::from_code)?,
         by: row.id("by_id")?,
         by_name: row.get("by_name")?,
         capacity: row.get("capacity")?,
         note: row.get("note")?,
+        label: row.get("label")?,
     })
-}
-
-/// Acts are stored under the names of their serialised form.
-fn act_from_code(code: &str) -> Option<Act> {
-    serde_json::from_value(serde_json::Value::from(code)).ok()
 }
 
 fn recusal(row: &Fields<'_>) -> Stored<Recusal> {
@@ -151,6 +162,14 @@ impl UnitOfWork {
         dossier.facts.recused = self
             .all(recused, |row| row.id::<PersonId>("person_id"))
             .await?;
+        let parties = query(sql!("party/of_dossier")).bind(dossier.id.0);
+        for named in self.all(parties, party).await? {
+            let known = dossier.facts.parties.iter_mut();
+            match known.into_iter().find(|known| known.who == named.who) {
+                Some(known) => known.current |= named.current,
+                None => dossier.facts.parties.push(named),
+            }
+        }
         Ok(Some(Unguarded::new(dossier)))
     }
 }

@@ -108,6 +108,20 @@ pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Stored<String> {
     serde_json::to_string(value).map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
+/// A value of an enumeration under the name of its serialised form.
+pub(super) fn to_word<T: serde::Serialize>(value: &T) -> Stored<String> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        Ok(other) => Err(StoreError::Damaged(format!("{other} is not one word"))),
+        Err(error) => Err(StoreError::Damaged(error.to_string())),
+    }
+}
+
+/// The value of a stored word.
+pub(super) fn from_word<T: DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::from(word)).ok()
+}
+
 /// A day as it is stored.
 pub(super) fn day(date: Date) -> String {
     date.to_string()

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use sangkien_app::port::{StoreError, Stored};
 use sangkien_store::schema::Migration;
-use sqlx::{AssertSqlSafe, Pool, Row as _};
+use sqlx::pool::PoolConnection;
+use sqlx::{AssertSqlSafe, Connection as _, Pool, Row as _};
 
 use super::{query, sql, store_error};
 use crate::{Db, dialect};
@@ -13,9 +14,32 @@ use crate::{Db, dialect};
 ///
 /// # Errors
 /// [`StoreError::Damaged`] when the database has a step that `known` lacks, so belongs to a newer
-/// program, or when an applied step was edited since.
+/// program, when an applied step was edited since, or when the steps would leave a row that refers
+/// to nothing.
 pub(crate) async fn migrate(pool: &Pool<Db>, known: &[Migration]) -> Stored<()> {
-    let mut tx = pool
+    let mut connection = pool.acquire().await.map_err(store_error)?;
+    // An engine that cannot change a table makes it anew; meanwhile other tables refer to nothing.
+    set_references(&mut connection, dialect::REFERENCES_OFF).await?;
+    let outcome = apply(&mut connection, known).await;
+    set_references(&mut connection, dialect::REFERENCES_ON).await?;
+    outcome
+}
+
+async fn set_references(
+    connection: &mut PoolConnection<Db>,
+    statement: Option<&'static str>,
+) -> Stored<()> {
+    if let Some(statement) = statement {
+        query(statement)
+            .execute(&mut **connection)
+            .await
+            .map_err(store_error)?;
+    }
+    Ok(())
+}
+
+async fn apply(connection: &mut PoolConnection<Db>, known: &[Migration]) -> Stored<()> {
+    let mut tx = connection
         .begin_with(dialect::BEGIN_WRITE)
         .await
         .map_err(store_error)?;
@@ -36,10 +60,11 @@ pub(crate) async fn migrate(pool: &Pool<Db>, known: &[Migration]) -> Stored<()> 
         applied.insert(version, row.try_get("sha256").map_err(store_error)?);
     }
     check(&applied, known)?;
-    for step in known {
-        if applied.contains_key(&step.version) {
-            continue;
-        }
+    let missing: Vec<&Migration> = known
+        .iter()
+        .filter(|step| !applied.contains_key(&step.version))
+        .collect();
+    for step in &missing {
         // The text comes from this program's own source.
         sqlx::raw_sql(AssertSqlSafe(dialect::translate(step.source)))
             .execute(&mut *tx)
@@ -52,6 +77,15 @@ pub(crate) async fn migrate(pool: &Pool<Db>, known: &[Migration]) -> Stored<()> 
             .execute(&mut *tx)
             .await
             .map_err(store_error)?;
+    }
+    if let Some(lost) = dialect::LOST_REFERENCES.filter(|_| !missing.is_empty()) {
+        let lost = query(lost).fetch_all(&mut *tx).await.map_err(store_error)?;
+        if !lost.is_empty() {
+            return Err(StoreError::Damaged(format!(
+                "{} rows would refer to nothing after the schema steps; nothing was changed",
+                lost.len()
+            )));
+        }
     }
     tx.commit().await.map_err(store_error)
 }

@@ -6,6 +6,7 @@
 mod audit;
 mod corrections;
 mod calendar_tables;
+mod casework;
 mod councils;
 mod decisions;
 mod dossier_lists;

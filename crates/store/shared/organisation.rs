@@ -87,6 +87,7 @@ fn round(row: &Fields<'_>) -> Stored<Round> {
         },
         rule_set: row.id("rule_set_id")?,
         council: row.optional_id("council_id")?,
+        procedure: row.get("procedure_code")?,
     })
 }
 
@@ -232,7 +233,8 @@ impl WriteOrganisation for UnitOfWork {
             .bind(round.window.opens_at.0)
             .bind(round.window.closes_at.0)
             .bind(round.rule_set.0)
-            .bind(round.council.map(Uuid::from));
+            .bind(round.council.map(Uuid::from))
+            .bind(&round.procedure);
         self.execute_once(insert).await?;
         for (position, route) in (1_i64..).zip(routes) {
             let insert = query(sql!("round/insert_route"))

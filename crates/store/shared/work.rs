@@ -200,6 +200,17 @@ impl Work for UnitOfWork {
 /// checks that no table is forgotten.
 const EMPTYING: &[&str] = &[
     "DELETE FROM outbox",
+    "DELETE FROM delegation",
+    "DELETE FROM procedure_move",
+    "DELETE FROM document_series",
+    "DELETE FROM dossier_document",
+    "DELETE FROM dossier_fact",
+    "DELETE FROM limit_change",
+    "DELETE FROM dossier_pause",
+    "DELETE FROM dossier_limit",
+    "DELETE FROM dossier_choice",
+    "DELETE FROM dossier_party",
+    "DELETE FROM dossier_visit",
     "DELETE FROM register_series",
     "DELETE FROM registry_entry",
     "DELETE FROM certificate",

@@ -60,6 +60,14 @@ pub fn migrations() -> Vec<Migration> {
             source: include_str!("../migrations/0003_corrections/1_corrections.sql"),
         },
         Migration {
+            version: 4,
+            name: "casework",
+            source: concat!(
+                include_str!("../migrations/0004_casework/1_dossiers.sql"),
+                include_str!("../migrations/0004_casework/2_steps.sql"),
+            ),
+        },
+        Migration {
             version: 5,
             name: "law",
             source: include_str!("../migrations/0005_law/1_law.sql"),
@@ -85,6 +93,12 @@ pub fn for_sqlite(source: &str) -> String {
         })
         .collect();
     lines.join("\n")
+}
+
+/// The tables as the source declares them, in the types of the source: the common part with what
+/// makes tables anew where they cannot be changed in place.
+pub fn declarations(source: &str) -> String {
+    lines_for(source, "sqlite").join("\n")
 }
 
 /// The lines common to both engines and those of `engine`, without comments.

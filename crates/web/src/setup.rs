@@ -139,6 +139,8 @@ fn first_round(fields: &Fields, options: &SetupOptions, errors: &mut Errors) -> 
     let closes_at = moment("round_closes", true);
     Some(FirstRound {
         rules: options.rules.clone(),
+        procedure: options.procedure.clone(),
+        procedures: options.procedures.clone(),
         fields: options.fields.clone(),
         name: name.to_owned(),
         window: Window {

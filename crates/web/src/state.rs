@@ -17,6 +17,10 @@ const AGENCY_SECONDS: i64 = 60;
 pub struct SetupOptions {
     /// Rules of its first round.
     pub rules: RuleSet,
+    /// Code of the procedure it follows.
+    pub procedure: String,
+    /// Procedures to begin with, as files.
+    pub procedures: Vec<String>,
     /// Fields of application: code and name.
     pub fields: Vec<(String, String)>,
 }

@@ -153,6 +153,12 @@ impl World {
             password: PASSWORD.into(),
             start: Some(FirstRound {
                 rules,
+                procedure: "sang-kien-co-so".into(),
+                procedures: sangkien_packs::procedures()
+                    .unwrap()
+                    .into_iter()
+                    .map(|file| file.text.to_owned())
+                    .collect(),
                 fields: vec![("VTLT".into(), "Văn thư, lưu trữ".into())],
                 name: "Đợt 1 năm 2024".into(),
                 window: Window {

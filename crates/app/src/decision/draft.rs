@@ -138,7 +138,8 @@ impl App {
         let mut first = None;
         for id in &input.dossiers {
             let dossier = access::dossier(work.as_mut(), &caller.actor, *id, Power::Decide).await?;
-            dossier.facts.state.after(Act::Recognise)?;
+            let place = self.place_to_act(work.as_mut(), &dossier, now).await?;
+            place.offered(Act::Recognise, dossier.facts.state)?;
             let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
             let of = (dossier.facts.organiser, dossier.stage);
             match &first {

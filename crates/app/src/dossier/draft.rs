@@ -15,7 +15,7 @@ use crate::access::{self, Permitted};
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
 use crate::port::{ReadOrganisation, StoreError, Work};
-use crate::record::{Dossier, DossierAuthor, Round};
+use crate::record::{Dossier, DossierAuthor, Round, Standing};
 use crate::support::{clean, dossier_event};
 
 /// A round a new dossier may be filed in.
@@ -131,6 +131,7 @@ impl App {
             ended_at: None,
             refusal: None,
             end_note: String::new(),
+            standing: Standing::draft(now),
         };
         work.insert_dossier(&dossier).await?;
         let author = Author {

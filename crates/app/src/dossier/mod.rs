@@ -16,4 +16,5 @@ pub use list::{DossierList, ListInput};
 pub use receive::{QueuePlace, RefuseInput};
 pub use submit::{Receipt, Submitted};
 pub(crate) use view::thaw;
+pub(crate) use view::content_of;
 pub use view::{DossierView, Task, TaskState};

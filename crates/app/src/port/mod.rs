@@ -6,6 +6,7 @@
 //! Dossiers, sheets, decisions and certificates come back [`Unguarded`]: only
 //! [`crate::access`] can open them, so no use case can skip the guard.
 
+mod casework;
 mod correction;
 mod law;
 mod list;
@@ -15,6 +16,7 @@ mod store;
 mod world;
 mod write;
 
+pub use casework::{ReadCasework, WriteCasework};
 pub use correction::{ReadCorrections, WriteCorrections};
 pub use law::{ReadLaw, WriteLaw};
 pub use list::{AuditFilter, DossierFilter, DossierOrder, Facet, Page, Paging, RegistryFilter};

@@ -5,6 +5,7 @@ use crate::port::{
     ReadPeople, ReadProcedures, WriteCorrections, WriteCouncils, WriteDecisions, WriteDossiers,
     WriteOrganisation, WritePeople, WriteProcedures,
 };
+use crate::port::{ReadCasework, WriteCasework};
 use crate::port::{ReadLaw, WriteLaw};
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
@@ -48,6 +49,7 @@ pub trait Reading:
     ReadPeople
     + ReadOrganisation
     + ReadDossiers
+    + ReadCasework
     + ReadCorrections
     + ReadCouncils
     + ReadDecisions
@@ -65,6 +67,7 @@ pub trait Work:
     + WritePeople
     + WriteOrganisation
     + WriteDossiers
+    + WriteCasework
     + WriteCorrections
     + WriteCouncils
     + WriteDecisions

@@ -11,6 +11,8 @@ use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
+use crate::record::Standing;
+
 /// A dossier with everything the guard needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
@@ -50,6 +52,8 @@ pub struct Dossier {
     pub refusal: Option<RefusalReason>,
     /// The reason in words, of a refusal, withdrawal, stop or lateness.
     pub end_note: String,
+    /// Where it stands in its procedure.
+    pub standing: Standing,
 }
 
 /// A dossier as listed.
@@ -175,4 +179,6 @@ pub struct Milestone {
     pub capacity: String,
     /// Remark shown on the timeline.
     pub note: String,
+    /// Words of the act in its procedure; empty for acts before dossiers followed one.
+    pub label: String,
 }

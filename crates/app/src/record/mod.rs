@@ -5,6 +5,7 @@
 //! of Vietnam, texts are NFC.
 
 mod audit;
+mod casework;
 mod correction;
 mod council;
 mod decision;
@@ -15,6 +16,10 @@ mod people;
 mod procedure;
 
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
+pub use casework::{
+    Choice, Delegation, LimitChange, LimitScope, NumberedDocument, ProcedureMove, RunningLimit,
+    Standing, StatedFact, StoredPause, Visit,
+};
 pub use correction::{
     CorrectionDraft, CorrectionEvent, CorrectionItem, CorrectionRequest, StoredPhrases, Waiver,
 };

@@ -122,6 +122,8 @@ pub struct Round {
     pub rule_set: RuleSetId,
     /// The council that marks, where the round has one.
     pub council: Option<CouncilId>,
+    /// Code of the procedure that its dossiers follow.
+    pub procedure: String,
 }
 
 /// Which desk receives dossiers of a field in a round.

@@ -2,7 +2,7 @@
 
 use sangkien_app::port::{Store, Work};
 use sangkien_app::record::{
-    CouncilSession, Dossier, DossierAuthor, Milestone, RegistryEntry, Sheet, StoredFile,
+    CouncilSession, Dossier, DossierAuthor, Milestone, RegistryEntry, Sheet, Standing, StoredFile,
     StoredSubmission, Vote,
 };
 use sangkien_domain::access::DossierFacts;
@@ -215,6 +215,7 @@ impl<'a> Filing<'a> {
             ended_at: state.is_end().then_some(begun),
             refusal: None,
             end_note: String::new(),
+            standing: Standing::draft(begun),
         };
         work.insert_dossier(&dossier).await?;
         let mut content = sample.content(vec!["0".repeat(64)]);
@@ -291,6 +292,7 @@ impl<'a> Filing<'a> {
             by_name: "Tác giả mẫu 01".into(),
             capacity: "author".into(),
             note: String::new(),
+            label: String::new(),
         })
         .await?;
         let id = dossier.id.to_string();

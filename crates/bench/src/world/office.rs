@@ -212,6 +212,7 @@ impl Office {
             },
             rule_set: stored.id,
             council: Some(council.id),
+            procedure: "sang-kien-co-so".into(),
         };
         let route = DeskRoute {
             round: round.id,

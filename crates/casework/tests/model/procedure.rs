@@ -325,6 +325,7 @@ impl ModelProcedure {
                     citation,
                 },
                 counts_tomorrow_after: None,
+                through: Vec::new(),
                 reminders: Vec::new(),
                 overdue: None,
             }],

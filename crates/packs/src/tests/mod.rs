@@ -5,6 +5,7 @@ mod folder;
 mod law;
 mod plan;
 mod play;
+mod procedures;
 mod story;
 
 use sangkien_domain::time::Instant;

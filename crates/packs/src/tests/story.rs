@@ -52,7 +52,11 @@ fn every_state_has_an_example_at_some_moment() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    assert_eq!(seen, State::ALL.into_iter().collect());
+    // The two general states belong to other procedures than recognition.
+    let of_recognition = State::ALL
+        .into_iter()
+        .filter(|state| !matches!(state, State::Processing | State::Resolved));
+    assert_eq!(seen, of_recognition.collect());
 }
 
 #[test]

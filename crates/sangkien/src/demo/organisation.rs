@@ -118,6 +118,7 @@ pub fn organisation(plan: &Plan) -> Done<Organisation> {
             .flat_map(|council| seats(plan, council, from))
             .collect(),
         rounds: plan.rounds.iter().map(round).collect(),
+        procedures: crate::command::procedure_files()?,
     })
 }
 
@@ -231,6 +232,7 @@ fn round(round: &sangkien_packs::Round) -> (Round, Vec<DeskRoute>) {
         window: round.window,
         rule_set: id("rule-set", &round.rule_set),
         council: Some(council_id(&round.council)),
+        procedure: round.procedure.clone(),
     };
     let routes = round
         .routes

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sangkien_app::access::dossier_scope;
 use sangkien_app::port::{DossierFilter, Paging};
 use sangkien_app::record::Recusal;
-use sangkien_domain::access::{Actor, Power, Role, dossier_powers};
+use sangkien_domain::access::{Actor, PartyWho, Power, Role, dossier_powers};
 use sangkien_domain::council::Post;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{CouncilId, DossierId, PersonId, UnitId};
@@ -92,8 +92,9 @@ pub async fn lists_agree_with_the_guard_for_every_role_and_state(bench: Arc<dyn 
     }
     let mut dossiers = Vec::new();
     for state in State::ALL {
-        // Plain; with a council member as author; with the chair stepped aside.
-        for variant in 0..3 {
+        // Plain; with a council member as author; with the chair stepped aside; named by a step now
+        // and before.
+        for variant in 0..5 {
             let dossier = world.dossier(state, "Sáng kiến mẫu");
             work.insert_dossier(&dossier).await.unwrap();
             if variant == 1 {
@@ -113,6 +114,27 @@ pub async fn lists_agree_with_the_guard_for_every_role_and_state(bench: Arc<dyn 
                     declared_at: world.now,
                 };
                 work.insert_recusal(&recusal).await.unwrap();
+            }
+            if variant >= 3 {
+                let named = [
+                    PartyWho::Person(world.other),
+                    PartyWho::Role {
+                        role: Role::Leader,
+                        unit: world.school,
+                    },
+                    PartyWho::Council {
+                        council: elsewhere.id,
+                        posts: vec![Post::Secretary],
+                    },
+                ];
+                work.set_parties(dossier.id, 1, &named).await.unwrap();
+            }
+            if variant == 4 {
+                let all = [PartyWho::Council {
+                    council: elsewhere.id,
+                    posts: Vec::new(),
+                }];
+                work.set_parties(dossier.id, 2, &all).await.unwrap();
             }
             dossiers.push(dossier.id);
         }
@@ -187,6 +209,21 @@ pub async fn lists_agree_with_the_guard_in_generated_worlds(bench: Arc<dyn Bench
                 declared_at: world.now,
             };
             work.insert_recusal(&recusal).await.unwrap();
+        }
+        for visit in 1..=i64::try_from(dice.roll(4)).unwrap() {
+            let who = match dice.roll(4) {
+                0 => PartyWho::Author,
+                1 => PartyWho::Person(dice.pick(&people)),
+                2 => PartyWho::Role {
+                    role: dice.pick(&Role::ALL),
+                    unit: dice.pick(&units),
+                },
+                _ => PartyWho::Council {
+                    council: dice.pick(&councils),
+                    posts: Post::ALL.into_iter().take(dice.roll(4)).collect(),
+                },
+            };
+            work.set_parties(dossier.id, visit, &[who]).await.unwrap();
         }
         dossiers.push(dossier.id);
     }

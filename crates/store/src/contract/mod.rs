@@ -29,7 +29,9 @@ pub mod registry;
 mod samples;
 pub mod schema;
 pub mod speed;
+pub mod steps;
 pub mod unit_of_work;
+pub mod upgrade;
 mod world;
 
 use std::sync::Arc;
@@ -265,6 +267,21 @@ macro_rules! storage_contract {
             a_database_is_opened_again_without_change,
             a_newer_schema_is_refused,
             an_edited_migration_is_refused,
+        );
+        $crate::contract_module!($open, steps:
+            a_dossier_keeps_its_place_in_the_procedure,
+            a_dossier_stands_at_one_step,
+            parties_of_earlier_steps_stay_known_as_such,
+            a_choice_takes_the_place_of_the_one_before,
+            limits_and_pauses_come_back_as_counted,
+            a_fact_is_stated_anew,
+            documents_of_procedures_are_numbered_by_symbol,
+            moves_to_other_versions_are_kept,
+            filed_dossiers_without_a_procedure_are_found,
+            a_delegation_lends_a_role_within_its_dates,
+        );
+        $crate::contract_module!($open, upgrade:
+            a_database_of_the_first_program_keeps_every_row,
         );
         $crate::contract_module!($open, speed:
             a_page_of_fifty_among_three_thousand_dossiers_is_cheap,

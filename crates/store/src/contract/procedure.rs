@@ -103,24 +103,9 @@ pub async fn milestones_come_in_the_order_of_the_steps(bench: Arc<dyn Bench>) {
     let dossier = world
         .add_dossier(bench.store(), State::Accepted, "Sáng kiến mẫu")
         .await;
-    let acts = [
-        Act::Submit,
-        Act::SubmitLate,
-        Act::Resubmit,
-        Act::Withdraw,
-        Act::Accept,
-        Act::Return,
-        Act::Refuse,
-        Act::Confirm,
-        Act::Stop,
-        Act::Convene,
-        Act::Pass,
-        Act::Reject,
-        Act::Recognise,
-    ];
     let mut work = bench.store().begin().await.unwrap();
     let mut steps = Vec::new();
-    for (act, state) in acts.into_iter().zip(State::ALL) {
+    for (act, state) in Act::ALL.into_iter().zip(State::ALL.into_iter().cycle()) {
         let step = Milestone {
             dossier: dossier.id,
             at: world.now,
@@ -130,6 +115,7 @@ pub async fn milestones_come_in_the_order_of_the_steps(bench: Arc<dyn Bench>) {
             by_name: "Tác giả mẫu 01".into(),
             capacity: "author".into(),
             note: "Ghi chú mẫu".into(),
+            label: "Nộp hồ sơ".into(),
         };
         work.insert_milestone(&step).await.unwrap();
         steps.push(step);

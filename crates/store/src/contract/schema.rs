@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sangkien_app::port::StoreError;
 
 use super::{Bench, ColumnShape, TableShape, World};
-use crate::schema::migrations;
+use crate::schema::{declarations, migrations};
 
 /// Most of the statements, in percent, that one engine may have for itself.
 const DIALECT_CEILING: usize = 12;
@@ -63,12 +63,13 @@ pub async fn every_statement_is_accepted(bench: Arc<dyn Bench>) {
     assert!(own * 100 <= (common + own) * DIALECT_CEILING);
 }
 
-/// The tables as the migration source states them, in order of name.
+/// The tables as the migration source states them, in order of name. A table made anew is declared
+/// under the name `<table>_new`, filled, and takes the place of the old one.
 fn declared_tables() -> Vec<TableShape> {
     let mut tables = Vec::new();
     let mut current: Option<TableShape> = None;
     for migration in migrations() {
-        for line in migration.source.lines() {
+        for line in declarations(migration.source).lines() {
             let line = line.trim();
             if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
                 current = Some(TableShape {
@@ -84,6 +85,14 @@ fn declared_tables() -> Vec<TableShape> {
                 let mut table = current.take().unwrap();
                 table.unique.sort();
                 tables.push(table);
+            } else if let Some(rest) = line.strip_prefix("DROP TABLE ") {
+                tables.retain(|table: &TableShape| table.name != rest.trim_end_matches(';'));
+            } else if let Some((old, new)) = line
+                .strip_prefix("ALTER TABLE ")
+                .and_then(|rest| rest.split_once(" RENAME TO "))
+            {
+                let found = tables.iter_mut().find(|table| table.name == old);
+                found.unwrap().name = new.trim_end_matches(';').to_owned();
             } else if let Some(table) = &mut current {
                 declare(table, line);
             }
@@ -114,8 +123,9 @@ fn declare(table: &mut TableShape, line: &str) {
             .map(str::to_owned)
             .collect();
         // SQLite names a unique constraint by its columns only; the driver makes the name of them.
-        let unique = format!("{}_{}_unique", table.name, columns.join("_"));
-        let primary = format!("{}_pkey", table.name);
+        let table_name = table.name.trim_end_matches("_new");
+        let unique = format!("{table_name}_{}_unique", columns.join("_"));
+        let primary = format!("{table_name}_pkey");
         assert!(
             name == primary || name == unique,
             "{name} should be {unique}"

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sangkien_app::port::Store;
 use sangkien_app::record::{
     AuditEvent, CouncilSession, Decision, DeskRoute, Dossier, DossierAuthor, OutboxJob, Round,
-    Sheet,
+    Sheet, Standing,
 };
 use sangkien_domain::access::DossierFacts;
 use sangkien_domain::council::{Post, SessionState};
@@ -131,6 +131,7 @@ impl World {
             },
             rule_set: self.rules,
             council: Some(self.council),
+            procedure: "thu-tuc-mau".into(),
         }
     }
 
@@ -176,6 +177,7 @@ impl World {
             ended_at: None,
             refusal: None,
             end_note: String::new(),
+            standing: Standing::draft(self.now),
         }
     }
 

@@ -58,6 +58,12 @@ impl<'a> Scene<'a> {
             password: PASSWORD.into(),
             start: Some(FirstRound {
                 rules: rules.clone(),
+                procedure: "sang-kien-co-so".into(),
+                procedures: sangkien_packs::procedures()
+                    .unwrap()
+                    .into_iter()
+                    .map(|file| file.text.to_owned())
+                    .collect(),
                 fields: vec![("VTLT".into(), "Văn thư, lưu trữ".into())],
                 name: "Đợt mẫu".into(),
                 window,

@@ -367,8 +367,12 @@ pub(super) fn read_limits(
                 .strip_prefix("act:")
                 .map(|act| Overdue::Act(act.to_owned())),
         };
+        let row_key = typed.text(&at("key"));
+        let before = stored.iter().find(|before| before.key == row_key);
         rows.push(LimitRow {
-            key: typed.text(&at("key")),
+            // The steps a limit runs through are kept; they are written in the file.
+            through: before.map(|row| row.through.clone()).unwrap_or_default(),
+            key: row_key,
             label: typed.required(&at("label"), "Ghi tên thời hạn."),
             limit: Limit {
                 amount: typed.number(&at("amount")),
@@ -397,6 +401,7 @@ pub(super) fn read_limits(
                 citation: Citation::default(),
             },
             counts_tomorrow_after: None,
+            through: Vec::new(),
             reminders: Vec::new(),
             overdue: None,
         });

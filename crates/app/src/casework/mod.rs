@@ -1,0 +1,27 @@
+//! Dossiers in their procedures: where they stand, what may be done, and how they go on.
+//!
+//! A dossier is bound at its first act to the version of its round's procedure that is in force
+//! then, and keeps it. Which act leads where is answered by the engine of `sangkien_casework`, in
+//! one place: [`advance`]. Everything that follows from a step — visit, parties, limits, pauses,
+//! effects — is written there, in the act's own transaction.
+
+mod act;
+mod adopt;
+mod advance;
+mod clocks;
+mod effects;
+mod facts;
+mod load;
+mod offer;
+mod oversee;
+mod parties;
+mod place;
+mod recall;
+mod seen;
+
+pub use act::{Acted, StepInput};
+pub use clocks::Clocks;
+pub use offer::{Lead, Offer, Offers};
+pub use oversee::{ExtendInput, LimitMove, MoveInput, MovePreview, StepChoice};
+pub use place::Place;
+pub use seen::Seen;

@@ -1,0 +1,250 @@
+//! Where dossiers stand in their procedures: visits of steps, choices, limits, pauses, facts.
+
+use jiff::civil::Time;
+use sangkien_casework::definition::ClockMode;
+use sangkien_casework::engine::Axes;
+use sangkien_domain::access::Role;
+use sangkien_domain::dossier::State;
+use sangkien_domain::id::{DelegationId, DossierId, PersonId, ProcedureVersionId, UnitId};
+use sangkien_domain::law::Limit;
+use sangkien_domain::time::Instant;
+
+/// Where a dossier stands in its procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The version it is bound to; none for a draft, which follows the version active now.
+    pub version: Option<ProcedureVersionId>,
+    /// Key of the step; empty for a draft.
+    pub step: String,
+    /// Since when.
+    pub since: Instant,
+    /// Which of its visits this is, from 1.
+    pub visit: i64,
+    /// Whether the procedure's clock runs.
+    pub clock: ClockMode,
+    /// Payment, delivery, outward exchange.
+    pub axes: Axes,
+}
+
+impl Standing {
+    /// A draft begun at `now`.
+    pub fn draft(now: Instant) -> Self {
+        Self {
+            version: None,
+            step: String::new(),
+            since: now,
+            visit: 1,
+            clock: ClockMode::NotStarted,
+            axes: Axes::default(),
+        }
+    }
+}
+
+/// One stay of a dossier at a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// From 1.
+    pub ordinal: i64,
+    /// The version it was bound to then.
+    pub version: ProcedureVersionId,
+    /// Key of the step.
+    pub step: String,
+    /// What the step means.
+    pub state: State,
+    /// When it came.
+    pub entered_at: Instant,
+    /// Who brought it; nobody when the program did.
+    pub entered_by: Option<PersonId>,
+    /// Key of the act that brought it; empty for the beginning and for a move to another version.
+    pub came_by: String,
+    /// When it went on.
+    pub left_at: Option<Instant>,
+}
+
+/// What one of several who must act has chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// At which visit.
+    pub visit: i64,
+    /// Who.
+    pub person: PersonId,
+    /// Key of the act chosen.
+    pub act: String,
+    /// The opinion given with it.
+    pub opinion: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// What a limit is a limit of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LimitScope {
+    /// Of the whole procedure.
+    Whole,
+    /// Of a step, and of those it runs through.
+    Step,
+}
+
+impl LimitScope {
+    /// Stable code, as stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Step => "step",
+        }
+    }
+
+    /// The scope of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Whole, Self::Step]
+            .into_iter()
+            .find(|scope| scope.code() == code)
+    }
+}
+
+/// A limit that runs, or ran, for a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunningLimit {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// Key in the definition.
+    pub key: String,
+    /// The visit at which it began.
+    pub visit: i64,
+    /// Name shown.
+    pub label: String,
+    /// What it is a limit of.
+    pub scope: LimitScope,
+    /// When it began.
+    pub started_at: Instant,
+    /// The last moment in time; none while the clock stands.
+    pub due_at: Option<Instant>,
+    /// Amount, unit and source.
+    pub limit: Limit,
+    /// Time of day after which a receipt counts for the next working day.
+    pub cutoff: Option<Time>,
+    /// When it was met, or lost its object.
+    pub met_at: Option<Instant>,
+    /// Units added to the amount since.
+    pub extended: u16,
+}
+
+/// A time in which a dossier's clock stood still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredPause {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// Why, as shown.
+    pub reason: String,
+    /// Since when.
+    pub from: Instant,
+    /// Until when; none while it lasts.
+    pub until: Option<Instant>,
+}
+
+/// A change of a limit that runs: an extension, a pause, another calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitChange {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// Key of the limit.
+    pub key: String,
+    /// The visit at which the limit began.
+    pub visit: i64,
+    /// When it was changed.
+    pub at: Instant,
+    /// The last moment before.
+    pub old_due: Option<Instant>,
+    /// The last moment after.
+    pub new_due: Option<Instant>,
+    /// Why.
+    pub reason: String,
+    /// Who; nobody when the program did.
+    pub by: Option<PersonId>,
+}
+
+/// A fact that somebody has stated for a dossier; what its conditions are decided on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedFact {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// Name in the vocabulary.
+    pub name: String,
+    /// Value as the vocabulary reads it.
+    pub value: String,
+    /// Who stated it last.
+    pub stated_by: PersonId,
+    /// When.
+    pub stated_at: Instant,
+}
+
+/// A document that a procedure's act has numbered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberedDocument {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// What it is, such as "Giấy phép xuất bản".
+    pub title: String,
+    /// Which body's register.
+    pub body: UnitId,
+    /// Symbol after the number.
+    pub symbol: String,
+    /// Year of the register.
+    pub year: i16,
+    /// Number within body, symbol and year.
+    pub number: u32,
+    /// When it was given.
+    pub issued_at: Instant,
+    /// By whose act; nobody's when the program acted.
+    pub issued_by: Option<PersonId>,
+}
+
+/// A move of a dossier to another version of its procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProcedureMove {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// From which version.
+    pub from_version: ProcedureVersionId,
+    /// To which.
+    pub to_version: ProcedureVersionId,
+    /// Step in the old version.
+    pub from_step: String,
+    /// Step in the new one.
+    pub to_step: String,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Instant,
+}
+
+/// Somebody acts for another in one role, within dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delegation {
+    /// Identity.
+    pub id: DelegationId,
+    /// Whose role it is.
+    pub from: PersonId,
+    /// Who acts.
+    pub to: PersonId,
+    /// In which role.
+    pub role: Role,
+    /// In which unit.
+    pub unit: UnitId,
+    /// From when.
+    pub valid_from: Instant,
+    /// Until when (excluded).
+    pub valid_to: Instant,
+    /// Why.
+    pub reason: String,
+    /// Who wrote it down.
+    pub created_by: PersonId,
+    /// When.
+    pub created_at: Instant,
+}

@@ -1,0 +1,78 @@
+//! Why a step of a procedure does not let a dossier go on.
+
+/// What stands in the way of an act, a recall, an extension or a move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepRefusal {
+    /// No version of the procedure is in force.
+    NotInForce,
+    /// Where the act leads depends on facts that are not known.
+    FactsMissing {
+        /// Their names on pages.
+        labels: Vec<String>,
+    },
+    /// A condition of the act cannot be computed from what is known.
+    NotComputable,
+    /// The facts are known and the procedure names no way for them.
+    NoWay {
+        /// Words of the act.
+        act: String,
+    },
+    /// Words are required with the act.
+    OpinionMissing,
+    /// What was stated is no value of the fact.
+    FactUnusable {
+        /// Name of the fact, as the form field.
+        name: String,
+        /// Its name on pages.
+        label: String,
+    },
+    /// A part of the dossier that the step requires is not there.
+    ComponentMissing {
+        /// Its name.
+        label: String,
+    },
+    /// What was passed on cannot be taken back: the step does not allow it, or somebody has acted.
+    NotRecallable,
+    /// The limit does not run any more.
+    LimitNotRunning,
+    /// An extension by nothing, or by more than the limit itself.
+    ExtensionUnusable {
+        /// The longest extension, in units of the limit.
+        most: u16,
+    },
+    /// The other version is not of this procedure, is a draft, or has no such step.
+    NoSuchStep,
+    /// The dossier follows this version already.
+    SameVersion,
+}
+
+impl StepRefusal {
+    /// Stable code for API clients and tests.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotInForce => "procedure-not-in-force",
+            Self::FactsMissing { .. } => "facts-missing",
+            Self::NotComputable => "condition-not-computable",
+            Self::NoWay { .. } => "no-way",
+            Self::OpinionMissing => "opinion-missing",
+            Self::FactUnusable { .. } => "fact-unusable",
+            Self::ComponentMissing { .. } => "component-missing",
+            Self::NotRecallable => "not-recallable",
+            Self::LimitNotRunning => "limit-not-running",
+            Self::ExtensionUnusable { .. } => "extension-unusable",
+            Self::NoSuchStep => "no-such-step",
+            Self::SameVersion => "same-version",
+        }
+    }
+
+    /// The form field the refusal belongs to, where there is one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::OpinionMissing => Some("opinion"),
+            Self::FactUnusable { name, .. } => Some(name),
+            Self::ExtensionUnusable { .. } => Some("amount"),
+            Self::NoSuchStep | Self::SameVersion => Some("step"),
+            _ => None,
+        }
+    }
+}

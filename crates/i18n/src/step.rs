@@ -1,0 +1,94 @@
+//! Why a step of a procedure does not let a dossier go on, in words.
+
+use sangkien_domain::refusal::StepRefusal;
+
+use crate::refusal::Message;
+
+const KEPT: &str = "Hồ sơ giữ nguyên như trước.";
+
+pub(crate) fn refusal_vi(refusal: &StepRefusal) -> Message {
+    match refusal {
+        StepRefusal::NotInForce => {
+            Message::new("Quy trình của đợt này chưa có phiên bản đang áp dụng.")
+                .kept(KEPT)
+                .todo("Đề nghị người quản trị đưa một phiên bản vào áp dụng.")
+        }
+        StepRefusal::FactsMissing { labels } => {
+            Message::new(format!("Chưa có dữ kiện: {}.", labels.join(", ")))
+                .kept(KEPT)
+                .todo("Bổ sung dữ kiện rồi thực hiện lại.")
+        }
+        StepRefusal::NotComputable => {
+            Message::new("Điều kiện rẽ nhánh của bước không tính được từ dữ kiện hiện có.")
+                .kept(KEPT)
+                .todo("Kiểm tra dữ kiện đã ghi, hoặc đề nghị người quản trị xem lại quy trình.")
+        }
+        StepRefusal::NoWay { act } => Message::new(format!(
+            "Quy trình không nêu hướng đi tiếp cho “{act}” với dữ kiện hiện có."
+        ))
+        .kept(KEPT)
+        .todo("Kiểm tra dữ kiện đã ghi, hoặc đề nghị người quản trị xem lại quy trình."),
+        StepRefusal::OpinionMissing => {
+            Message::new("Việc này phải kèm ý kiến.").todo("Ghi ý kiến.")
+        }
+        StepRefusal::FactUnusable { label, .. } => {
+            Message::new(format!("Giá trị của “{label}” chưa dùng được.")).todo("Ghi lại giá trị.")
+        }
+        StepRefusal::ComponentMissing { label } => {
+            Message::new(format!("Hồ sơ còn thiếu thành phần “{label}”.")).kept(KEPT)
+        }
+        StepRefusal::NotRecallable => Message::new(
+            "Hồ sơ không thu hồi được nữa: bước sau đã có người xử lý hoặc không cho thu hồi.",
+        )
+        .kept(KEPT),
+        StepRefusal::LimitNotRunning => {
+            Message::new("Thời hạn này không còn được tính.").kept(KEPT)
+        }
+        StepRefusal::ExtensionUnusable { most } => {
+            Message::new("Số gia hạn chưa dùng được.").todo(format!("Ghi số từ 1 đến {most}."))
+        }
+        StepRefusal::NoSuchStep => Message::new("Phiên bản đã chọn không có bước này.")
+            .kept(KEPT)
+            .todo("Chọn một bước của phiên bản đó."),
+        StepRefusal::SameVersion => Message::new("Hồ sơ đang theo chính phiên bản này.").kept(KEPT),
+    }
+}
+
+pub(crate) fn refusal_en(refusal: &StepRefusal) -> Message {
+    match refusal {
+        StepRefusal::NotInForce => {
+            Message::new("No version of the procedure of this round is in force.")
+                .todo("Ask an administrator to put one in force.")
+        }
+        StepRefusal::FactsMissing { labels } => {
+            Message::new(format!("Facts are missing: “{}”.", labels.join(", ")))
+                .todo("State them and try again.")
+        }
+        StepRefusal::NotComputable => {
+            Message::new("A condition of the step cannot be computed from the facts.")
+                .todo("Check the facts or the procedure.")
+        }
+        StepRefusal::NoWay { act } => Message::new(format!(
+            "The procedure names no way for “{act}” on these facts."
+        ))
+        .todo("Check the facts or the procedure."),
+        StepRefusal::OpinionMissing => {
+            Message::new("An opinion goes with this act.").todo("Write one.")
+        }
+        StepRefusal::FactUnusable { label, .. } => {
+            Message::new(format!("The value of “{label}” cannot be used.")).todo("State it again.")
+        }
+        StepRefusal::ComponentMissing { label } => {
+            Message::new(format!("The part “{label}” is missing."))
+        }
+        StepRefusal::NotRecallable => Message::new(
+            "It cannot be taken back: the step does not allow it or somebody has acted on it.",
+        ),
+        StepRefusal::LimitNotRunning => Message::new("The limit does not run any more."),
+        StepRefusal::ExtensionUnusable { most } => Message::new("The extension cannot be used.")
+            .todo(format!("State a number from 1 to {most}.")),
+        StepRefusal::NoSuchStep => Message::new("The chosen version has no such step.")
+            .todo("Choose a step of that version."),
+        StepRefusal::SameVersion => Message::new("The dossier follows this version already."),
+    }
+}
