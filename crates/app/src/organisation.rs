@@ -231,7 +231,9 @@ impl App {
         }
         let today = now.day();
         let rule_set: RuleSetId = self.fresh_id();
-        work.insert_rule_set(&stored_rules(rule_set, &start.rules, today)?)
+        let codes = [unit.code.clone()];
+        let rules = self.dated_rules(work, &start.rules, &codes, today).await?;
+        work.insert_rule_set(&stored_rules(rule_set, &rules, today)?)
             .await?;
         self.store_procedures(work, &start.procedures, now).await?;
         for (position, (code, name)) in (1_i64..).zip(&start.fields) {

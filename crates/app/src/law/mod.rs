@@ -14,7 +14,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use sangkien_domain::id::UnitId;
-use sangkien_domain::law_registry::{Act, Rule, Scope, rule_on};
+use sangkien_domain::law::{Citation, Limit, RuleSet};
+use sangkien_domain::law_registry::{Act, Rule, Scope, Value, rule_on};
 use sangkien_text::{search_key, words};
 
 use crate::App;
@@ -171,6 +172,65 @@ impl App {
             .map(|stored| stored.rule)
             .collect();
         Ok(rule_on(&rules, key, &scopes, day).cloned())
+    }
+
+    /// `rules` as a round opened by `unit` on `day` is bound to them: with the limits that the
+    /// registry states for that day. What a round is bound to never changes afterwards.
+    pub async fn rules_for_round(
+        &self,
+        rules: &RuleSet,
+        unit: UnitId,
+        day: Date,
+    ) -> Outcome<RuleSet> {
+        let mut store = self.read().await?;
+        let codes = unit_codes(store.as_mut(), unit, day).await?;
+        self.dated_rules(store.as_mut(), rules, &codes, day).await
+    }
+
+    /// `rules` with the limits of the registry for a unit with these codes on `day`.
+    pub(crate) async fn dated_rules(
+        &self,
+        store: &mut dyn Reading,
+        rules: &RuleSet,
+        codes: &[String],
+        day: Date,
+    ) -> Outcome<RuleSet> {
+        let days = self.days(store).await?;
+        let scopes = days.scopes(codes);
+        let acts = store.law_acts().await?;
+        let rows: Vec<Rule> = store
+            .law_rules()
+            .await?
+            .into_iter()
+            .map(|stored| stored.rule)
+            .collect();
+        let mut dated = rules.clone();
+        let limits = &mut dated.limits;
+        for (key, limit) in [
+            ("limit.claim", &mut limits.claim),
+            ("limit.formality", &mut limits.formality),
+            ("limit.correction", &mut limits.correction),
+            ("limit.evaluation", &mut limits.evaluation),
+        ] {
+            let Some(row) = rule_on(&rows, key, &scopes, day) else {
+                continue;
+            };
+            if let Value::Limit { amount, unit } = row.value {
+                let act = acts.iter().find(|stored| stored.act.code == row.act);
+                *limit = Limit {
+                    amount,
+                    unit,
+                    citation: Citation {
+                        act: act
+                            .map(|stored| stored.act.cited_as.clone())
+                            .unwrap_or_default(),
+                        article: row.article.clone(),
+                        certainty: row.certainty,
+                    },
+                };
+            }
+        }
+        Ok(dated)
     }
 }
 

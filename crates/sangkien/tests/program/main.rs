@@ -10,10 +10,13 @@
 mod binary;
 mod closing;
 mod commands;
+mod corrections;
 mod crash;
 mod first_run;
+mod law;
 mod limits;
 mod numbering;
+mod packs;
 mod refusing;
 mod routes;
 mod seats;
