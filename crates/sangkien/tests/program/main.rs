@@ -10,7 +10,6 @@
 mod binary;
 mod closing;
 mod commands;
-mod corrections;
 mod crash;
 mod first_run;
 mod law;
