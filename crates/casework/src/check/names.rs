@@ -22,12 +22,20 @@ fn key_is_well(key: &str) -> bool {
             .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || "-_".contains(one))
 }
 
+/// Whether the code of a procedure can stand in addresses. National numbers have dots.
+fn code_is_well(code: &str) -> bool {
+    (1..=LONGEST_KEY).contains(&code.len())
+        && code.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && code
+            .chars()
+            .all(|one| one.is_ascii_alphanumeric() || "-_.".contains(one))
+}
+
 impl Judge<'_> {
     /// The procedure's own names, counts, start and ends.
     pub(super) fn whole(&mut self) {
         let procedure = self.procedure;
-        // A code may have dots, as the national numbers of procedures do.
-        if !procedure.code.split('.').all(key_is_well) {
+        if !code_is_well(&procedure.code) {
             self.fault(Place::Procedure, Problem::KeyMalformed);
         }
         self.label(&Place::Procedure, &procedure.name);

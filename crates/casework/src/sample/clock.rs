@@ -6,12 +6,12 @@ use sangkien_domain::time::Instant;
 use crate::definition::{ClockMode, LimitRow, Overdue, Procedure, StateRow, Step};
 
 /// What a limit is counted for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// The whole procedure.
     Whole,
-    /// One visit of a step.
-    Step,
+    /// One visit of a step, by its key.
+    Step(String),
 }
 
 /// A limit that has begun.
@@ -80,13 +80,13 @@ impl<'a> Clock<'a> {
         at: Instant,
     ) {
         for limit in &mut self.limits {
-            if limit.scope == Scope::Step {
+            if limit.scope != Scope::Whole {
                 limit.met_at.get_or_insert(at);
             }
         }
         self.turn(procedure, state, at);
         for row in &step.limits {
-            let running = self.running(row, Scope::Step, at);
+            let running = self.running(row, Scope::Step(step.key.clone()), at);
             self.limits.push(running);
         }
         self.count_again();
@@ -128,16 +128,16 @@ impl<'a> Clock<'a> {
     fn running(&self, row: &LimitRow, scope: Scope, at: Instant) -> Running {
         Running {
             row: row.clone(),
+            counted: self.counted(row, &scope, at),
             scope,
             started_at: at,
-            counted: self.counted(row, scope, at),
             met_at: None,
             apology: false,
             given_up: false,
         }
     }
 
-    fn counted(&self, row: &LimitRow, scope: Scope, at: Instant) -> Counted {
+    fn counted(&self, row: &LimitRow, scope: &Scope, at: Instant) -> Counted {
         let rules = Counting {
             cutoff: row.counts_tomorrow_after.map(|time| Cutoff {
                 at: time,
@@ -146,7 +146,7 @@ impl<'a> Clock<'a> {
         };
         let pauses: &[Pause] = match scope {
             Scope::Whole => &self.pauses,
-            Scope::Step => &[],
+            Scope::Step(_) => &[],
         };
         count(self.calendar, at, &row.limit, &rules, pauses)
     }
@@ -158,7 +158,7 @@ impl<'a> Clock<'a> {
                 continue;
             };
             if limit.scope == Scope::Whole && limit.met_at.is_none() {
-                let counted = self.counted(&limit.row, limit.scope, limit.started_at);
+                let counted = self.counted(&limit.row, &limit.scope, limit.started_at);
                 if let Some(limit) = self.limits.get_mut(number) {
                     limit.counted = counted;
                 }

@@ -6,6 +6,9 @@ mod fault_en;
 mod fault_vi;
 mod fault_vi_acts;
 mod place;
+mod run;
+#[cfg(test)]
+mod tests;
 
 use sangkien_casework::check::Fault;
 use sangkien_casework::condition::ConditionFault;
@@ -17,6 +20,7 @@ use crate::{Language, condition};
 pub use change::change;
 pub use diagram::DiagramWords;
 pub use place::{place, step};
+pub use run::{blocked, refused};
 
 /// A fault in words: what is wrong, and what to do. The place is told by [`place`].
 pub fn fault(fault: &Fault, procedure: &Procedure, language: Language) -> Message {
