@@ -27,9 +27,10 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// What candidates are ranked by.
-    pub const fn score(&self) -> u32 {
-        2 * self.near + self.total
+    /// What candidates are ranked by. Scattered hits count no more than those that lie together:
+    /// in a long text every other long text has some.
+    pub fn score(&self) -> u32 {
+        3 * self.near + self.total.min(3 * self.near)
     }
 }
 

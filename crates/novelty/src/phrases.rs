@@ -6,7 +6,7 @@ pub const SAMPLE: usize = 4_000;
 /// A run in fewer texts than this is never a set phrase.
 pub const FEWEST: usize = 6;
 /// Otherwise a run is one when it occurs in at least one of so many texts.
-pub const ONE_IN: usize = 200;
+pub const ONE_IN: usize = 50;
 
 /// The set phrases of a collection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -12,7 +12,9 @@ use crate::prints::{GRAM, prints};
 /// phrase nor quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Counted syllables in one passage.
+    /// Counted syllables in one passage, half of whose syllables are the same.
+    pub dense: u32,
+    /// Counted syllables in one passage, whatever stands between.
     pub passage: u32,
     /// Passages of fewer counted syllables do not add to the share.
     pub least: u32,
@@ -23,8 +25,9 @@ pub struct Limits {
 impl Limits {
     /// What holds unless configured otherwise.
     pub const DEFAULT: Self = Self {
-        passage: 40,
-        least: 16,
+        dense: 30,
+        passage: 80,
+        least: 20,
         share: 800,
     };
 }
@@ -68,13 +71,17 @@ pub fn share<'passages>(
     countable: u32,
     limits: &Limits,
 ) -> Share {
-    let mut longest = 0;
+    let (mut longest, mut dense) = (0, 0);
     let mut parts: Vec<(usize, usize, u32)> = Vec::new();
     for passage in passages {
         if passage.kind == Kind::Quoted {
             continue;
         }
         longest = longest.max(passage.counted);
+        let length = passage.query.len().max(passage.source.len());
+        if passage.equal as usize * 2 >= length {
+            dense = dense.max(passage.counted);
+        }
         if passage.counted >= limits.least {
             parts.push((passage.query.start, passage.query.end, passage.counted));
         }
@@ -102,7 +109,9 @@ pub fn share<'passages>(
         counted,
         hundredths,
         longest,
-        flagged: longest >= limits.passage || hundredths >= limits.share && longest >= limits.least,
+        flagged: dense >= limits.dense
+            || longest >= limits.passage
+            || hundredths >= limits.share && longest >= limits.least,
     }
 }
 

@@ -4,7 +4,6 @@
 //! is written "k"), and a rhyme that ends in "c", "ch", "p" or "t" bears the acute or the dot.
 //! About 8 000 words pass; this is what tells the right decoding of an old file from a wrong one.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::reading::letters::{ACUTE, DOT, Letters};
@@ -29,29 +28,33 @@ const ONSETS: [&str; 26] = [
     "nh", "p", "ph", "r", "s", "t", "th", "tr", "v",
 ];
 
+/// The longest syllables have seven letters: "nghiêng".
+const LONGEST: usize = 8;
+
 /// Letters with their quality, one byte each, at most eight.
 type Packed = u64;
 
 struct Sound {
-    rhymes: HashSet<Packed>,
-    after_qu: HashSet<Packed>,
-    onsets: HashSet<Packed>,
+    rhymes: Vec<Packed>,
+    after_qu: Vec<Packed>,
+    onsets: Vec<Packed>,
 }
 
 static SOUND: LazyLock<Sound> = LazyLock::new(|| Sound {
-    rhymes: RHYMES.split_whitespace().filter_map(pack).collect(),
-    after_qu: AFTER_QU.split_whitespace().filter_map(pack).collect(),
-    onsets: ONSETS
-        .iter()
-        .copied()
-        .chain(["x"])
-        .filter_map(pack)
-        .collect(),
+    rhymes: sorted(RHYMES.split_whitespace().filter_map(pack)),
+    after_qu: sorted(AFTER_QU.split_whitespace().filter_map(pack)),
+    onsets: sorted(ONSETS.iter().copied().chain(["x"]).filter_map(pack)),
 });
 
 fn pack(word: &str) -> Option<Packed> {
-    let (letters, _) = letters(word)?;
-    Some(join(&letters))
+    let (letters, length, _) = letters(word)?;
+    Some(join(letters.get(..length)?))
+}
+
+fn sorted(words: impl Iterator<Item = Packed>) -> Vec<Packed> {
+    let mut out: Vec<Packed> = words.collect();
+    out.sort_unstable();
+    out
 }
 
 fn join(letters: &[u8]) -> Packed {
@@ -60,30 +63,29 @@ fn join(letters: &[u8]) -> Packed {
         .fold(0, |packed, letter| packed << 8 | u64::from(*letter))
 }
 
-/// Letters as bytes, quality in the upper bits beside the base, and the tone; at most eight.
-fn letters(word: &str) -> Option<(Vec<u8>, u16)> {
+fn has(words: &[Packed], letters: &[u8]) -> bool {
+    words.binary_search(&join(letters)).is_ok()
+}
+
+/// Letters as bytes, quality in the upper bits beside the base, how many, and the tone.
+fn letters(word: &str) -> Option<([u8; LONGEST], usize, u16)> {
     let table = Letters::get();
-    let mut out = Vec::with_capacity(8);
-    let mut tone = 0;
+    let mut out = [0; LONGEST];
+    let (mut length, mut tone) = (0, 0);
     for c in word.chars() {
         let letter = table.of(c);
-        if letter.is_odd() || letter.is_digit() || out.len() == 8 {
+        // Separate marks have no base: composed text is read.
+        if letter.is_odd() || letter.is_digit() || letter.base() == 0 {
             return None;
         }
-        if letter.base() != 0 {
-            if tone != 0 && letter.tone() != 0 {
-                return None;
-            }
-            out.push(code(letter.base(), letter.quality())?);
-            tone |= letter.tone();
-        } else if letter.joins() {
-            // A separate mark: read composed text.
-            return None;
-        } else {
+        if tone != 0 && letter.tone() != 0 {
             return None;
         }
+        *out.get_mut(length)? = code(letter.base(), letter.quality())?;
+        length += 1;
+        tone |= letter.tone();
     }
-    Some((out, tone))
+    Some((out, length, tone))
 }
 
 fn code(base: u8, quality: u16) -> Option<u8> {
@@ -98,31 +100,31 @@ const fn is_vowel(letter: u8) -> bool {
 
 /// Whether `word` can be a Vietnamese syllable; in either case, in composed letters (NFC).
 pub fn is_syllable(word: &str) -> bool {
-    let Some((letters, tone)) = letters(word) else {
+    let Some((letters, length, tone)) = letters(word) else {
         return false;
     };
+    let letters = letters.get(..length).unwrap_or_default();
     if letters.is_empty() {
         return false;
     }
-    if let [17, 21, rest @ ..] = letters.as_slice() {
-        return SOUND.after_qu.contains(&join(rest)) && tone_fits(rest, tone);
+    if let [17, 21, rest @ ..] = letters {
+        return has(&SOUND.after_qu, rest) && tone_fits(rest, tone);
     }
     let split = letters
         .iter()
         .take_while(|letter| !is_vowel(**letter))
         .count();
     let (onset, rhyme) = letters.split_at(split);
-    let plain = SOUND.onsets.contains(&join(onset))
-        && SOUND.rhymes.contains(&join(rhyme))
-        && spelling_fits(onset, rhyme);
+    let plain =
+        has(&SOUND.onsets, onset) && has(&SOUND.rhymes, rhyme) && spelling_fits(onset, rhyme);
     if plain {
         return tone_fits(rhyme, tone);
     }
     // "gi" swallows the "i" of its rhyme: "giết", "gìn".
-    match letters.as_slice() {
+    match letters {
         [7, 9, rest @ ..] if !rest.is_empty() => {
             let whole: Vec<u8> = std::iter::once(9).chain(rest.iter().copied()).collect();
-            let known = |rhyme: &[u8]| SOUND.rhymes.contains(&join(rhyme));
+            let known = |rhyme: &[u8]| has(&SOUND.rhymes, rhyme);
             (known(rest) || known(&whole)) && tone_fits(rest, tone)
         }
         _ => false,

@@ -1,115 +1,191 @@
 //! Which runs belong to one passage.
+//!
+//! First runs are tied into chains that go forward in both texts, as long as what is equal
+//! outweighs what lies between. Chains that are long enough to speak for themselves and lie close
+//! together on both sides are then one passage, in whatever order: that is what a passage with its
+//! sentences exchanged looks like. Short chains of words that two texts on one subject share stay
+//! apart, and fall away.
 
 use super::Run;
 
-/// So many syllables without a run, on either side, end a passage.
+/// So many syllables between two runs or chains, on either side, part them.
 const GAP: usize = 40;
-/// Points for each equal syllable; each syllable between runs costs one.
+/// Runs before one that are looked at as its predecessor, at most.
+const BACK: usize = 200;
+/// Points for each equal syllable that counts.
 const WORTH: i64 = 4;
-/// A passage has at least so many points.
-const LEAST: i64 = 24;
+/// A chain has at least so many points.
+const LEAST: i64 = 20;
+/// Counted syllables from which on a chain may stand in another order than its neighbours.
+const STRONG: u32 = 12;
 
 type Weighed = (Run, u32);
 
 /// Divides runs into passages; what belongs to none is left out. Each run comes with the number of
 /// its syllables that count.
-pub(super) fn groups(runs: Vec<Weighed>) -> Vec<Vec<Run>> {
-    let mut open = vec![runs];
+pub(super) fn groups(mut runs: Vec<Weighed>) -> Vec<Vec<Run>> {
+    runs.sort_unstable_by_key(|(run, _)| (run.query, run.source));
+    let mut chains = chains(&runs);
+    let strong: Vec<Chain>;
+    let weak: Vec<Chain>;
+    (strong, weak) = chains.drain(..).partition(|chain| chain.counted >= STRONG);
+    let mut groups = near(strong);
+    for chain in weak {
+        let inside = groups.iter_mut().find(|group| {
+            within(&chain.query, group.iter().map(|other| &other.query))
+                && within(&chain.source, group.iter().map(|other| &other.source))
+        });
+        match inside {
+            Some(group) => group.push(chain),
+            None => groups.push(vec![chain]),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|group| group.into_iter().flat_map(|chain| chain.runs).collect())
+        .collect()
+}
+
+#[derive(Debug)]
+struct Chain {
+    runs: Vec<Run>,
+    counted: u32,
+    query: (usize, usize),
+    source: (usize, usize),
+}
+
+fn within<'a>(place: &(usize, usize), others: impl Iterator<Item = &'a (usize, usize)>) -> bool {
+    let (mut from, mut to) = (usize::MAX, 0);
+    for other in others {
+        from = from.min(other.0);
+        to = to.max(other.1);
+    }
+    from <= place.0 && place.1 <= to
+}
+
+struct Node {
+    points: i64,
+    before: Option<usize>,
+    used: bool,
+}
+
+/// Chains that go forward on both sides, best first, no run in two of them.
+fn chains(runs: &[Weighed]) -> Vec<Chain> {
+    let mut nodes: Vec<Node> = Vec::with_capacity(runs.len());
+    // How far any run up to here goes: beyond it no run before can be near.
+    let mut reach: Vec<usize> = Vec::with_capacity(runs.len());
+    for (run, counted) in runs {
+        let own = WORTH * i64::from(*counted);
+        let mut best = (own, None);
+        let earlier = nodes.iter().zip(&reach).zip(runs).enumerate();
+        for (before, ((node, reach), (other, _))) in earlier.rev().take(BACK) {
+            if reach + GAP < run.query {
+                break;
+            }
+            let Some(cost) = cost(other, run) else {
+                continue;
+            };
+            let points = node.points + own - cost;
+            // Of equals the nearest.
+            if points > best.0 {
+                best = (points, Some(before));
+            }
+        }
+        let end = run.query + run.length;
+        reach.push(reach.last().map_or(end, |reach| end.max(*reach)));
+        nodes.push(Node {
+            points: best.0,
+            before: best.1,
+            used: false,
+        });
+    }
+    let mut ends: Vec<usize> = (0..nodes.len()).collect();
+    ends.sort_by_key(|at| {
+        (
+            nodes.get(*at).map(|node| std::cmp::Reverse(node.points)),
+            *at,
+        )
+    });
+    ends.into_iter()
+        .filter_map(|end| trace(runs, &mut nodes, end))
+        .collect()
+}
+
+/// What lies between two runs costs a point a syllable; a shift of the diagonal costs it again.
+fn cost(before: &Run, after: &Run) -> Option<i64> {
+    let query = after.query.checked_sub(before.query + before.length)?;
+    let source = after.source.checked_sub(before.source + before.length)?;
+    if query > GAP || source > GAP {
+        return None;
+    }
+    let (large, small) = (query.max(source), query.min(source));
+    i64::try_from(large + (large - small)).ok()
+}
+
+/// The chain that ends here, back to its start or to where another chain took its runs.
+fn trace(runs: &[Weighed], nodes: &mut [Node], end: usize) -> Option<Chain> {
+    let total = nodes.get(end).filter(|node| !node.used)?.points;
+    let mut picked = Vec::new();
+    let mut at = Some(end);
+    let mut taken = 0;
+    while let Some(index) = at {
+        let node = nodes.get_mut(index)?;
+        if node.used {
+            taken = node.points;
+            break;
+        }
+        picked.push(index);
+        at = node.before;
+    }
+    if total - taken < LEAST {
+        return None;
+    }
+    for index in &picked {
+        if let Some(node) = nodes.get_mut(*index) {
+            node.used = true;
+        }
+    }
+    picked.reverse();
+    let chosen: Vec<&Weighed> = picked.iter().filter_map(|index| runs.get(*index)).collect();
+    let (first, last) = (chosen.first()?.0, chosen.last()?.0);
+    Some(Chain {
+        counted: chosen.iter().map(|(_, counted)| counted).sum(),
+        query: (first.query, last.query + last.length),
+        source: (first.source, last.source + last.length),
+        runs: chosen.into_iter().map(|(run, _)| *run).collect(),
+    })
+}
+
+/// Groups chains that lie close together on both sides.
+fn near(chains: Vec<Chain>) -> Vec<Vec<Chain>> {
+    let mut open = vec![chains];
     let mut done = Vec::new();
     while let Some(group) = open.pop() {
-        match divide(group) {
-            Divided::Whole(group) => settle(group, &mut open, &mut done),
-            Divided::Parts(parts) => open.extend(parts),
+        let parts = split(group, |chain| chain.query);
+        let several = parts.len() > 1;
+        for part in parts {
+            let parts = split(part, |chain| chain.source);
+            if several || parts.len() > 1 {
+                open.extend(parts);
+            } else {
+                done.extend(parts);
+            }
         }
     }
     done
 }
 
-enum Divided {
-    Whole(Vec<Weighed>),
-    Parts(Vec<Vec<Weighed>>),
-}
-
-/// Divides where there is a gap on the one side or the other.
-fn divide(mut group: Vec<Weighed>) -> Divided {
-    group.sort_unstable_by_key(|(run, _)| (run.query, run.source));
-    let parts = split(&group, |run| run.query);
-    if parts.len() > 1 {
-        return Divided::Parts(parts);
-    }
-    group.sort_unstable_by_key(|(run, _)| (run.source, run.query));
-    let parts = split(&group, |run| run.source);
-    if parts.len() > 1 {
-        return Divided::Parts(parts);
-    }
-    Divided::Whole(group)
-}
-
-fn split(group: &[Weighed], side: impl Fn(&Run) -> usize) -> Vec<Vec<Weighed>> {
-    let mut out: Vec<Vec<Weighed>> = Vec::new();
+fn split(mut group: Vec<Chain>, side: impl Fn(&Chain) -> (usize, usize)) -> Vec<Vec<Chain>> {
+    group.sort_by_key(|chain| (side(chain), chain.query, chain.source));
+    let mut out: Vec<Vec<Chain>> = Vec::new();
     let mut reach = 0;
-    for weighed in group {
-        let start = side(&weighed.0);
+    for chain in group {
+        let (from, to) = side(&chain);
         match out.last_mut() {
-            Some(last) if start <= reach + GAP => last.push(*weighed),
-            _ => out.push(vec![*weighed]),
+            Some(last) if from <= reach + GAP => last.push(chain),
+            _ => out.push(vec![chain]),
         }
-        reach = reach.max(start + weighed.0.length);
+        reach = reach.max(to);
     }
     out
-}
-
-/// Keeps the stretch of a group that is worth most; the rest is looked at again.
-fn settle(group: Vec<Weighed>, open: &mut Vec<Vec<Weighed>>, done: &mut Vec<Vec<Run>>) {
-    // First along the earlier text, by which it is sorted, then along the new one.
-    let (rest, mut kept, worth) = best(group, |run| run.source);
-    if worth < LEAST {
-        return;
-    }
-    let shrunk = rest.iter().any(|part| !part.is_empty());
-    open.extend(rest.into_iter().filter(|part| !part.is_empty()));
-    kept.sort_unstable_by_key(|(run, _)| (run.query, run.source));
-    let (rest, kept, worth) = best(kept, |run| run.query);
-    let again = shrunk || rest.iter().any(|part| !part.is_empty());
-    open.extend(rest.into_iter().filter(|part| !part.is_empty()));
-    if worth < LEAST {
-        return;
-    }
-    if again {
-        open.push(kept);
-    } else {
-        done.push(kept.into_iter().map(|(run, _)| run).collect());
-    }
-}
-
-/// The stretch of consecutive runs with the most points, what stands before and after it, and its
-/// points.
-fn best(
-    group: Vec<Weighed>,
-    side: impl Fn(&Run) -> usize,
-) -> ([Vec<Weighed>; 2], Vec<Weighed>, i64) {
-    let (mut from, mut sum, mut reach) = (0, 0_i64, 0);
-    let mut top = (0, 0..0);
-    for (at, (run, counted)) in group.iter().enumerate() {
-        let start = side(run);
-        let between = i64::try_from(start.saturating_sub(reach)).unwrap_or(i64::MAX);
-        if sum - between <= 0 {
-            (from, sum, reach) = (at, 0, start);
-        } else {
-            sum -= between;
-        }
-        // What lies over an earlier run is not worth anything a second time.
-        let fresh = (start + run.length).saturating_sub(reach.max(start));
-        let fresh = i64::try_from(fresh).unwrap_or(0).min(i64::from(*counted));
-        sum += WORTH * fresh;
-        reach = reach.max(start + run.length);
-        if sum > top.0 {
-            top = (sum, from..at + 1);
-        }
-    }
-    let (worth, range) = top;
-    let mut rest = group;
-    let after = rest.split_off(range.end);
-    let kept = rest.split_off(range.start.min(rest.len()));
-    ([rest, after], kept, worth)
 }

@@ -77,65 +77,89 @@ impl<'text> Aligner<'text> {
             return Vec::new();
         }
         let swapped = source.rank() < self.rank;
-        let weigh = |run: &Run| self.counted(source, run);
+        // Runs wholly within set phrases tie nothing together.
+        let weighed = runs
+            .iter()
+            .map(|run| (*run, self.worth(run)))
+            .filter(|(_, worth)| *worth > 0);
         let mut groups = if swapped {
-            let mirrored: Vec<(Run, u32)> = runs
-                .iter()
-                .map(|run| (run.mirrored(), weigh(run)))
-                .collect();
-            let mut groups = chain::groups(mirrored);
+            let mirrored = weighed.map(|(run, worth)| (run.mirrored(), worth));
+            let mut groups = chain::groups(mirrored.collect());
             for run in groups.iter_mut().flatten() {
                 *run = run.mirrored();
             }
             groups
         } else {
-            chain::groups(runs.iter().map(|run| (*run, weigh(run))).collect())
+            chain::groups(weighed.collect())
         };
         let mut out: Vec<Passage> = groups
             .drain(..)
             .filter_map(|group| self.passage(source, group))
             .collect();
+        told_once(&mut out);
         out.sort_by_key(|passage| (passage.query.start, passage.source.start));
         out
     }
 
-    /// Syllables of a run that are neither in a set phrase nor in a quotation.
-    fn counted(&self, source: &Document, run: &Run) -> u32 {
-        let mut counted = 0;
-        let mut phrase_until = 0;
+    fn is_quoted(&self, at: usize) -> bool {
+        let token = self.query.tokens.get(at);
+        token.is_some_and(|token| token.is(Token::QUOTED))
+    }
+
+    /// Syllables of a run that are not in a set phrase.
+    fn worth(&self, run: &Run) -> u32 {
+        let mut worth = 0;
+        self.each_telling(run, |_| worth += 1);
+        worth
+    }
+
+    /// Calls with the step of each syllable of a run that is not in a set phrase. A set phrase
+    /// counts as one when the whole of it lies inside the run.
+    fn each_telling(&self, run: &Run, mut act: impl FnMut(usize)) {
+        let mut until = run.query;
         for step in 0..run.length {
             let at = run.query + step;
-            // A set phrase counts as one when the whole of it lies inside the run.
             if step + GRAM <= run.length && self.phrases.get(at) == Some(&true) {
-                phrase_until = at + GRAM;
+                until = at + GRAM;
             }
-            let quoted = |tokens: &[Token], at: usize| {
-                tokens.get(at).is_some_and(|token| token.is(Token::QUOTED))
-            };
-            let free = at >= phrase_until
-                && !(quoted(&self.query.tokens, at) || quoted(&source.tokens, run.source + step));
-            counted += u32::from(free);
+            if at >= until {
+                act(step);
+            }
         }
-        counted
+    }
+
+    /// Syllables that count, each once, on the side where they are fewer: a sentence repeated on
+    /// one side is one sentence.
+    fn counted_once(&self, source: &Document, runs: &[Run]) -> u32 {
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        for run in runs {
+            self.each_telling(run, |step| {
+                let (query, own) = (run.query + step, run.source + step);
+                let quoted = source.tokens.get(own);
+                let quoted = quoted.is_some_and(|token| token.is(Token::QUOTED));
+                if !quoted && !self.is_quoted(query) {
+                    left.push(query);
+                    right.push(own);
+                }
+            });
+        }
+        for side in [&mut left, &mut right] {
+            side.sort_unstable();
+            side.dedup();
+        }
+        u32::try_from(left.len().min(right.len())).unwrap_or(u32::MAX)
     }
 
     fn passage(&self, source: &Document, mut runs: Vec<Run>) -> Option<Passage> {
         runs.sort_unstable_by_key(|run| (run.query, run.source));
         extend(&self.query.tokens, &source.tokens, &mut runs);
-        let counted = runs.iter().map(|run| self.counted(source, run)).sum();
+        let counted = self.counted_once(source, &runs);
         let equal = runs.iter().map(|run| run.length).sum::<usize>();
         let query = runs.iter().map(|run| run.query).min()?
             ..runs.iter().map(|run| run.query + run.length).max()?;
         let from = runs.iter().map(|run| run.source).min()?;
         let to = runs.iter().map(|run| run.source + run.length).max()?;
-        let quoted = (query.clone())
-            .filter(|at| {
-                self.query
-                    .tokens
-                    .get(*at)
-                    .is_some_and(|token| token.is(Token::QUOTED))
-            })
-            .count();
+        let quoted = (query.clone()).filter(|at| self.is_quoted(*at)).count();
         let quoted = quoted * 10 >= query.len() * 7;
         let kind = if quoted {
             Kind::Quoted
@@ -151,6 +175,37 @@ impl<'text> Aligner<'text> {
             equal: u32::try_from(equal).unwrap_or(u32::MAX),
         })
     }
+}
+
+/// Leaves out passages most of which a larger one has told already, on either side: a sentence that
+/// a text repeats is one sentence.
+fn told_once(passages: &mut Vec<Passage>) {
+    passages.sort_by_key(|passage| {
+        (
+            std::cmp::Reverse(passage.equal.min(passage.counted)),
+            passage.query.start,
+            passage.source.start,
+        )
+    });
+    let mut kept: Vec<Passage> = Vec::with_capacity(passages.len());
+    for passage in passages.drain(..) {
+        let told = kept.iter().any(|larger| {
+            covered(&passage.query, &larger.query) || covered(&passage.source, &larger.source)
+        });
+        if !told {
+            kept.push(passage);
+        }
+    }
+    *passages = kept;
+}
+
+/// Whether at least half of a range lies within another.
+fn covered(range: &Range<usize>, by: &Range<usize>) -> bool {
+    let shared = range
+        .end
+        .min(by.end)
+        .saturating_sub(range.start.max(by.start));
+    shared * 2 >= range.len()
 }
 
 /// Points for an equal syllable beyond the last run, and against one that differs.

@@ -28,11 +28,16 @@ impl Run {
 /// Syllables a run begins with.
 const SEED: usize = 3;
 /// A seed with more places in both texts together (multiplied) is passed over.
-const MOST: u32 = 64;
+const MOST: u32 = 12;
+
+/// Bits of the filter that most seeds of an unrelated text do not pass.
+const FILTER_BITS: u32 = 16;
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The seeds of the new text by their hash.
 #[derive(Debug)]
 pub(super) struct Seeds {
+    filter: Vec<u64>,
     mask: u64,
     /// Per slot: hash, first place + 1.
     slots: Vec<(u64, u32)>,
@@ -40,32 +45,41 @@ pub(super) struct Seeds {
     next: Vec<u32>,
     /// Per slot: places in the new text, and in the earlier one while it is compared.
     counts: Vec<(u32, u32)>,
-    found: Vec<u32>,
+    /// Places of the earlier text whose seed the new one has, with its slot.
+    found: Vec<(u32, u32)>,
+    reach: Vec<u32>,
 }
 
-fn hash(tokens: &[Token], at: usize) -> Option<u64> {
-    let mut sum = 0_u64;
-    for token in tokens.get(at..at + SEED)? {
-        sum = (sum.rotate_left(21) ^ token.skeleton).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-    Some(sum ^ sum >> 29)
+/// The hash of the seed at each place, in order.
+fn hashes(tokens: &[Token]) -> impl Iterator<Item = u64> + '_ {
+    let mut window = (0_u64, 0_u64);
+    tokens.iter().enumerate().filter_map(move |(at, token)| {
+        let last = token.skeleton.wrapping_mul(SPREAD);
+        let sum = window.0.rotate_left(41) ^ window.1.rotate_left(19) ^ last;
+        window = (window.1, last);
+        (at + 1 >= SEED).then(|| sum.wrapping_mul(SPREAD))
+    })
 }
 
 impl Seeds {
     pub(super) fn of(tokens: &[Token]) -> Self {
         let size = (tokens.len() * 2).next_power_of_two().max(16);
         let mut seeds = Self {
+            filter: vec![0; 1 << (FILTER_BITS - 6)],
             mask: size as u64 - 1,
             slots: vec![(0, 0); size],
             next: vec![0; tokens.len()],
             counts: vec![(0, 0); size],
             found: Vec::new(),
+            reach: Vec::new(),
         };
+        let all: Vec<u64> = hashes(tokens).collect();
         // From the end, so that the places of a seed come in ascending order.
-        for at in (0..tokens.len().saturating_sub(SEED - 1)).rev() {
-            let Some(hash) = hash(tokens, at) else {
-                continue;
-            };
+        for (at, hash) in all.into_iter().enumerate().rev() {
+            let bit = hash >> (64 - FILTER_BITS);
+            if let Some(word) = seeds.filter.get_mut(usize::try_from(bit >> 6).unwrap_or(0)) {
+                *word |= 1 << (bit & 63);
+            }
             let slot = seeds.slot(hash);
             let Some(entry) = seeds.slots.get_mut(slot) else {
                 continue;
@@ -99,39 +113,47 @@ impl Seeds {
         }
     }
 
-    /// All runs of at least [`SEED`] equal syllables, as long as they go.
+    /// All runs of equal syllables, as long as they go, that have a telling seed in them.
     pub(super) fn runs(&mut self, query: &[Token], source: &[Token]) -> Vec<Run> {
         self.look_up(source);
         let mut out = Vec::new();
-        let mut before = None;
-        for (s, slot) in self.found.iter().enumerate() {
-            let slot = (*slot as usize).checked_sub(1);
-            let Some(at) = slot.filter(|slot| self.is_telling(*slot)) else {
-                before = None;
+        // How far each diagonal is already covered, in places of the new text.
+        self.reach.clear();
+        self.reach.resize(query.len() + source.len(), 0);
+        for (s, slot) in &self.found {
+            let (s, slot) = (*s as usize, *slot as usize);
+            if !self.is_telling(slot) {
                 continue;
-            };
-            let mut place = self.slots.get(at).map_or(0, |entry| entry.1) as usize;
+            }
+            let mut place = self.slots.get(slot).map_or(0, |entry| entry.1) as usize;
             while let Some(q) = place.checked_sub(1) {
                 place = self.next.get(q).copied().unwrap_or(0) as usize;
-                // Inside a run that began earlier.
-                let inside = before.is_some() && q > 0 && equal(query, q - 1, source, s - 1);
-                if !inside {
-                    let length = query
-                        .iter()
-                        .skip(q)
-                        .zip(source.iter().skip(s))
-                        .take_while(|(left, right)| left.skeleton == right.skeleton)
-                        .count();
-                    if length >= SEED {
-                        out.push(Run {
-                            query: q,
-                            source: s,
-                            length,
-                        });
-                    }
+                let Some(reach) = self.reach.get_mut(q + source.len() - s) else {
+                    continue;
+                };
+                if *reach as usize > q {
+                    continue;
+                }
+                let before = (0..q.min(s))
+                    .take_while(|step| equal(query, q - 1 - step, source, s - 1 - step))
+                    .count();
+                let left = query.get(q..).unwrap_or_default();
+                let right = source.get(s..).unwrap_or_default();
+                let after = left
+                    .iter()
+                    .zip(right)
+                    .take_while(|(left, right)| left.skeleton == right.skeleton)
+                    .count();
+                *reach = u32::try_from(q + after).unwrap_or(u32::MAX);
+                // Two seeds may share a hash and nothing else.
+                if before + after >= SEED {
+                    out.push(Run {
+                        query: q - before,
+                        source: s - before,
+                        length: before + after,
+                    });
                 }
             }
-            before = Some(at);
         }
         self.forget();
         out
@@ -144,26 +166,32 @@ impl Seeds {
     }
 
     fn look_up(&mut self, source: &[Token]) {
-        self.found.clear();
-        for s in 0..source.len().saturating_sub(SEED - 1) {
-            let mut mark = 0;
-            if let Some(hash) = hash(source, s) {
-                let slot = self.slot(hash);
-                if self.slots.get(slot).is_some_and(|entry| entry.1 != 0) {
-                    mark = u32::try_from(slot + 1).unwrap_or(0);
-                    if let Some(count) = self.counts.get_mut(slot) {
-                        count.1 += 1;
-                    }
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        for (s, hash) in hashes(source).enumerate() {
+            let bit = hash >> (64 - FILTER_BITS);
+            let word = self.filter.get(usize::try_from(bit >> 6).unwrap_or(0));
+            if word.is_none_or(|word| word >> (bit & 63) & 1 == 0) {
+                continue;
+            }
+            let slot = self.slot(hash);
+            if self.slots.get(slot).is_some_and(|entry| entry.1 != 0) {
+                let place = (
+                    u32::try_from(s).unwrap_or(0),
+                    u32::try_from(slot).unwrap_or(0),
+                );
+                found.push(place);
+                if let Some(count) = self.counts.get_mut(slot) {
+                    count.1 += 1;
                 }
             }
-            self.found.push(mark);
         }
+        self.found = found;
     }
 
     fn forget(&mut self) {
-        for slot in &self.found {
-            let slot = (*slot as usize).wrapping_sub(1);
-            if let Some(count) = self.counts.get_mut(slot) {
+        for (_, slot) in &self.found {
+            if let Some(count) = self.counts.get_mut(*slot as usize) {
                 count.1 = 0;
             }
         }

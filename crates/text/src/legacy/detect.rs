@@ -78,11 +78,20 @@ fn judge(word: &str, place: Range<usize>, opens_line: bool) -> Word {
             | 0xfc | 0xfe | 0xff | 0..0x20 | 0x7f..=0x9f)
     };
     let [tcvn3, vni, viscii] = Encoding::ALL;
-    let old = |encoding| is_vietnamese(&word_in(word, encoding));
+    let certain = unicode && word.chars().any(only_unicode);
+    let mut decoded = String::with_capacity(2 * word.len());
+    let mut old = |encoding| {
+        // What is certainly Unicode is not read otherwise.
+        if certain {
+            return false;
+        }
+        word_in(word, encoding, &mut decoded);
+        is_vietnamese(&decoded)
+    };
     Word {
         place,
         unicode,
-        certain: unicode && word.chars().any(only_unicode),
+        certain,
         old: [old(tcvn3), old(vni), old(viscii)],
         odd: word.chars().any(odd),
         opens_line,

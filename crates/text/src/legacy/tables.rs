@@ -1,5 +1,6 @@
 //! The letters of TCVN3, VNI and VISCII.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -125,6 +126,41 @@ pub(super) fn vni_pair(base: char, mark: char) -> Option<char> {
     let mut made = std::iter::once(plain).chain(marks.iter().copied()).nfc();
     let letter = made.next()?;
     made.next().is_none().then_some(letter)
+}
+
+static ENCODED: LazyLock<[HashMap<char, String>; 3]> = LazyLock::new(|| {
+    super::Encoding::ALL.map(|encoding| {
+        let single = (0x80..=0xff_u8).map(char::from).filter_map(|old| {
+            let letter = match encoding {
+                super::Encoding::Tcvn3 => tcvn3(old),
+                super::Encoding::Viscii => viscii(old),
+                super::Encoding::Vni => vni_alone(old),
+            };
+            Some((letter?, old.to_string()))
+        });
+        let mut out: HashMap<char, String> = single.collect();
+        if encoding == super::Encoding::Vni {
+            for base in "aeouyôö".chars() {
+                for mark in "øùûõïâàáåãäêèéúüë".chars() {
+                    if let Some(letter) = vni_pair(base, mark) {
+                        out.entry(letter).or_insert_with(|| format!("{base}{mark}"));
+                    }
+                }
+            }
+        }
+        out
+    })
+});
+
+/// How an old encoding writes a small letter, as Windows shows it.
+pub(super) fn encoded(letter: char, encoding: super::Encoding) -> Option<&'static str> {
+    let [tcvn3, vni, viscii] = &*ENCODED;
+    let table = match encoding {
+        super::Encoding::Tcvn3 => tcvn3,
+        super::Encoding::Vni => vni,
+        super::Encoding::Viscii => viscii,
+    };
+    table.get(&letter).map(String::as_str)
 }
 
 #[cfg(test)]

@@ -368,6 +368,8 @@ fn special(
     }
     let capital = u8::from(c.is_uppercase());
     let seen = look_alike(c).unwrap_or(c);
+    // A fraction in one character is one syllable, its stroke no gap.
+    let letters_in_it = std::iter::once(seen).nfkd().any(char::is_alphanumeric);
     for part in std::iter::once(seen).nfkd() {
         let part = look_alike(part).unwrap_or(part);
         let letter = letters.of(part);
@@ -382,6 +384,9 @@ fn special(
             continue;
         }
         if !plain && !part.is_alphanumeric() {
+            if letters_in_it {
+                continue;
+            }
             if open.letters != 0 {
                 out.push(open.close());
             }

@@ -1,0 +1,71 @@
+//! Prints the tables of the overlap engine on a folder of data.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use sangkien_evaluation::runs::{Outcome, dossiers, news};
+
+/// The evaluation kit of the overlap engine.
+#[derive(Debug, Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    run: Run,
+}
+
+#[derive(Debug, Subcommand)]
+enum Run {
+    /// A corpus and questions with known sources.
+    News {
+        /// Folder with corpus.jsonl.gz and queries.jsonl.gz.
+        folder: PathBuf,
+    },
+    /// Long texts made of short ones, with copies planted.
+    Dossiers {
+        /// Corpus of the short texts.
+        corpus: PathBuf,
+        /// Short texts in a long one.
+        #[arg(long, default_value_t = 12)]
+        joined: usize,
+        /// Copies of each way.
+        #[arg(long, default_value_t = 50)]
+        cases: usize,
+    },
+    /// How fast texts are read and fingerprinted.
+    Speed {
+        /// Corpus.
+        corpus: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match run(&Arguments::parse().run, &mut out) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            let _ = writeln!(std::io::stderr(), "{fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(run: &Run, out: &mut dyn std::io::Write) -> Outcome<()> {
+    match run {
+        Run::News { folder } => news::run(folder, out),
+        Run::Dossiers {
+            corpus,
+            joined,
+            cases,
+        } => {
+            let plan = dossiers::Plan {
+                joined: *joined,
+                cases: *cases,
+                section: 500,
+                paragraph: 60,
+            };
+            dossiers::run(&dossiers::texts(corpus)?, plan, out)
+        }
+        Run::Speed { corpus } => dossiers::speed(&dossiers::texts(corpus)?, out),
+    }
+}

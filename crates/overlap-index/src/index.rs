@@ -1,0 +1,385 @@
+//! An index that is open for questions.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::Read as _;
+use std::ops::Range;
+use std::os::unix::fs::FileExt as _;
+use std::path::{Path, PathBuf};
+
+use sangkien_novelty::align::{Aligner, Passage};
+use sangkien_novelty::candidates::{Candidate, Part, Scratch, candidates};
+use sangkien_novelty::phrases::Phrases;
+use sangkien_novelty::prints::{WINDOW, prints};
+use sangkien_novelty::report::{Limits, Share, countable_with, share};
+use sangkien_novelty::segment::{HEADER_BYTES, Header, Segment};
+use sangkien_novelty::{Document, Key};
+
+use crate::folder::Folder;
+use crate::{Error, Outcome, at};
+
+/// Earlier texts that are compared syllable by syllable for one answer.
+const COMPARED: usize = 32;
+/// So many of the best are compared whatever they weigh; of the others those whose hits close
+/// together weigh enough ([`TELLING`]).
+const ALWAYS: usize = 4;
+/// Two runs that few texts have, within a hundred syllables.
+const TELLING: u32 = 12;
+/// Without comparison, an earlier text is flagged when hits close together weigh as much as five
+/// runs that no other text has, about fifty syllables …
+const HEAVY: u32 = 40;
+/// … or when all its hits weigh as much as one in so many of the runs of the new text that an
+/// earlier one would keep, all of it copied.
+const HITS_IN: usize = 10;
+/// The weight of a run that one text has.
+const HEAVIEST: usize = 8;
+
+/// One open segment.
+#[derive(Debug)]
+struct Opened {
+    segment: Segment,
+    file: File,
+    path: PathBuf,
+    first: u32,
+}
+
+/// An index in memory; streams of texts stay on disk.
+#[derive(Debug)]
+pub struct Index {
+    key: Key,
+    phrases: Phrases,
+    opened: Vec<Opened>,
+    removed: HashSet<u32>,
+    texts: u32,
+    limits: Limits,
+}
+
+/// How a question is to be answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// Whether passages are wanted.
+    pub align: bool,
+    /// The most earlier texts to name.
+    pub limit: usize,
+}
+
+/// An earlier text that shares something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Its number in the index.
+    pub text: u32,
+    /// What hits are ranked by: counted syllables when passages were wanted, otherwise the weight
+    /// of shared prints.
+    pub score: u32,
+    /// Whether a limit is reached.
+    pub flagged: bool,
+    /// What it has of the new text, when passages were wanted.
+    pub share: Option<Share>,
+    /// The passages, when they were wanted.
+    pub passages: Vec<Passage>,
+    /// Places of the passages in the earlier text, in Unicode scalar values.
+    pub places: Vec<Range<u32>>,
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The text that was asked about.
+    pub document: Document,
+    /// Its syllables that can count.
+    pub countable: u32,
+    /// Earlier texts, best first.
+    pub hits: Vec<Hit>,
+}
+
+impl Answer {
+    /// The share of the text found in all earlier texts together.
+    pub fn whole(&self, limits: &Limits) -> Share {
+        let passages = self.hits.iter().flat_map(|hit| &hit.passages);
+        share(passages, self.countable, limits)
+    }
+}
+
+/// The range of Unicode scalar values that tokens stand in.
+pub fn place(document: &Document, tokens: &Range<usize>) -> Range<u32> {
+    let span = document.tokens.get(tokens.clone()).unwrap_or_default();
+    match (span.first(), span.last()) {
+        (Some(first), Some(last)) => first.from..last.to,
+        _ => 0..0,
+    }
+}
+
+impl Index {
+    /// Opens the index of a folder and checks every sum but those of the streams.
+    pub fn open(path: &Path) -> Outcome<Self> {
+        let folder = Folder::open(path)?;
+        let phrases = folder.phrases()?;
+        let mut opened = Vec::new();
+        let mut texts = 0_u32;
+        let mut firsts = Vec::new();
+        for (name, count) in &folder.list().segments {
+            let path = folder.file(name);
+            let (segment, file) = open_segment(&path)?;
+            if segment.len() != *count {
+                return Err(Error::List {
+                    path,
+                    reason: "has another number of texts than the list says".to_owned(),
+                });
+            }
+            firsts.push(texts);
+            let first = texts;
+            texts += u32::try_from(*count).unwrap_or(u32::MAX);
+            opened.push(Opened {
+                segment,
+                file,
+                path,
+                first,
+            });
+        }
+        let removed = folder
+            .list()
+            .removed
+            .iter()
+            .filter_map(|(segment, text)| Some(firsts.get(*segment)? + text))
+            .collect();
+        Ok(Self {
+            key: *folder.key(),
+            phrases,
+            opened,
+            removed,
+            texts,
+            limits: Limits::DEFAULT,
+        })
+    }
+
+    /// The same index with other limits.
+    #[must_use]
+    pub const fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// From when on an overlap is flagged.
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// How many texts it has, removed ones included.
+    pub const fn texts(&self) -> u32 {
+        self.texts
+    }
+
+    /// Whether a text was removed.
+    pub fn is_removed(&self, text: u32) -> bool {
+        self.removed.contains(&text)
+    }
+
+    /// The name of a text.
+    pub fn name(&self, text: u32) -> Option<&str> {
+        let opened = self.of(text)?;
+        opened.segment.name(text - opened.first)
+    }
+
+    /// The number of the text with this name, the latest when several have it.
+    pub fn find(&self, name: &str) -> Option<u32> {
+        (0..self.texts)
+            .rev()
+            .find(|text| !self.is_removed(*text) && self.name(*text) == Some(name))
+    }
+
+    /// Segment and number in it, as the list of a folder names texts.
+    pub fn position(&self, text: u32) -> Option<(usize, u32)> {
+        let at = self
+            .opened
+            .iter()
+            .rposition(|opened| opened.first <= text)?;
+        Some((at, text - self.opened.get(at)?.first))
+    }
+
+    fn of(&self, text: u32) -> Option<&Opened> {
+        let after = self.opened.partition_point(|opened| opened.first <= text);
+        self.opened.get(after.checked_sub(1)?)
+    }
+
+    /// The syllables of a text, read from disk.
+    pub fn document(&self, text: u32, verify: bool) -> Outcome<Document> {
+        let absent = || Error::List {
+            path: PathBuf::new(),
+            reason: format!("no text {text}"),
+        };
+        let opened = self.of(text).ok_or_else(absent)?;
+        let local = text - opened.first;
+        let place = opened.segment.stream(local).ok_or_else(absent)?;
+        let length = usize::try_from(place.end - place.start).unwrap_or(0);
+        let mut bytes = vec![0; length];
+        opened
+            .file
+            .read_exact_at(&mut bytes, place.start)
+            .map_err(at(&opened.path))?;
+        opened
+            .segment
+            .document(local, &bytes, verify)
+            .map_err(|fault| Error::Segment {
+                path: opened.path.clone(),
+                fault,
+            })
+    }
+
+    /// Answers a question about a text.
+    pub fn ask(&self, text: &str, asked: Asked, scratch: &mut Scratch) -> Outcome<Answer> {
+        self.ask_about(Document::of(text), asked, None, scratch)
+    }
+
+    /// The same for a text already read; `itself` is left out of the answer.
+    pub fn ask_about(
+        &self,
+        document: Document,
+        asked: Asked,
+        itself: Option<u32>,
+        scratch: &mut Scratch,
+    ) -> Outcome<Answer> {
+        let prints = prints(&document.tokens, &self.key);
+        let parts: Vec<Part<'_>> = self
+            .opened
+            .iter()
+            .map(|opened| Part {
+                table: opened.segment.table(),
+                first: opened.first,
+            })
+            .collect();
+        // Removed texts and the text itself are left out afterwards, so ask for as many more.
+        let spare = self.removed.len().min(1000) + usize::from(itself.is_some());
+        let wanted = asked.limit.max(if asked.align { COMPARED } else { 0 });
+        let mut found = candidates(
+            &prints,
+            &self.phrases,
+            &parts,
+            self.texts,
+            wanted + spare,
+            scratch,
+        );
+        found.retain(|candidate| {
+            Some(candidate.text) != itself && !self.removed.contains(&candidate.text)
+        });
+        found.truncate(wanted);
+        if !asked.align {
+            let hits = found
+                .iter()
+                .take(asked.limit)
+                .map(|candidate| Self::unseen(candidate, prints.len()))
+                .collect();
+            return Ok(Answer {
+                document,
+                countable: 0,
+                hits,
+            });
+        }
+        let countable = countable_with(&document, &prints, &self.phrases);
+        let mut hits = Vec::new();
+        let mut aligner = Aligner::with(&document, &prints, &self.phrases);
+        for (rank, candidate) in found.iter().enumerate() {
+            if rank >= ALWAYS && candidate.near < TELLING {
+                continue;
+            }
+            let source = self.document(candidate.text, false)?;
+            let passages = aligner.compare(&source);
+            if passages.is_empty() {
+                continue;
+            }
+            let amount = share(&passages, countable, &self.limits);
+            let places = passages
+                .iter()
+                .map(|passage| place(&source, &passage.source))
+                .collect();
+            hits.push(Hit {
+                text: candidate.text,
+                score: amount.counted.max(amount.longest),
+                flagged: amount.flagged,
+                share: Some(amount),
+                passages,
+                places,
+            });
+        }
+        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.text));
+        hits.truncate(asked.limit);
+        drop(aligner);
+        Ok(Answer {
+            document,
+            countable,
+            hits,
+        })
+    }
+
+    fn unseen(candidate: &Candidate, runs: usize) -> Hit {
+        let kept = runs * 2 / (WINDOW + 1);
+        let share =
+            candidate.near >= HEAVY / 2 && candidate.total as usize * HITS_IN >= kept * HEAVIEST;
+        Hit {
+            text: candidate.text,
+            score: candidate.score(),
+            flagged: candidate.near >= HEAVY || share,
+            share: None,
+            passages: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    /// Sizes, for people who run it.
+    pub fn stats(&self) -> Stats {
+        let mut stats = Stats {
+            texts: self.texts,
+            removed: self.removed.len(),
+            segments: self.opened.len(),
+            phrases: self.phrases.prints().len(),
+            ..Stats::default()
+        };
+        for opened in &self.opened {
+            stats.prints += opened.segment.table().len();
+            stats.memory += opened.segment.bytes();
+            stats.disk += opened.segment.size();
+        }
+        stats
+    }
+}
+
+/// Sizes of an index.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Texts, removed ones included.
+    pub texts: u32,
+    /// Texts that no longer count.
+    pub removed: usize,
+    /// Segments.
+    pub segments: usize,
+    /// Set phrases.
+    pub phrases: usize,
+    /// Kept prints.
+    pub prints: usize,
+    /// Bytes in memory.
+    pub memory: usize,
+    /// Bytes of the segments on disk.
+    pub disk: u64,
+}
+
+fn open_segment(path: &Path) -> Outcome<(Segment, File)> {
+    let wrong = |fault| Error::Segment {
+        path: path.to_owned(),
+        fault,
+    };
+    let mut file = File::open(path).map_err(at(path))?;
+    let mut start = vec![0; HEADER_BYTES];
+    let size = file.metadata().map_err(at(path))?.len();
+    file.read_exact(&mut start).map_err(at(path))?;
+    let header = Header::of(&start).map_err(wrong)?;
+    if header.size() != size {
+        return Err(wrong(sangkien_novelty::segment::Fault::Short));
+    }
+    let rest = header.streams() - HEADER_BYTES as u64;
+    start.reserve_exact(usize::try_from(rest).unwrap_or(0));
+    std::io::Read::by_ref(&mut file)
+        .take(rest)
+        .read_to_end(&mut start)
+        .map_err(at(path))?;
+    let segment = Segment::of(&header, &start).map_err(wrong)?;
+    Ok((segment, file))
+}
