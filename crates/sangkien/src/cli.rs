@@ -1,6 +1,7 @@
 //! The command line. Each help text is in Vietnamese, with an English line below.
 
 mod pack;
+mod procedure;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,9 @@ use sangkien_domain::council::Post;
 
 use crate::config::Given;
 pub use pack::{PackArguments, PackCommand};
+pub use procedure::{
+    CompareArguments, DiagramArguments, ProcedureCommand, ProcedureFile, SimulateArguments,
+};
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng / Usage: {usage}\n\n{all-args}{after-help}";
 const COMMANDS: &str = "Lệnh / Commands";
@@ -118,6 +122,14 @@ pub enum Command {
         /// What to do.
         #[command(subcommand)]
         command: PackCommand,
+    },
+    /// Tệp quy trình.
+    /// Files of procedures.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
+    Procedure {
+        /// What to do.
+        #[command(subcommand)]
+        command: ProcedureCommand,
     },
     /// Tính ngày hết hạn theo lịch kèm theo và in từng bước tính với điều khoản.
     /// Count when a limit ends by the built-in calendar, with each step and its article.

@@ -22,7 +22,7 @@ use crate::say::Voice;
 use crate::serve::{self, Listening};
 use crate::trouble::{Done, Trouble};
 use crate::wiring::{DemoClock, OfficialPapers, SystemClock};
-use crate::{audit, council, demo, export, limit, pack, user};
+use crate::{audit, council, demo, export, limit, pack, procedure, user};
 
 /// Data folder of a demo when none is given.
 const DEMO_FOLDER: &str = "data/demo";
@@ -89,6 +89,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             voice.say(|| answer.words(), || answer.json());
             Ok(ExitCode::SUCCESS)
         }
+        Command::Procedure { command } => procedure::run(command, voice),
         Command::Pack { command } => run_pack(&config, command, voice).await,
         Command::Export {
             command: ExportCommand::Registry { output },

@@ -19,6 +19,7 @@ pub mod instance;
 pub mod journal;
 pub mod limit;
 pub mod pack;
+pub mod procedure;
 pub mod say;
 pub mod serve;
 pub mod trouble;

@@ -144,7 +144,7 @@ pub fn answer(input: &LimitArguments) -> Done<Answer> {
 }
 
 /// The calendar of a unit of the packs, or the country's.
-fn calendar(unit: Option<&str>) -> Done<Calendar> {
+pub(crate) fn calendar(unit: Option<&str>) -> Done<Calendar> {
     let book = sangkien_packs::calendar_book()?;
     let Some(code) = unit else {
         return Ok(book.calendar(&[]));
@@ -166,7 +166,7 @@ fn calendar(unit: Option<&str>) -> Done<Calendar> {
 }
 
 /// A moment with its offset, or a moment or day of Vietnam.
-fn moment(text: &str) -> Option<Instant> {
+pub(crate) fn moment(text: &str) -> Option<Instant> {
     let text = text.trim();
     Instant::parse(text)
         .or_else(|| {

@@ -56,6 +56,19 @@ fn help_names_every_command_in_vietnamese_and_english() {
             ["giá trị bí mật được che", "secrets masked"],
         ),
         (["export", "registry"], ["bảng tính XLSX", "as XLSX"]),
+        (
+            ["procedure", "check"],
+            ["mọi lỗi kèm vị trí", "every fault with its place"],
+        ),
+        (["procedure", "diagram"], ["dạng SVG", "as SVG"]),
+        (
+            ["procedure", "simulate"],
+            ["hồ sơ mẫu", "sample dossier"],
+        ),
+        (
+            ["procedure", "compare"],
+            ["hai phiên bản", "two versions"],
+        ),
     ] {
         let help = printed(&run(&[path[0], path[1], "--help"]));
         for word in words {
@@ -192,6 +205,10 @@ fn the_page_about_the_command_line_names_every_key_and_command() {
         "config dump",
         "limit",
         "export registry",
+        "procedure check",
+        "procedure diagram",
+        "procedure simulate",
+        "procedure compare",
     ] {
         assert!(page.contains(&format!("`sangkien {command}`")), "{command}");
     }
