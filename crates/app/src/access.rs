@@ -366,6 +366,12 @@ pub(crate) fn unbound_dossier(found: Option<Unguarded<Dossier>>) -> Outcome<Doss
         .ok_or(Failure::Absent)
 }
 
+/// Opens the dossier of an outgoing effect, for the program to note on it what became of that;
+/// nothing of it is shown.
+pub(crate) fn dossier_of_job(found: Option<Unguarded<Dossier>>) -> Outcome<Dossier> {
+    found.map(|found| found.0).ok_or(Failure::Absent)
+}
+
 /// Opens an initiative on a decision the reader may read, for the annex.
 pub(crate) fn decided_dossier(
     found: Option<Unguarded<Dossier>>,

@@ -186,6 +186,11 @@ const AUDIT_ACTS: &[Entry] = &[
         "Dossier carried over",
     ),
     (
+        "dossier.choice-made",
+        "Cho ý kiến về bước xử lý",
+        "Choice made at a step",
+    ),
+    (
         "dossier.concluded",
         "Kết luận của hội đồng về hồ sơ",
         "Council's conclusion on a dossier",
@@ -201,27 +206,45 @@ const AUDIT_ACTS: &[Entry] = &[
         "Dossier put on an agenda",
     ),
     (
-        "dossier.corrections-answered",
-        "Trả lời nội dung bổ sung",
-        "Supplements answered",
-    ),
-    (
         "dossier.correction-waived",
         "Miễn một nội dung bổ sung",
         "Supplement waived",
+    ),
+    (
+        "dossier.corrections-answered",
+        "Trả lời nội dung bổ sung",
+        "Supplements answered",
     ),
     (
         "dossier.corrections-judged",
         "Đánh giá nội dung bổ sung",
         "Supplements judged",
     ),
+    (
+        "dossier.exchange-failed",
+        "Không gửi được sang hệ thống khác",
+        "Sending to another system failed",
+    ),
+    (
+        "dossier.fact-stated",
+        "Ghi dữ kiện của hồ sơ",
+        "Fact stated",
+    ),
     ("dossier.file-attached", "Đính kèm tệp", "File attached"),
     ("dossier.file-removed", "Bỏ tệp đính kèm", "File taken off"),
+    ("dossier.forwarded", "Chuyển bước", "Passed on"),
+    ("dossier.granted", "Giải quyết hồ sơ", "Granted"),
     (
         "dossier.late",
         "Ghi nhận hồ sơ nộp muộn",
         "Late submission recorded",
     ),
+    (
+        "dossier.moved",
+        "Chuyển hồ sơ sang phiên bản quy trình khác",
+        "Moved to another version",
+    ),
+    ("dossier.recalled", "Thu hồi việc đã chuyển", "Taken back"),
     (
         "dossier.recognised",
         "Công nhận sáng kiến",
@@ -250,12 +273,13 @@ const AUDIT_ACTS: &[Entry] = &[
     ),
     ("dossier.submitted", "Nộp hồ sơ", "Dossier submitted"),
     ("dossier.withdrawn", "Rút hồ sơ", "Dossier withdrawn"),
-    ("instance.set-up", "Thiết lập lần đầu", "First set-up"),
     (
-        "phrases.loaded",
-        "Nạp mẫu câu yêu cầu bổ sung",
-        "Phrase library loaded",
+        "dossiers.adopted",
+        "Gắn hồ sơ cũ với quy trình",
+        "Earlier dossiers bound to procedures",
     ),
+    ("instance.set-up", "Thiết lập lần đầu", "First set-up"),
+    ("limit.extended", "Gia hạn thời hạn", "Limit extended"),
     (
         "member.recused",
         "Ủy viên không tham gia chấm hồ sơ",
@@ -266,9 +290,9 @@ const AUDIT_ACTS: &[Entry] = &[
         "Nạp dữ liệu tổ chức",
         "Organisation loaded",
     ),
+    ("pack.loaded", "Nạp gói pháp luật", "Pack of law loaded"),
     ("person.closed", "Khóa tài khoản", "Account closed"),
     ("person.invited", "Mời người dùng", "Person invited"),
-    ("pack.loaded", "Nạp gói pháp luật", "Pack of law loaded"),
     (
         "person.link-renewed",
         "Tạo lại liên kết đặt mật khẩu",
@@ -276,6 +300,11 @@ const AUDIT_ACTS: &[Entry] = &[
     ),
     ("person.password-set", "Đặt mật khẩu", "Password set"),
     ("person.reopened", "Mở lại tài khoản", "Account reopened"),
+    (
+        "phrases.loaded",
+        "Nạp mẫu câu yêu cầu bổ sung",
+        "Phrase library loaded",
+    ),
     (
         "procedure.activated",
         "Áp dụng phiên bản quy trình",
@@ -296,6 +325,11 @@ const AUDIT_ACTS: &[Entry] = &[
         "procedure.imported",
         "Nhập quy trình từ tệp",
         "Procedure imported",
+    ),
+    (
+        "procedure.loaded",
+        "Nạp quy trình từ tệp",
+        "Procedure loaded from a file",
     ),
     (
         "procedure.reopened",

@@ -137,6 +137,15 @@ fn vietnamese(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
                 "Theo dõi hồ sơ tại:".into(),
             ],
         ),
+        "dossier-extended" => (
+            "Thời hạn giải quyết được gia hạn",
+            vec![
+                format!("Thời hạn giải quyết hồ sơ {name} được gia hạn."),
+                line("Lý do: ", note),
+                by("Thời hạn mới: hết ngày "),
+                "Theo dõi hồ sơ tại:".into(),
+            ],
+        ),
         "dossier-recognised" => (
             "Sáng kiến được công nhận",
             vec![
@@ -217,6 +226,14 @@ fn english(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
             vec![format!(
                 "The council recommends {name} for recognition; a decision follows."
             )],
+        ),
+        "dossier-extended" => (
+            "Limit extended",
+            vec![
+                format!("The limit for handling {name} has been extended."),
+                line("Reason: ", note),
+                by("The new limit ends on "),
+            ],
         ),
         "dossier-recognised" => (
             "Initiative recognised",

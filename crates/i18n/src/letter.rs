@@ -18,7 +18,7 @@ pub struct Letter {
 }
 
 /// Message kinds that have a letter.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 14] = [
     "dossier-received",
     "dossier-late",
     "dossier-accepted",
@@ -29,6 +29,8 @@ pub const KINDS: [&str; 12] = [
     "dossier-withdrawn",
     "dossier-passed",
     "dossier-recognised",
+    "dossier-extended",
+    "dossier-notice",
     "session-convened",
     "person-invited",
 ];
@@ -39,6 +41,7 @@ pub fn letter(kind: &str, to: &str, data: &Value, language: Language) -> Option<
     let (subject, paragraphs) = match kind {
         "session-convened" => session_convened(data, language),
         "person-invited" => person_invited(data, language),
+        "dossier-notice" => notice(data, language),
         _ => dossier_letter::body(kind, data, language)?,
     };
     let greeting = match language {
@@ -95,6 +98,28 @@ fn session_convened(data: &Value, language: Language) -> (String, Vec<String>) {
             ],
         ),
     }
+}
+
+/// What a procedure tells its applicant, in its own words.
+fn notice(data: &Value, language: Language) -> (String, Vec<String>) {
+    let (title, code) = (text(data, "title"), text(data, "code"));
+    let about = match code {
+        "" => format!("“{title}”"),
+        code => format!("{code} “{title}”"),
+    };
+    let subject = match text(data, "subject") {
+        "" => language.pick("Thông báo về hồ sơ", "About a dossier"),
+        subject => subject,
+    };
+    (
+        format!("{subject}: {about}"),
+        vec![
+            text(data, "text").to_owned(),
+            language
+                .pick("Theo dõi hồ sơ tại:", "Follow the dossier at:")
+                .to_owned(),
+        ],
+    )
 }
 
 fn person_invited(data: &Value, language: Language) -> (String, Vec<String>) {

@@ -176,6 +176,7 @@ async fn run_serve(config: &Config, reach: &Reach, voice: Voice) -> Done<ExitCod
     let instance = Instance::open(config, folder, clock, settings).await?;
     pack::load_first(&instance.app, &pack::national()?).await?;
     crate::instance::load_phrases(&instance.app).await?;
+    crate::instance::load_procedures(&instance.app).await?;
     if instance.app.has_samples().await? {
         tracing::warn!("this instance carries sample data; remove it with demo --remove");
     }

@@ -10,6 +10,20 @@ use crate::data::DataFolder;
 use crate::trouble::Done;
 use crate::wiring::{Argon2Passwords, FolderBlobs, OfficialPapers, OpenStore, SystemEntropy};
 
+/// Puts the procedures that come with the program in force, as far as their codes are not known
+/// yet, and binds dossiers from before procedures were data. Nothing on an instance not set up.
+pub async fn load_procedures(app: &App) -> Done<()> {
+    if app.is_set_up().await? {
+        app.ensure_procedures(&crate::command::procedure_files()?)
+            .await?;
+        let adopted = app.adopt_dossiers().await?;
+        if adopted > 0 {
+            tracing::info!(adopted, "dossiers were bound to the procedures in force");
+        }
+    }
+    Ok(())
+}
+
 /// Loads the phrase libraries that come with the program, as far as they are not there yet.
 pub async fn load_phrases(app: &App) -> Done<()> {
     app.load_phrases(&sangkien_packs::phrases()?, &Origin::local("phrases"))

@@ -142,7 +142,7 @@ async fn show_page(signed: Signed, Id(id): Id<DossierId>, Query(query): Query) -
 fn page(context: &Context, view: &DossierView, typed: Typed) -> ConfirmationPage {
     let id = view.dossier.id;
     let claim = &view.rules.limits.claim;
-    let open = view.dossier.facts.state.after(Act::Confirm).is_ok();
+    let open = view.offers(Act::Confirm);
     let sum = show::typed_day(&typed.first_applied)
         .map(|first| arithmetic(first, filed_on(view), &view.rules));
     let (steps, verdict) = sum.map_or_else(
@@ -221,7 +221,7 @@ async fn confirm(form: &SignedForm, view: &DossierView) -> Reply {
     let lapsed = arithmetic(first, filed_on(view), &view.rules)
         .fault
         .filter(|fault| matches!(fault, Refusal::ClaimLapsed { .. }));
-    let open = view.dossier.facts.state.after(Act::Stop).is_ok();
+    let open = view.offers(Act::Stop);
     if let Some(lapsed) = lapsed
         && open
         && form.fields.get("confirm") != "yes"
@@ -300,7 +300,11 @@ fn warning(form: &SignedForm, view: &DossierView, first: Date, lapsed: &Refusal)
 async fn decline(form: &SignedForm, view: &DossierView) -> Reply {
     let id = view.dossier.id;
     // The same use case refuses at the desk; here only what waits for the head is refused.
-    if let Err(not_now) = view.dossier.facts.state.after(Act::Confirm) {
+    if !view.offers(Act::Confirm) {
+        let not_now = Refusal::NotNow {
+            state: view.dossier.facts.state,
+            act: Act::Confirm,
+        };
         return again(form, view, errors(&[not_now]));
     }
     let input = RefuseInput {

@@ -215,7 +215,7 @@ fn acts(view: &DossierView) -> Vec<Act> {
         if view.dossier.code.is_some() {
             acts.push(Act::open("Giấy biên nhận", at("receipt")).secondary());
         }
-        if state.after(sangkien_domain::dossier::Act::Withdraw).is_ok() {
+        if view.offers(sangkien_domain::dossier::Act::Withdraw) {
             let label = if state == State::Draft {
                 "Bỏ bản nháp"
             } else {

@@ -225,7 +225,7 @@ async fn withdrawal(signed: Signed, Id(id): Id<DossierId>) -> Reply {
         .dossier_for(&signed.caller, id, Power::File)
         .await?;
     let act = sangkien_domain::dossier::Act::Withdraw;
-    if view.dossier.facts.state.after(act).is_err() {
+    if !view.offers(act) {
         return signed.go(&format!("/dossiers/{id}"));
     }
     signed.html(&withdrawal_page(&signed, &view, "", Errors::none()))

@@ -1,14 +1,18 @@
 //! What happens along with an act, in its transaction.
 
-use sangkien_casework::definition::Effect;
+use sangkien_casework::definition::{Effect, Exchange};
+use sangkien_domain::id::{DossierId, PersonId};
 use sangkien_domain::register::document_number;
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use crate::App;
-use crate::failure::Outcome;
+use crate::access;
+use crate::caller::Origin;
+use crate::failure::{Failure, Outcome};
 use crate::port::Work;
 use crate::record::{Dossier, NumberedDocument, OutboxJob};
+use crate::support::{About, event_from};
 
 impl App {
     /// Carries out the effects of an act by `by`, or by the program; gives the remark that a number
@@ -18,7 +22,7 @@ impl App {
         work: &mut dyn Work,
         dossier: &Dossier,
         effects: &[Effect],
-        by: Option<sangkien_domain::id::PersonId>,
+        by: Option<PersonId>,
         now: Instant,
     ) -> Outcome<Vec<String>> {
         let mut remarks = Vec::new();
@@ -65,6 +69,37 @@ impl App {
             }
         }
         Ok(remarks)
+    }
+
+    /// Notes on its dossier that a message to another system could not be delivered.
+    pub async fn exchange_failed(&self, job: &OutboxJob) -> Outcome<()> {
+        #[derive(serde::Deserialize)]
+        struct Order {
+            system: String,
+            dossier: DossierId,
+        }
+        let order: Order = serde_json::from_str(&job.payload)
+            .map_err(|error| Failure::Inconsistent(format!("job {}: {error}", job.id)))?;
+        let now = self.now();
+        let mut work = self.begin().await?;
+        work.hold(order.dossier.0).await?;
+        let found = work.dossier(order.dossier).await?;
+        let mut dossier = access::dossier_of_job(found)?;
+        if dossier.standing.axes.exchange != Exchange::Waiting {
+            return Ok(());
+        }
+        dossier.standing.axes.exchange = Exchange::Failed;
+        work.update_dossier(&dossier).await?;
+        let about = About {
+            act: "dossier.exchange-failed",
+            kind: "dossier",
+            id: order.dossier.to_string(),
+        };
+        let origin = Origin::local("exchange");
+        let details = json!({ "system": order.system });
+        work.record(event_from(&origin, None, &about, json!({}), details, now));
+        work.commit().await?;
+        Ok(())
     }
 
     async fn order_exchange(

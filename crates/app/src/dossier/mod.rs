@@ -15,6 +15,6 @@ pub use files::{FileContent, Upload};
 pub use list::{DossierList, ListInput};
 pub use receive::{QueuePlace, RefuseInput};
 pub use submit::{Receipt, Submitted};
-pub(crate) use view::thaw;
 pub(crate) use view::content_of;
+pub(crate) use view::thaw;
 pub use view::{DossierView, Task, TaskState};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sangkien_domain::access::Power;
-use sangkien_domain::dossier::{Author, Content, State};
+use sangkien_domain::dossier::{Act, Author, Content, State};
 use sangkien_domain::form::{Answers, Section, SectionKind};
 use sangkien_domain::id::DossierId;
 use sangkien_domain::law::RuleSet;
@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
+use crate::casework::Place;
 use crate::dossier::draft::{author_faults, unit_name};
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
@@ -53,6 +54,8 @@ pub struct DossierView {
     pub rules: Arc<RuleSet>,
     /// Its round.
     pub round: Round,
+    /// Where it stands in its procedure; nothing when none is in force for it.
+    pub place: Option<Place>,
     /// Name of the authors' unit at filing.
     pub unit_name: String,
     /// Name of the receiving desk.
@@ -106,6 +109,11 @@ pub(crate) struct Frozen {
 }
 
 impl DossierView {
+    /// Whether its step offers an act of this kind, to whoever may do it.
+    pub fn offers(&self, kind: Act) -> bool {
+        self.place.as_ref().is_some_and(|place| place.offers(kind))
+    }
+
     /// The content as judged by the rules.
     pub fn content(&self) -> Content {
         content_of(
@@ -159,6 +167,7 @@ impl App {
             .round(dossier.round)
             .await?
             .ok_or_else(|| Failure::Inconsistent(format!("round of dossier {id} is missing")))?;
+        let place = self.place(store, &dossier, self.now()).await?;
         let filed_at = dossier.submitted_at.unwrap_or(dossier.created_at);
         let submissions = store.submissions(id).await?;
         let own_draft = dossier.powers().allow(Power::Edit) && dossier.facts.state.is_editable();
@@ -216,6 +225,7 @@ impl App {
             },
             rules,
             round,
+            place,
             dossier,
         })
     }

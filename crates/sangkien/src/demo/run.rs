@@ -44,6 +44,7 @@ pub(crate) async fn run(
     let port: Arc<dyn Clock> = Arc::<DemoClock>::clone(&clock);
     let instance = Instance::open(&config, folder, port, settings).await?;
     clock.hold_at(latest_event(instance.store().as_ref()).await?);
+    crate::instance::load_procedures(&instance.app).await?;
     let app = Arc::clone(&instance.app);
     let player = super::player(Arc::clone(&app), Arc::clone(&clock))?;
     let at = arguments
