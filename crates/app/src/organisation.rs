@@ -1,6 +1,7 @@
 //! Units, fields, rule sets, councils and rounds: loading them and beginning with them.
 
 use jiff::civil::Date;
+use sangkien_domain::calendar::Calendar;
 use sangkien_domain::council::Post;
 use sangkien_domain::id::RuleSetId;
 use sangkien_domain::law::RuleSet;
@@ -290,6 +291,11 @@ impl App {
 }
 
 fn stored_rules(id: RuleSetId, rules: &RuleSet, valid_from: Date) -> Outcome<StoredRuleSet> {
+    // Days are the business of the calendar tables.
+    let rules = &RuleSet {
+        calendar: Calendar::default(),
+        ..rules.clone()
+    };
     let value =
         serde_json::to_value(rules).map_err(|error| Failure::Inconsistent(error.to_string()))?;
     let content = sangkien_ledger::canonical_json(&value);

@@ -151,7 +151,9 @@ pub struct RuleSet {
     pub pass: PassRule,
     /// Titles, symbols and grounds.
     pub naming: Naming,
-    /// The confirmed calendar.
+    /// The calendar that limits are counted by. Not part of what is frozen: it is filled in from the
+    /// confirmed tables when a dossier is judged. Sets stored before there were tables carry one of
+    /// their own, which counts only while there is no table.
     #[serde(default)]
     pub calendar: Calendar,
 }

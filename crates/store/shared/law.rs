@@ -6,9 +6,11 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 use sangkien_app::law::KeptRules;
 use sangkien_app::port::{ReadLaw, StoreError, Stored, WriteLaw};
-use sangkien_app::record::{PackLoad, StoredAct, StoredRule, StoredTable};
+use sangkien_app::record::{
+    LimitChange, OpenLimit, PackLoad, StoredAct, StoredPause, StoredRule, StoredTable,
+};
 use sangkien_domain::calendar::DayEntry;
-use sangkien_domain::id::{CalendarTableId, PersonId, RuleId};
+use sangkien_domain::id::{CalendarTableId, DossierId, PersonId, RuleId};
 use sangkien_domain::law::Unit;
 use sangkien_domain::law_registry::{
     Act, ActKind, Rule, Scope, Value, certainty_code, certainty_from_code,
@@ -18,6 +20,7 @@ use uuid::Uuid;
 
 use super::calendar_tables as tables;
 use super::fields::{day, to_json};
+use super::open_limits;
 use super::{Fields, UnitOfWork, query, sql};
 
 const REPLACED_BY: &str = "replaced-by";
@@ -224,6 +227,14 @@ impl ReadLaw for UnitOfWork {
         Ok(kept)
     }
 
+    async fn open_limits(&mut self) -> Stored<Vec<OpenLimit>> {
+        open_limits::all_open(self).await
+    }
+
+    async fn pauses_of_open_dossiers(&mut self) -> Stored<Vec<StoredPause>> {
+        open_limits::pauses(self).await
+    }
+
     async fn calendar_tables(&mut self) -> Stored<Vec<StoredTable>> {
         tables::all(self).await
     }
@@ -369,6 +380,14 @@ impl WriteLaw for UnitOfWork {
             .bind(reason)
             .bind(seen);
         self.execute_once(confirm).await
+    }
+
+    async fn move_limits(&mut self, changes: &[LimitChange]) -> Stored<()> {
+        open_limits::move_all(self, changes).await
+    }
+
+    async fn set_due_days(&mut self, days: &[(DossierId, Option<Date>)]) -> Stored<()> {
+        open_limits::set_due_days(self, days).await
     }
 
     async fn discard_calendar_table(&mut self, id: CalendarTableId, seen: i64) -> Stored<()> {

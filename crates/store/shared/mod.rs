@@ -17,6 +17,7 @@ mod fields;
 mod law;
 mod lists;
 mod migrate;
+mod open_limits;
 mod organisation;
 mod people;
 mod procedures;

@@ -68,7 +68,9 @@ impl App {
         let Some((last, step, state)) = stays.last() else {
             return Ok(false);
         };
-        let rules = self.rules(work, dossier.rule_set).await?;
+        let rules = self
+            .rules_of(work, dossier.rule_set, dossier.facts.desk)
+            .await?;
         let mut clocks = Clocks::new(id);
         for (visit, step, state) in &stays {
             work.insert_visit(visit).await?;

@@ -123,7 +123,9 @@ impl App {
         if way.act == Act::Recall {
             reopen(&mut clocks, dossier.standing.visit, &way.to.key, work).await?;
         }
-        let rules = self.rules(work, dossier.rule_set).await?;
+        let rules = self
+            .rules_of(work, dossier.rule_set, dossier.facts.desk)
+            .await?;
         let arrival = Arrival {
             procedure: place.procedure(),
             step: way.to,

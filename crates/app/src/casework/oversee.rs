@@ -119,7 +119,9 @@ impl App {
             return Err(Refusal::Step(StepRefusal::ExtensionUnusable { most }).into());
         }
         limit.extended = limit.extended.saturating_add(input.amount);
-        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         clocks.recount(place.procedure(), &rules.calendar);
         save_clocks(work.as_mut(), &old, &clocks).await?;
         for change in changes(&old, &clocks, now, &reason, caller) {
@@ -175,7 +177,9 @@ impl App {
             None => usual_step(&from.0, &to.0),
         };
         let old = clocks_of(store.as_mut(), &dossier).await?;
-        let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(store.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         let mut new = old.clone();
         if let Some(choice) = &chosen
             && let Some((step, state)) = to.0.compiled.at(&choice.key)
@@ -267,7 +271,9 @@ impl App {
         dossier.standing.clock = state.clock;
         let old = clocks_of(work.as_mut(), &dossier).await?;
         let mut clocks = old.clone();
-        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         let arrival = Arrival {
             procedure: compiled.procedure(),
             step,

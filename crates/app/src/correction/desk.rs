@@ -35,7 +35,9 @@ impl App {
     pub async fn correction_desk(&self, caller: &Caller, id: DossierId) -> Outcome<CorrectionDesk> {
         let mut store = self.read().await?;
         let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Receive).await?;
-        let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(store.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         Ok(CorrectionDesk {
             draft: store.correction_draft(id).await?,
             phrases: offered(store.as_mut(), &rules.form.code).await?,

@@ -63,7 +63,9 @@ impl App {
                     && matches!(event.state, ItemState::Open | ItemState::Reopened)
             })
         });
-        let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(store.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         let rows = items.iter().map(|item| row_of(item, &rules.form)).collect();
         let frame = Frame {
             sent_at: request.sent_at,
@@ -86,7 +88,9 @@ impl App {
         let mut store = self.read().await?;
         let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Receive).await?;
         at_the_desk(dossier.facts.state)?;
-        let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(store.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         let earlier = store.corrections(id).await?;
         let again: Vec<&CorrectionItem> = earlier
             .iter()

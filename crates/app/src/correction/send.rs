@@ -48,7 +48,9 @@ impl App {
         let now = self.now();
         let id = dossier.id;
         at_the_desk(dossier.facts.state)?;
-        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         let earlier = work.corrections(id).await?;
         let again: Vec<CorrectionItem> = earlier
             .iter()

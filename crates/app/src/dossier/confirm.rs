@@ -56,7 +56,9 @@ impl App {
             }
             .into());
         }
-        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         let filed_on = dossier
             .submitted_at
             .ok_or_else(|| Failure::Inconsistent("an accepted dossier has no submission".into()))?

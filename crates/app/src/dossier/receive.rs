@@ -74,7 +74,9 @@ impl App {
         let mut dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive)
             .await?
             .into_inner();
-        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         dossier.due_on = Some(rules.calendar.last_day(now.day(), &rules.limits.evaluation));
         correction::nothing_left(work.as_mut(), id).await?;
         work.delete_correction_draft(id).await?;

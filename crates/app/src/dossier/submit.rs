@@ -87,7 +87,9 @@ impl App {
         dossier: &mut Dossier,
         stamp: Instant,
     ) -> Outcome<Submitted> {
-        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         let round = work
             .round(dossier.round)
             .await?
@@ -155,7 +157,9 @@ impl App {
         dossier: &mut Dossier,
         stamp: Instant,
     ) -> Outcome<Submitted> {
-        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let rules = self
+            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         let sections = work.sections(dossier.id).await?;
         let authors = work.authors(dossier.id).await?;
         let content = content_of(&sections, &authors, &work.files(dossier.id).await?);

@@ -162,7 +162,9 @@ impl App {
         dossier: Permitted<Dossier>,
     ) -> Outcome<DossierView> {
         let id = dossier.id;
-        let rules = self.rules(store, dossier.rule_set).await?;
+        let rules = self
+            .rules_of(store, dossier.rule_set, dossier.facts.desk)
+            .await?;
         let round = store
             .round(dossier.round)
             .await?

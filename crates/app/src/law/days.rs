@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 use sangkien_domain::calendar::{Book, Calendar, YearTable};
-use sangkien_domain::id::UnitId;
+use sangkien_domain::id::{RuleSetId, UnitId};
+use sangkien_domain::law::RuleSet;
 use sangkien_domain::law_registry::Scope;
 
 use super::{REVISION, is_local, unit_codes};
@@ -26,6 +27,7 @@ pub(crate) struct Days {
     has_local: bool,
     national: Arc<Calendar>,
     by_unit: Mutex<HashMap<(UnitId, Date), Arc<Calendar>>>,
+    by_rules: Mutex<HashMap<(RuleSetId, UnitId, Date), Arc<RuleSet>>>,
 }
 
 impl Days {
@@ -57,6 +59,7 @@ impl Days {
             provinces,
             has_local,
             by_unit: Mutex::default(),
+            by_rules: Mutex::default(),
         }
     }
 
@@ -79,8 +82,35 @@ impl Days {
         found
     }
 
+    /// The calendar of a unit as it stands on `today`.
+    pub(crate) async fn calendar_for(
+        &self,
+        store: &mut dyn Reading,
+        unit: UnitId,
+        today: Date,
+    ) -> Outcome<Arc<Calendar>> {
+        if !self.has_local {
+            return Ok(Arc::clone(&self.national));
+        }
+        let key = (unit, today);
+        let kept = || {
+            let by_unit = self.by_unit.lock().unwrap_or_else(PoisonError::into_inner);
+            by_unit.get(&key).cloned()
+        };
+        if let Some(calendar) = kept() {
+            return Ok(calendar);
+        }
+        let codes = unit_codes(store, unit, today).await?;
+        let calendar = Arc::new(self.calendar_of(&codes));
+        self.by_unit
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(key, Arc::clone(&calendar));
+        Ok(calendar)
+    }
+
     /// The calendar of a unit by its codes.
-    pub(crate) fn calendar_of(&self, codes: &[String]) -> Calendar {
+    fn calendar_of(&self, codes: &[String]) -> Calendar {
         let provinces = self.provinces_of(codes);
         let mut chain: Vec<&str> = codes.iter().map(String::as_str).collect();
         chain.extend(
@@ -129,24 +159,40 @@ impl App {
         unit: UnitId,
     ) -> Outcome<Arc<Calendar>> {
         let days = self.days(store).await?;
-        if !days.has_local {
-            return Ok(Arc::clone(&days.national));
+        days.calendar_for(store, unit, self.now().day()).await
+    }
+
+    /// The rules of a dossier with the calendar in force at its desk, by which its limits are
+    /// counted. While no table has ever been stored, the calendar of an old rule set stays.
+    pub(crate) async fn rules_of(
+        &self,
+        store: &mut dyn Reading,
+        id: RuleSetId,
+        desk: UnitId,
+    ) -> Outcome<Arc<RuleSet>> {
+        let days = self.days(store).await?;
+        let rules = self.rules(store, id).await?;
+        if days.book.years.is_empty() {
+            return Ok(rules);
         }
-        let today = self.now().day();
+        let key = (id, desk, self.now().day());
         let kept = |days: &Days| {
-            let by_unit = days.by_unit.lock().unwrap_or_else(PoisonError::into_inner);
-            by_unit.get(&(unit, today)).cloned()
+            let by_rules = days.by_rules.lock().unwrap_or_else(PoisonError::into_inner);
+            by_rules.get(&key).cloned()
         };
-        if let Some(calendar) = kept(&days) {
-            return Ok(calendar);
+        if let Some(rules) = kept(&days) {
+            return Ok(rules);
         }
-        let codes = unit_codes(store, unit, today).await?;
-        let calendar = Arc::new(days.calendar_of(&codes));
-        days.by_unit
+        let calendar = self.calendar(store, desk).await?;
+        let dated = Arc::new(RuleSet {
+            calendar: Calendar::clone(&calendar),
+            ..RuleSet::clone(&rules)
+        });
+        days.by_rules
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert((unit, today), Arc::clone(&calendar));
-        Ok(calendar)
+            .insert(key, Arc::clone(&dated));
+        Ok(dated)
     }
 
     /// The calendar of a unit, for pages that only show what is counted by it.

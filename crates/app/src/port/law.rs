@@ -3,13 +3,15 @@
 use async_trait::async_trait;
 use jiff::civil::Date;
 use sangkien_domain::calendar::DayEntry;
-use sangkien_domain::id::{CalendarTableId, PersonId, RuleId};
+use sangkien_domain::id::{CalendarTableId, DossierId, PersonId, RuleId};
 use sangkien_domain::law_registry::Act;
 use sangkien_domain::time::Instant;
 
 use crate::law::KeptRules;
 use crate::port::Stored;
-use crate::record::{PackLoad, StoredAct, StoredRule, StoredTable};
+use crate::record::{
+    LimitChange, OpenLimit, PackLoad, StoredAct, StoredPause, StoredRule, StoredTable,
+};
 
 /// Reading the registry.
 #[async_trait]
@@ -24,6 +26,10 @@ pub trait ReadLaw {
     async fn pack_loads(&mut self) -> Stored<Vec<PackLoad>>;
     /// Open dossiers by the rules and round they are bound to, `named` of them by their code.
     async fn open_dossier_rules(&mut self, named: u32) -> Stored<Vec<KeptRules>>;
+    /// Limits not met of dossiers not ended, by dossier.
+    async fn open_limits(&mut self) -> Stored<Vec<OpenLimit>>;
+    /// Pauses of dossiers not ended, by dossier, first to last.
+    async fn pauses_of_open_dossiers(&mut self) -> Stored<Vec<StoredPause>>;
     /// Every calendar table with its days, by year, scope and edition; drafts last.
     async fn calendar_tables(&mut self) -> Stored<Vec<StoredTable>>;
     /// One table with its days.
@@ -73,6 +79,12 @@ pub trait WriteLaw {
         by: PersonId,
         now: Instant,
     ) -> Stored<()>;
+    /// Sets the last moment of limits and notes each change; at most 4 000, and all changes of one
+    /// dossier may stand in one call or in several.
+    async fn move_limits(&mut self, changes: &[LimitChange]) -> Stored<()>;
+    /// Sets the last day of what ends first in each dossier and raises its version, so that nobody
+    /// saves an older day over it; at most 4 000.
+    async fn set_due_days(&mut self, days: &[(DossierId, Option<Date>)]) -> Stored<()>;
     /// Throws a draft away if its stored version is `seen`.
     async fn discard_calendar_table(&mut self, id: CalendarTableId, seen: i64) -> Stored<()>;
 }

@@ -111,7 +111,7 @@ impl App {
         find(store.as_mut(), caller, code, number, self.now()).await
     }
 
-    /// The confirmed calendar by which trials are counted: that of the latest round's rules.
+    /// The confirmed calendar by which trials are counted: that of the latest round's organiser.
     pub async fn procedure_calendar(&self, caller: &Caller) -> Outcome<Calendar> {
         let mut store = self.read().await?;
         admit(store.as_mut(), caller, self.now()).await?;
@@ -119,8 +119,8 @@ impl App {
         let Some(round) = latest else {
             return Ok(Calendar::default());
         };
-        let rules = self.rules(store.as_mut(), round.rule_set).await?;
-        Ok(rules.calendar.clone())
+        let calendar = self.calendar(store.as_mut(), round.organiser).await?;
+        Ok(Calendar::clone(&calendar))
     }
 }
 

@@ -2,9 +2,13 @@
 
 use jiff::civil::Date;
 use sangkien_domain::calendar::DayEntry;
-use sangkien_domain::id::{CalendarTableId, PackLoadId, PersonId, RuleId};
+use sangkien_domain::id::{
+    CalendarTableId, PackLoadId, PersonId, ProcedureVersionId, RuleId, UnitId,
+};
 use sangkien_domain::law_registry::{Act, CalendarBase, PackFile, Rule, Scope};
 use sangkien_domain::time::Instant;
+
+use crate::record::RunningLimit;
 
 /// A pack as it was loaded once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +65,19 @@ pub struct StoredRule {
     pub pack: String,
     /// The rule.
     pub rule: Rule,
+}
+
+/// A limit of an open dossier that is not met, with what counting it anew needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenLimit {
+    /// The limit; its citation is left out.
+    pub limit: RunningLimit,
+    /// Receipt code of the dossier.
+    pub code: String,
+    /// The receiving desk, by whose calendar it is counted.
+    pub desk: UnitId,
+    /// The version of the procedure the dossier is bound to.
+    pub version: ProcedureVersionId,
 }
 
 /// A calendar table of one year and scope.

@@ -31,7 +31,7 @@ pub use dossier::{
     Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, SavedSection, StoredFile,
     StoredSubmission,
 };
-pub use law::{PackLoad, StoredAct, StoredRule, StoredTable};
+pub use law::{OpenLimit, PackLoad, StoredAct, StoredRule, StoredTable};
 pub use organisation::{Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Unit};
 pub use people::{
     Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,
