@@ -292,6 +292,8 @@ pub struct TrialPage {
     pub facts: Vec<EditField>,
     /// What was done so far.
     pub path: Vec<Event>,
+    /// The diagram with where it stands and has been, as SVG made by the program.
+    pub diagram: String,
     /// Where it stands; none when the procedure cannot be followed.
     pub stand: Option<TrialStand>,
     /// Why it cannot be followed.

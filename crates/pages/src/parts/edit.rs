@@ -215,8 +215,10 @@ pub struct EditGroup {
     pub legend: String,
     /// A sentence below the name.
     pub note: Option<String>,
-    /// What a check found here.
+    /// What a check found here to be wrong.
     pub faults: Vec<String>,
+    /// What a check found here to be looked at.
+    pub remarks: Vec<String>,
     /// Names and values that are posted unseen.
     pub hidden: Vec<(String, String)>,
     /// Fields.

@@ -43,6 +43,11 @@ const COLUMNS: [(&str, Option<&str>); 15] = [
     ("admin", Some("quan-tri")),
 ];
 
+/// The code of a procedure that stands for all, and its file.
+const PROCEDURE: &str = "thu-nghiem";
+const PROCEDURE_FILE: &str =
+    include_str!("../../../../packs/vietnam/procedures/publication-licence.toml");
+
 struct Specimens {
     dossier: String,
     session: String,
@@ -175,6 +180,8 @@ impl Specimens {
         };
         let code = if route.path.contains("certificates") {
             &self.certificate
+        } else if route.path.contains("procedures") {
+            PROCEDURE
         } else {
             &self.registry
         };
@@ -184,6 +191,8 @@ impl Specimens {
             .replace("{id}", id)
             .replace("{code}", code)
             .replace("{key}", "general")
+            .replace("{number}", "1")
+            .replace("{part}", "general")
             .replace("{file}", absent)
             .replace("{grant}", absent)
             .replace("{token}", "ff")
@@ -269,6 +278,10 @@ fn all_routes() -> Vec<Route> {
 async fn table() -> String {
     let world = Box::pin(marking_day()).await;
     let specimens = specimens(&world).await;
+    let admin = session(&world, "quan-tri").await.caller;
+    let file = PROCEDURE_FILE.replace("1.003868", PROCEDURE);
+    let taken = world.app.import_procedure(&admin, &file, "").await;
+    assert_eq!(taken.unwrap().code, PROCEDURE);
     let server = world.server();
     let mut lines = BTreeMap::new();
     for route in all_routes() {

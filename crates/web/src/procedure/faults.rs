@@ -32,21 +32,14 @@ fn target(place: &Place) -> (Part, String) {
     }
 }
 
-/// What is wrong and what to do, in one line.
-fn sentence(fault: &Fault, definition: &Procedure) -> String {
-    let line = words::fault(fault, definition, VI).line();
-    match fault.severity {
-        Severity::Error => line,
-        Severity::Note => format!("Cần xem: {line}"),
-    }
-}
-
 /// Every fault of a version as a line of its page. `base` is the address of the editing pages,
 /// where there are any.
 pub(super) fn lines(view: &ProcedureView, faults: &[Fault], base: Option<&str>) -> Vec<FaultLine> {
     let definition = &view.definition;
-    faults
-        .iter()
+    // What stands in the way comes first.
+    let of = |severity| faults.iter().filter(move |one| one.severity == severity);
+    of(Severity::Error)
+        .chain(of(Severity::Note))
         .map(|fault| {
             let label = words::place(&fault.place, definition, VI);
             let href = match base {
@@ -79,7 +72,10 @@ pub(super) fn put(
 ) -> Vec<String> {
     let mut left = Vec::new();
     for fault in faults {
-        let words = sentence(fault, definition);
+        let words = Told {
+            words: words::fault(fault, definition, VI).line(),
+            stands: fault.severity == Severity::Error,
+        };
         let (owner, id) = target(&fault.place);
         let placed = match (part, &owner) {
             (Part::Steps, _) => match fault.place.step() {
@@ -93,19 +89,30 @@ pub(super) fn put(
             _ => continue,
         };
         if !placed {
-            left.push(words);
+            left.push(words.words);
         }
     }
     left
 }
 
-fn beside(groups: &mut [EditGroup], id: &str, words: &str) -> bool {
+/// A fault in words.
+struct Told {
+    words: String,
+    stands: bool,
+}
+
+fn beside(groups: &mut [EditGroup], id: &str, told: &Told) -> bool {
     groups.iter_mut().any(|group| {
-        if group.id == id {
-            group.faults.push(words.to_owned());
-            return true;
+        if group.id != id {
+            return beside(&mut group.groups, id, told);
         }
-        beside(&mut group.groups, id, words)
+        let list = if told.stands {
+            &mut group.faults
+        } else {
+            &mut group.remarks
+        };
+        list.push(told.words.clone());
+        true
     })
 }
 

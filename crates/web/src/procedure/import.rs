@@ -28,6 +28,8 @@ struct Posted {
 pub(super) async fn import(request: Request) -> Reply {
     let context = context(request.extensions())?;
     let caller = context.caller.clone().ok_or(Problem::Expired)?;
+    // Whoever may not work on procedures learns nothing, whatever was sent.
+    let procedures = context.app().procedures(&caller).await?;
     let mut parts = Multipart::from_request(request, &())
         .await
         .map_err(|_| Problem::Unreadable)?;
@@ -61,7 +63,6 @@ pub(super) async fn import(request: Request) -> Reply {
             }
         }
     };
-    let procedures = context.app().procedures(&caller).await?;
     let typed = Typed {
         note: posted.note,
         ..Typed::default()

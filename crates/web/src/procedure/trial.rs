@@ -2,9 +2,12 @@
 
 mod walk;
 
+use std::collections::BTreeMap;
+
 use sangkien_app::procedure::ProcedureView;
 use sangkien_casework::condition::{Fact as Named, Facts, Kind};
 use sangkien_casework::definition::{AuthorSees, Effect, LimitRow, StepKind};
+use sangkien_casework::diagram::{Mark, Options};
 use sangkien_casework::engine::{Blocked, Compiled, Possible};
 use sangkien_domain::calendar::{Calendar, Counting, Cutoff, count};
 use sangkien_domain::time::{Instant, clock_text, day_text};
@@ -88,6 +91,7 @@ fn empty(context: &Context, view: &ProcedureView) -> TrialPage {
         days: Vec::new(),
         facts: Vec::new(),
         path: Vec::new(),
+        diagram: String::new(),
         stand: None,
         broken: None,
         back_one: None,
@@ -135,6 +139,7 @@ impl Trial<'_> {
             days: self.days(query),
             facts: self.fact_fields(query),
             path: self.path(),
+            diagram: self.diagram(),
             stand: Some(self.stand()),
             back_one: without_last,
             again: (!done.is_empty()).then(|| link(self.view, query, &[])),
@@ -203,6 +208,21 @@ impl Trial<'_> {
             last.when = When::Now;
         }
         events
+    }
+
+    /// The procedure with where the trial stands and has been.
+    fn diagram(&self) -> String {
+        let mut marks = BTreeMap::new();
+        for taken in &self.walk.taken {
+            marks.insert(taken.from.key.as_str(), Mark::Passed);
+        }
+        marks.insert(self.walk.here.key.as_str(), Mark::Here);
+        let options = Options {
+            marks,
+            link: None,
+            heading: false,
+        };
+        sangkien_i18n::procedure::diagram(self.compiled.procedure(), &options, VI)
     }
 
     fn first(&self) -> &str {
@@ -357,10 +377,14 @@ impl Trial<'_> {
             Blocked::NoBranch => "Không nhánh nào đúng với các dữ kiện đang giả định.".to_owned(),
             Blocked::Undecided(reasons) => {
                 let known = self.compiled.vocabulary().facts();
-                let told: Vec<String> = reasons
-                    .iter()
-                    .map(|reason| condition::reason(reason, known, VI))
-                    .collect();
+                let mut told: Vec<String> = Vec::new();
+                for reason in reasons {
+                    let words = condition::reason(reason, known, VI);
+                    // Several branches may wait for the same fact.
+                    if !told.contains(&words) {
+                        told.push(words);
+                    }
+                }
                 format!("Chưa xác định được nhánh: {}.", told.join("; "))
             }
         }

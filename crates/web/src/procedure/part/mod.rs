@@ -149,7 +149,9 @@ impl Part {
             Self::States => {
                 "Trạng thái là điều người ngoài được biết về hồ sơ; nhiều bước có thể chung một trạng thái."
             }
-            Self::Steps => "Bấm tên bước để sửa người thực hiện, thời hạn và các việc của bước.",
+            Self::Steps => {
+                "Mỗi bước có người giữ hồ sơ, thời hạn và các việc được làm ở một trang riêng."
+            }
             Self::Step(_) => "Ai giữ hồ sơ ở bước này, trong bao lâu và được làm gì.",
             Self::Act(..) => {
                 "Một việc dẫn đến một bước; có điều kiện thì dẫn đến các bước khác nhau."
