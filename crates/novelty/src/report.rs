@@ -16,7 +16,8 @@ pub struct Limits {
     pub dense: u32,
     /// Counted syllables in one passage, whatever stands between.
     pub passage: u32,
-    /// Passages of fewer counted syllables do not add to the share.
+    /// Passages of fewer counted syllables do not add to the share, nor do those of which less than
+    /// half is equal unless they reach `passage`.
     pub least: u32,
     /// Share of the new text taken from one earlier text, in hundredths of a percent.
     pub share: u32,
@@ -79,10 +80,11 @@ pub fn share<'passages>(
         }
         longest = longest.max(passage.counted);
         let length = passage.query.len().max(passage.source.len());
-        if passage.equal as usize * 2 >= length {
+        let is_dense = passage.equal as usize * 2 >= length;
+        if is_dense {
             dense = dense.max(passage.counted);
         }
-        if passage.counted >= limits.least {
+        if passage.counted >= limits.passage || is_dense && passage.counted >= limits.least {
             parts.push((passage.query.start, passage.query.end, passage.counted));
         }
     }

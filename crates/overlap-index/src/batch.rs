@@ -184,3 +184,25 @@ pub fn passages(index: &Index, answer: &Answer, limits: &Limits) -> Vec<Value> {
     out.sort_by_key(|(start, text, _)| (*start, *text));
     out.into_iter().map(|(_, _, value)| value).collect()
 }
+
+/// The passages of a pair of a sweep, in order of its first text, whose places are given.
+pub fn pair(
+    places: &[std::ops::Range<u32>],
+    hit: &crate::index::Hit,
+    limits: &Limits,
+) -> Vec<Value> {
+    let sides = places.iter().zip(&hit.places);
+    hit.passages
+        .iter()
+        .zip(sides)
+        .filter(|(passage, _)| passage.counted >= limits.least)
+        .map(|(passage, (first, second))| {
+            json!({
+                "first": [first.start, first.end],
+                "second": [second.start, second.end],
+                "kind": passage.kind.code(),
+                "counted": passage.counted,
+            })
+        })
+        .collect()
+}

@@ -64,3 +64,6 @@ pub(crate) fn at(path: &std::path::Path) -> impl FnOnce(io::Error) -> Error {
     let path = path.to_owned();
     move |source| Error::File { path, source }
 }
+
+#[cfg(test)]
+mod tests;

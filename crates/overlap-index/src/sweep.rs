@@ -1,11 +1,12 @@
 //! Every text of an index against all others: pairs with passages, and who belongs together.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use sangkien_novelty::candidates::Scratch;
 
 use crate::Outcome;
-use crate::index::{Asked, Hit, Index};
+use crate::index::{Asked, Hit, Index, place};
 
 /// The most partners of one text that are compared.
 const PARTNERS: usize = 50;
@@ -15,6 +16,8 @@ const PARTNERS: usize = 50;
 pub struct Pair {
     /// The text with the larger number, which was asked about.
     pub left: u32,
+    /// Where the passages stand in it, in Unicode scalar values.
+    pub places: Vec<Range<u32>>,
     /// What the other has of it: passages as in an answer, the other text as the earlier one.
     pub hit: Hit,
 }
@@ -39,7 +42,15 @@ pub fn sweep(
             for hit in answer.hits {
                 // The pair is told when its later text is asked about, whatever the order.
                 if hit.flagged && hit.text < text {
-                    found(&Pair { left: text, hit })?;
+                    let passages = hit.passages.iter();
+                    let places = passages
+                        .map(|passage| place(&answer.document, &passage.query))
+                        .collect();
+                    found(&Pair {
+                        left: text,
+                        places,
+                        hit,
+                    })?;
                 }
             }
         }
