@@ -70,10 +70,14 @@ pub fn blocked(blocked: &Blocked, procedure: &Procedure, language: Language) -> 
         (Blocked::NotOffered, Language::Vi) => Message::new("Bước này không có việc đó."),
         (Blocked::NotOffered, Language::En) => Message::new("The step does not offer that act."),
         (Blocked::Undecided(reasons), _) => {
-            let each = reasons
+            // Several branches may miss the same fact.
+            let mut each: Vec<String> = reasons
                 .iter()
-                .map(|reason| condition::reason(reason, &procedure.facts, language));
-            let reasons = each.collect::<Vec<_>>().join("; ");
+                .map(|reason| condition::reason(reason, &procedure.facts, language))
+                .collect();
+            each.sort();
+            each.dedup();
+            let reasons = each.join("; ");
             match language {
                 Language::Vi => Message::new(format!("Chưa chọn được nhánh: {reasons}."))
                     .todo("Nêu đủ dữ kiện."),

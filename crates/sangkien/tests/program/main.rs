@@ -16,6 +16,7 @@ mod law;
 mod limits;
 mod numbering;
 mod packs;
+mod procedures;
 mod recount;
 mod refusing;
 mod routes;
