@@ -140,16 +140,28 @@ pub struct CorrectionItem {
     pub number: u32,
     /// Where in the dossier.
     pub place: String,
+    /// File, page and quotation, one line each.
+    pub anchor: Vec<String>,
+    /// How much it weighs.
+    pub severity: Tag,
     /// What is required.
     pub requirement: String,
+    /// The words that are wrong, and those that are to stand instead; either may be empty.
+    pub words: Option<(String, String)>,
     /// On which basis.
     pub basis: String,
     /// Where the author changes it.
     pub edit: Option<Link>,
+    /// What the author can say to have done; empty where nothing is expected.
+    pub replies: Vec<Opt>,
+    /// What the author said to have done.
+    pub reply: Option<String>,
     /// The author's answer so far.
     pub answer: String,
     /// "Chưa trả lời", "Đã trả lời".
     pub state: Tag,
+    /// What happened to it, one sentence each.
+    pub history: Vec<String>,
 }
 
 /// How a dossier ended other than by a decision.
@@ -195,6 +207,8 @@ pub struct DossierHomePage {
     pub acts: Vec<Act>,
     /// Items of the last return.
     pub corrections: Vec<CorrectionItem>,
+    /// Letters of the requests, and the comparison of versions.
+    pub letters: Vec<Link>,
     /// What happened and what is to come.
     pub timeline: Vec<Event>,
     /// Content, for reading.

@@ -21,10 +21,31 @@ pub struct CheckLine {
 pub struct ReturnRow {
     /// Posted as `place.N`: the value of one of the places, or empty.
     pub place: String,
+    /// Posted as `phrase.N`: the value of one of the phrases, or empty.
+    pub phrase: String,
+    /// Posted as `severity.N`: the value of one of the weights.
+    pub severity: String,
+    /// Posted as `page.N`.
+    pub page: String,
+    /// Posted as `quote.N`.
+    pub quote: String,
+    /// Posted as `found.N`.
+    pub found: String,
+    /// Posted as `wanted.N`.
+    pub wanted: String,
     /// Posted as `requirement.N`.
     pub requirement: String,
     /// Posted as `basis.N`.
     pub basis: String,
+}
+
+impl ReturnRow {
+    /// Whether page, quotation or words are given, so that they are shown unfolded.
+    fn is_anchored(&self) -> bool {
+        [&self.page, &self.quote, &self.found, &self.wanted]
+            .into_iter()
+            .any(|text| !text.is_empty())
+    }
 }
 
 /// Which of the clerk's forms is open.
@@ -43,9 +64,20 @@ pub enum IntakePanel {
 pub struct IntakeForms {
     /// Address of the acceptance; posts `version`.
     pub accept: String,
-    /// Address of the return; posts `version`, `place.N`, `requirement.N`, `basis.N`,
-    /// and one of the buttons `add=1`, `remove.N=1`, `intent=send`. Rows count from 0.
+    /// Address of the return; posts `version` of the draft, the rows, and one of the buttons
+    /// `add=1`, `remove.N=1`, `up.N=1`, `down.N=1`, `fill.N=1`, `intent=save|preview|send`. Rows
+    /// count from 0; autosave uses the same address.
     pub give_back: String,
+    /// Version of the request being written.
+    pub draft: u64,
+    /// When it was saved: "Đã lưu lúc 21:58:12."
+    pub saved: Option<String>,
+    /// Phrases; the first stands for words of one's own. Empty when there is no library.
+    pub phrases: Vec<Opt>,
+    /// Weights of an item.
+    pub severities: Vec<Opt>,
+    /// Items that the request repeats: "Yêu cầu nhắc lại nội dung 2, 5."
+    pub repeats: Option<String>,
     /// Address of the refusal; posts `version`, `reason`, `text`.
     pub refuse: String,
     /// Version the page was made from.
@@ -80,8 +112,8 @@ pub struct IntakePage {
     pub deadline: Option<Deadline>,
     /// Checks.
     pub checks: Vec<CheckLine>,
-    /// Answers of the author to an earlier return.
-    pub answers: Vec<crate::dossier::CorrectionItem>,
+    /// Items of earlier requests.
+    pub judging: Option<crate::correction::Judging>,
     /// The clerk's forms.
     pub forms: Option<IntakeForms>,
     /// Why there are none.

@@ -33,9 +33,12 @@
 //! | [`submission::CheckPage`] | `action` | `version`, `commitment=yes` |
 //! | [`submission::LateReceiptPage`] | `carry.action` | `round` |
 //! | [`submission::WithdrawalPage`] | `action` | `version`, `reason` |
-//! | [`submission::CorrectionsPage`] | `action` | `version`, `answer.{number}`, `intent=save\|send` |
+//! | [`submission::CorrectionsPage`] | `action` | `version`, `reply.{number}=fixed\|disputed`, `answer.{number}`, `intent=save\|send` |
 //! | [`intake::IntakePage`] | `forms.accept` | `version` |
-//! | [`intake::IntakePage`] | `forms.give_back` | `version`, `place.N`, `requirement.N`, `basis.N`, one of `add=1`, `remove.N=1`, `intent=send` |
+//! | [`intake::IntakePage`] | `forms.give_back` | `version`, `place.N`, `phrase.N`, `severity.N`, `page.N`, `quote.N`, `found.N`, `wanted.N`, `requirement.N`, `basis.N`, one of `add=1`, `remove.N=1`, `up.N=1`, `down.N=1`, `fill.N=1`, `intent=save\|preview\|send` |
+//! | [`intake::IntakePage`] | `judging.action` | `version`, `verdict.{identity}=verify\|reopen`, `remark.{identity}` |
+//! | [`correction::PreviewPage`] | `action` | `version`, `intent=send` |
+//! | [`correction::WaiversPage`] | `action` | `item`, `number`, `reason.{number}` |
 //! | [`intake::IntakePage`] | `forms.refuse` | `version`, `reason`, `text` |
 //! | [`intake::ConfirmationPage`] | `action` | `version`, `first_applied`, `reason`, `intent=confirm\|decline` |
 //! | [`marking::MarkingPage`] | `form.action` | `version`, `score.{key}`, `comment.{key}`, `vote=for\|against`, `remark`, `intent=draft\|send` |
@@ -85,6 +88,7 @@ pub mod intake;
 pub mod marking;
 pub mod parts;
 pub mod procedure;
+pub mod correction;
 pub mod public;
 pub mod samples;
 pub mod session;

@@ -151,4 +151,6 @@ pub struct CorrectionsPage {
     pub errors: Errors,
     /// "Đã lưu lúc 21:58:12."
     pub saved: Option<String>,
+    /// The letter, and what the author has changed since.
+    pub links: Vec<crate::parts::Link>,
 }

@@ -5,6 +5,7 @@ use sangkien_app::correction::AnswerInput;
 use sangkien_app::dossier::DossierView;
 use sangkien_app::failure::Failure;
 use sangkien_domain::access::Power;
+use sangkien_domain::correction::Reply as AuthorReply;
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
@@ -13,6 +14,7 @@ use sangkien_http::route::Routes;
 use sangkien_pages::parts::{Errors, Kind, Link, Notice};
 use sangkien_pages::submission::CorrectionsPage;
 
+use crate::address::download;
 use crate::context::{Context, Reply};
 use crate::document;
 use crate::extract::{Id, Signed, SignedForm};
@@ -25,6 +27,15 @@ pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/dossiers/{id}/corrections", corrections)
         .post("/dossiers/{id}/corrections", answer)
+        .get("/dossiers/{id}/requests/{round}/letter.pdf", letter)
+}
+
+async fn letter(signed: Signed, Id((id, round)): Id<(DossierId, i64)>) -> Reply {
+    let letter = signed
+        .app()
+        .request_letter(&signed.caller, id, round)
+        .await?;
+    Ok(download(&letter.name, "application/pdf", letter.content))
 }
 
 async fn open(
@@ -57,6 +68,12 @@ fn page(
             if let Some(answer) = typed.find(&format!("answer.{}", item.number)) {
                 answer.clone_into(&mut item.answer);
             }
+            let reply = typed.get(&format!("reply.{}", item.number));
+            if item.replies.iter().any(|option| option.value == reply) {
+                for option in &mut item.replies {
+                    option.selected = option.value == reply;
+                }
+            }
         }
     }
     let answered = view
@@ -77,7 +94,24 @@ fn page(
         items,
         errors,
         saved: answered.map(|at| show::saved(at, context.now())),
+        links: links(view),
     }
+}
+
+/// The letter, and what the author has changed since.
+fn links(view: &DossierView) -> Vec<Link> {
+    let id = view.dossier.id;
+    let mut links: Vec<Link> = view
+        .requests
+        .last()
+        .map(|request| home::letter(id, request.round))
+        .into_iter()
+        .collect();
+    links.push(Link::new(
+        "Xem những gì đã sửa so với lần nộp trước",
+        format!("/dossiers/{id}/changes"),
+    ));
+    links
 }
 
 /// Who returned it and when.
@@ -135,7 +169,7 @@ fn typed(view: &DossierView, fields: &Fields) -> Vec<AnswerInput> {
                 .find(&format!("answer.{}", item.number))
                 .map(|answer| AnswerInput {
                     item: item.id,
-                    reply: None,
+                    reply: AuthorReply::from_code(fields.get(&format!("reply.{}", item.number))),
                     answer: answer.to_owned(),
                 })
         })

@@ -7,14 +7,16 @@ use sangkien_app::dossier::{DossierView, Task, TaskState};
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::State;
 use sangkien_domain::form::SectionKind;
+use sangkien_domain::id::DossierId;
 use sangkien_domain::register::document_number;
 use sangkien_domain::time::{Instant, day_text};
-use sangkien_i18n::{code, correction, label};
+use sangkien_i18n::{code, label};
 use sangkien_pages::dossier::{CorrectionItem, DossierHomePage};
 use sangkien_pages::parts::{self, Act, Deadline, Event, Fact, Link, Tag, Tone, When};
 
 use crate::context::Context;
 use crate::document;
+use crate::item;
 use crate::outcome::{citations, outcome};
 use crate::outline;
 use crate::show;
@@ -43,6 +45,7 @@ pub(crate) fn page(context: &Context, caller: &Caller, view: &DossierView) -> Do
         facts: facts(view),
         acts: acts(view),
         corrections: corrections(view, writes),
+        letters: letters(view),
         timeline: timeline(view, now),
         sections: if writes {
             Vec::new()
@@ -211,6 +214,10 @@ fn acts(view: &DossierView) -> Vec<Act> {
         }
         _ => {}
     }
+    let unsettled = view.corrections.iter().any(|item| !item.state.is_settled());
+    if allowed(Power::Waive) && unsettled && !state.is_end() {
+        acts.push(Act::open("Miễn nội dung bổ sung", at("waivers")).secondary());
+    }
     if allowed(Power::File) {
         if view.dossier.code.is_some() {
             acts.push(Act::open("Giấy biên nhận", at("receipt")).secondary());
@@ -229,33 +236,38 @@ fn acts(view: &DossierView) -> Vec<Act> {
 
 /// Items of the latest request.
 pub(crate) fn corrections(view: &DossierView, writes: bool) -> Vec<CorrectionItem> {
-    use sangkien_domain::correction::ItemState;
-
     view.open_corrections()
         .into_iter()
-        .map(|item| CorrectionItem {
-            number: u32::try_from(item.number).unwrap_or(0),
-            place: outline::title_of(view, &item.place),
-            requirement: item.requirement.clone(),
-            basis: item.basis.clone(),
-            edit: writes.then(|| {
-                Link::new(
-                    "Sửa mục này trong hồ sơ",
-                    outline::path_of(view, &item.place),
-                )
-            }),
-            answer: item.answer.clone(),
-            state: Tag::new(
-                correction::item_state(item.state, show::VI),
-                match item.state {
-                    ItemState::Open => Tone::Soon,
-                    ItemState::Answered => Tone::Active,
-                    ItemState::Reopened => Tone::Late,
-                    ItemState::Verified | ItemState::Waived => Tone::Done,
-                },
-            ),
-        })
+        .map(|asked| item::shown(view, asked, writes))
         .collect()
+}
+
+/// The letters of the requests, and the comparison of versions for whoever works on it.
+fn letters(view: &DossierView) -> Vec<Link> {
+    let id = view.dossier.id;
+    let mut links: Vec<Link> = view
+        .requests
+        .iter()
+        .map(|request| letter(id, request.round))
+        .collect();
+    let works_on_it = [Power::File, Power::Receive, Power::Waive]
+        .into_iter()
+        .any(|power| view.dossier.powers().allow(power));
+    if works_on_it && view.submissions.len() > 1 {
+        links.push(Link::new(
+            "So sánh các lần nộp",
+            format!("/dossiers/{id}/changes"),
+        ));
+    }
+    links
+}
+
+/// The letter of a request.
+pub(crate) fn letter(id: DossierId, round: i64) -> Link {
+    Link::new(
+        format!("Thông báo yêu cầu bổ sung lần {round} (PDF)"),
+        format!("/dossiers/{id}/requests/{round}/letter.pdf"),
+    )
 }
 
 /// What happened, and the step that runs now.

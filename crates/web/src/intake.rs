@@ -1,6 +1,7 @@
 //! The receiving desk: checking a dossier beside its forms, accepting, returning, refusing.
 
 mod form;
+mod request;
 mod view;
 
 use axum::http::StatusCode;
@@ -17,7 +18,7 @@ use sangkien_pages::parts::Errors;
 
 use crate::confirmation;
 use crate::context::Reply;
-use crate::extract::{Id, Signed, SignedForm};
+use crate::extract::{Id, Query, Signed, SignedForm};
 use crate::judged::{judged, unchanged};
 use crate::problem::Problem;
 use crate::show;
@@ -28,14 +29,15 @@ pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/dossiers/{id}/intake", show_page)
         .post("/dossiers/{id}/acceptance", accept)
-        .post("/dossiers/{id}/return", give_back)
         .post("/dossiers/{id}/refusal", refuse)
+        .merge(request::routes())
 }
 
 /// What the clerk has typed so far.
 pub(crate) struct Typed {
     pub(crate) panel: IntakePanel,
-    pub(crate) rows: Vec<ReturnRow>,
+    /// Rows not saved; none shows the draft.
+    pub(crate) rows: Option<Vec<ReturnRow>>,
     pub(crate) reason: String,
     pub(crate) text: String,
     pub(crate) errors: Errors,
@@ -45,7 +47,7 @@ impl Default for Typed {
     fn default() -> Self {
         Self {
             panel: IntakePanel::Choose,
-            rows: vec![ReturnRow::default()],
+            rows: None,
             reason: String::new(),
             text: String::new(),
             errors: Errors::none(),
@@ -53,12 +55,16 @@ impl Default for Typed {
     }
 }
 
-async fn show_page(signed: Signed, Id(id): Id<DossierId>) -> Reply {
+async fn show_page(signed: Signed, Id(id): Id<DossierId>, Query(query): Query) -> Reply {
     let view = signed
         .app()
         .dossier_for(&signed.caller, id, Power::Receive)
         .await?;
-    let page = view::page(&signed, &signed.caller, &view, Typed::default()).await?;
+    let mut typed = Typed::default();
+    if query.get("panel") == "return" {
+        typed.panel = IntakePanel::Return;
+    }
+    let page = view::page(&signed, &signed.caller, &view, typed).await?;
     signed.html(&page)
 }
 
@@ -102,44 +108,6 @@ async fn accept(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
                 errors: at_the_top(&refusals),
                 ..Typed::default()
             };
-            again(&form, StatusCode::UNPROCESSABLE_ENTITY, &view, typed).await
-        }
-    }
-}
-
-async fn give_back(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
-    let view = seen(&form, id).await?;
-    let fields = &form.fields;
-    let mut typed = Typed {
-        panel: IntakePanel::Return,
-        rows: form::rows(fields),
-        ..Typed::default()
-    };
-    if let Some(row) = form::removed(fields) {
-        form::remove(&mut typed.rows, row);
-        return again(&form, StatusCode::OK, &view, typed).await;
-    }
-    if fields.has("add") {
-        typed.rows.push(ReturnRow::default());
-        return again(&form, StatusCode::OK, &view, typed).await;
-    }
-    typed.rows = form::without_blanks(typed.rows);
-    let items = form::items(&typed.rows);
-    match judged(
-        form.app()
-            .return_for_supplement(&form.caller, id, items)
-            .await,
-    )? {
-        Ok(_) => {
-            let what = format!(
-                "Đã gửi trả hồ sơ {} với {} nội dung cần bổ sung.",
-                view.dossier.code.as_deref().unwrap_or_default(),
-                typed.rows.len()
-            );
-            form.done(&format!("/dossiers/{id}/intake"), &what)
-        }
-        Err(refusals) => {
-            typed.errors = form::return_errors(&refusals, &typed.rows);
             again(&form, StatusCode::UNPROCESSABLE_ENTITY, &view, typed).await
         }
     }

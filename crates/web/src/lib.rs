@@ -20,6 +20,7 @@ mod address;
 mod admin;
 mod authors;
 mod certificate;
+mod changes;
 mod confirmation;
 mod context;
 mod correction;
@@ -33,6 +34,7 @@ mod frame;
 mod home;
 mod instance;
 mod intake;
+mod item;
 mod judged;
 mod list;
 mod marking;
@@ -52,6 +54,7 @@ mod show;
 mod state;
 mod submission;
 mod work;
+mod waiver;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -78,6 +81,8 @@ pub fn routes() -> Routes<Web> {
         .merge(correction::routes())
         .merge(intake::routes())
         .merge(confirmation::routes())
+        .merge(changes::routes())
+        .merge(waiver::routes())
         .merge(marking::routes())
         .merge(session::routes())
         .merge(decision::routes())

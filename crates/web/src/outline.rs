@@ -16,12 +16,14 @@ pub(crate) fn path(id: DossierId, section: &Section) -> String {
     }
 }
 
-/// Where the section with this key is written; the dossier itself for an unknown one.
+/// Where the section with this key, or that of a question in it, is written; the dossier itself for
+/// an unknown one.
 pub(crate) fn path_of(view: &DossierView, key: &str) -> String {
     let id = view.dossier.id;
+    let section = key.split_once('.').map_or(key, |(section, _)| section);
     view.rules
         .form
-        .section(key)
+        .section(section)
         .map_or_else(|| format!("/dossiers/{id}"), |section| path(id, section))
 }
 

@@ -9,7 +9,7 @@ use crate::context::Context;
 const SECRET: [&str; 4] = ["csrf", "password", "password_again", "token"];
 
 /// Labels of texts by posted name; rows count from 0 after a dot.
-const LABELS: [(&str, &str); 26] = [
+const LABELS: [(&str, &str); 30] = [
     ("answer", "Trả lời nội dung"),
     ("account", "Tài khoản"),
     ("agency_name", "Tên cơ quan"),
@@ -22,10 +22,13 @@ const LABELS: [(&str, &str); 26] = [
     ("email", "Thư điện tử"),
     ("first_applied", "Ngày áp dụng lần đầu"),
     ("first_applied_on", "Ngày áp dụng lần đầu"),
+    ("found", "Từ ngữ chưa đúng"),
     ("full_name", "Họ và tên"),
+    ("page", "Trang"),
     ("place", "Địa điểm hoặc mục"),
     ("position", "Chức danh"),
     ("qualification", "Trình độ chuyên môn"),
+    ("quote", "Đoạn trích"),
     ("reason", "Lý do"),
     ("remark", "Ghi chú"),
     ("requirement", "Yêu cầu bổ sung"),
@@ -35,6 +38,7 @@ const LABELS: [(&str, &str); 26] = [
     ("summary", "Tóm tắt sáng kiến"),
     ("text", "Lý do bằng lời"),
     ("title", "Tên sáng kiến"),
+    ("wanted", "Sửa thành"),
     ("workplace", "Nơi công tác"),
 ];
 
@@ -85,8 +89,8 @@ fn label(name: &str, value: &str) -> Option<String> {
             return None;
         }
         return Some(match part.and_then(|part| part.parse::<usize>().ok()) {
-            // Answers carry the number of their item, rows count from 0.
-            Some(number) if stem == "answer" => format!("{label} {number}"),
+            // Answers and reasons carry the number of their item, rows count from 0.
+            Some(number) if stem == "answer" || stem == "reason" => format!("{label} {number}"),
             Some(row) => format!("{label}, dòng {}", row.saturating_add(1)),
             None => (*label).to_owned(),
         });

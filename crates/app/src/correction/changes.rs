@@ -309,10 +309,8 @@ impl Pair {
             .map(|item| Asked {
                 parts: match item.file {
                     Some(file) => vec![file_key(&file.to_string())],
-                    None if is_evidence(&rules.form, &item.place) => {
-                        let of_files = keys.iter().filter(|key| key.starts_with("file:"));
-                        of_files.cloned().collect()
-                    }
+                    // Files as a whole may be exchanged; what their words say is another matter.
+                    None if is_evidence(&rules.form, &item.place) => Vec::new(),
                     None => parts_at(&item.place, &keys),
                 },
                 page: item.page,
@@ -340,7 +338,7 @@ impl Pair {
             .map(|((number, item), (asked, verdict))| {
                 let about_files = item.file.is_some() || is_evidence(&rules.form, &item.place);
                 let compared = asked.parts.iter().any(|key| keys.contains(key));
-                let proposal = if about_files && !(compared && item.file.is_some()) {
+                let proposal = if about_files && !compared {
                     Proposal::File(finding_of_files(number, &item, &files))
                 } else {
                     Proposal::Words(verdict.finding)

@@ -1,6 +1,6 @@
 use super::{TITLE, author_shell, back, closing_soon, files, sections, tag};
 use crate::dossier::{CorrectionItem, DossierHomePage, Outcome};
-use crate::parts::{Act, Citation, Deadline, Event, Fact, Link, Pace, Tag, Task, Tone, When};
+use crate::parts::{Act, Citation, Deadline, Event, Fact, Link, Opt, Pace, Tag, Task, Tone, When};
 
 fn task(title: &str, href: &str, note: Option<&str>, status: Tag) -> Task {
     Task {
@@ -53,28 +53,49 @@ fn timeline(now: usize) -> Vec<Event> {
     steps.into_iter().enumerate().map(event).collect()
 }
 
+fn replies(fixed: bool) -> Vec<Opt> {
+    vec![
+        Opt::new("fixed", "Đã sửa").selected(fixed),
+        Opt::new("disputed", "Không sửa, có giải trình"),
+    ]
+}
+
 pub(super) fn corrections() -> Vec<CorrectionItem> {
     vec![
         CorrectionItem {
             number: 1,
             place: "Mục IV, hiệu quả".to_owned(),
+            anchor: super::strings(&["Trang 12", "“giảm 4,4 giờ cho mỗi hồ sơ”"]),
+            severity: tag("Bắt buộc", Tone::Plain),
             requirement: "Nêu cách tính số giờ tiết kiệm và nguồn số liệu trước khi áp dụng."
                 .to_owned(),
+            words: Some(("4,4 giờ".to_owned(), "4,4 giờ (41 hồ sơ)".to_owned())),
             basis: "Mẫu báo cáo, mục 4.2".to_owned(),
             edit: Some(Link::new(
                 "Sửa mục Hiệu quả",
                 "/dossiers/24/sections/benefits",
             )),
+            replies: replies(true),
+            reply: Some("Đã sửa".to_owned()),
             answer: "Đã bổ sung bảng tính và số liệu của 41 hồ sơ năm 2023.".to_owned(),
+            history: super::strings(&[
+                "09:14 ngày 10/04/2024, Cán bộ tiếp nhận mẫu: Yêu cầu bổ sung (lần 1)",
+            ]),
             state: tag("Đã trả lời", Tone::Done),
         },
         CorrectionItem {
             number: 2,
             place: "Minh chứng".to_owned(),
+            anchor: Vec::new(),
+            severity: tag("Nên sửa", Tone::Plain),
+            words: None,
             requirement: "Bổ sung văn bản của đơn vị cho phép áp dụng thử.".to_owned(),
             basis: "Hướng dẫn của hội đồng năm 2024, mục 3".to_owned(),
             edit: Some(Link::new("Thêm tệp minh chứng", "/dossiers/24/evidence")),
+            replies: replies(false),
+            reply: None,
             answer: String::new(),
+            history: Vec::new(),
             state: tag("Chưa trả lời", Tone::Soon),
         },
     ]
@@ -144,6 +165,7 @@ impl DossierHomePage {
             facts: Vec::new(),
             acts: vec![Act::open("Rút hồ sơ", "/dossiers/24/withdrawal").danger()],
             corrections: Vec::new(),
+            letters: Vec::new(),
             timeline: Vec::new(),
             sections: Vec::new(),
             files: Vec::new(),
@@ -192,6 +214,10 @@ impl DossierHomePage {
             }),
             acts: vec![Act::open("Trả lời và nộp lại", "/dossiers/24/corrections")],
             corrections: corrections(),
+            letters: vec![Link::new(
+                "Thông báo yêu cầu bổ sung lần 1 (PDF)",
+                "/dossiers/24/requests/1/letter.pdf",
+            )],
             timeline: timeline(1),
             ..Self::sample_confirmed()
         }

@@ -63,11 +63,23 @@ impl IntakePage {
                     Some("Chờ thủ trưởng xác nhận ngày 12/06/2023"),
                 ),
             ],
-            answers: Vec::new(),
+            judging: None,
             forms: Some(IntakeForms {
                 accept: "/dossiers/24/acceptance".to_owned(),
                 give_back: "/dossiers/24/return".to_owned(),
                 refuse: "/dossiers/24/refusal".to_owned(),
+                draft: 0,
+                saved: None,
+                phrases: vec![
+                    Opt::new("", "Tự viết"),
+                    Opt::new("initiative@1/missing-figures", "Lợi ích chưa có số liệu"),
+                ],
+                severities: vec![
+                    Opt::new("must", "Bắt buộc"),
+                    Opt::new("should", "Nên sửa"),
+                    Opt::new("note", "Lưu ý"),
+                ],
+                repeats: None,
                 version: 10,
                 panel: IntakePanel::Choose,
                 rows: vec![ReturnRow::default()],
@@ -97,13 +109,19 @@ impl IntakePage {
         let mut page = Self::sample();
         if let Some(forms) = &mut page.forms {
             forms.panel = IntakePanel::Return;
+            forms.draft = 3;
+            forms.saved = Some("Đã lưu lúc 09:20:11.".to_owned());
+            forms.repeats = Some("Yêu cầu này nhắc lại nội dung 2.".to_owned());
             forms.rows = vec![
                 ReturnRow {
                     place: "benefits".to_owned(),
+                    page: "12".to_owned(),
+                    quote: "giảm 4,4 giờ cho mỗi hồ sơ".to_owned(),
                     requirement:
                         "Nêu cách tính số giờ tiết kiệm và nguồn số liệu trước khi áp dụng."
                             .to_owned(),
                     basis: "Mẫu báo cáo, mục 4.2".to_owned(),
+                    ..ReturnRow::default()
                 },
                 ReturnRow {
                     place: "evidence".to_owned(),
@@ -111,7 +129,7 @@ impl IntakePage {
                 },
             ];
         }
-        page.answers = super::home::corrections();
+        page.judging = Some(super::correction::judging());
         page.errors = Errors::none().with(
             "requirement.1",
             "Ghi yêu cầu của nội dung 2, hoặc bỏ nội dung này.",

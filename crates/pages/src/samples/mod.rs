@@ -3,6 +3,7 @@
 
 mod access;
 mod admin;
+mod correction;
 mod decision;
 mod dossier;
 mod draft;
@@ -104,6 +105,13 @@ pub const ALL: &[Sample] = samples![
     "intake-return", "Tiếp nhận, trả lại", crate::intake::IntakePage::sample_return();
     "intake-closed", "Tiếp nhận, đã xử lý", crate::intake::IntakePage::sample_closed();
     "confirmation", "Xác nhận ngày áp dụng", crate::intake::ConfirmationPage::sample();
+    "return-preview", "Xem trước yêu cầu bổ sung", crate::correction::PreviewPage::sample();
+    "return-preview-error", "Xem trước, còn thiếu", crate::correction::PreviewPage::sample_incomplete();
+    "changes", "So sánh, bản đang sửa", crate::correction::ChangesPage::sample();
+    "changes-clean", "So sánh, đúng yêu cầu", crate::correction::ChangesPage::sample_clean();
+    "changes-single", "So sánh, một lần nộp", crate::correction::ChangesPage::sample_single();
+    "waivers", "Miễn nội dung bổ sung", crate::correction::WaiversPage::sample();
+    "waivers-none", "Miễn, không còn nội dung", crate::correction::WaiversPage::sample_none();
     "confirmation-late", "Xác nhận, quá thời hiệu", crate::intake::ConfirmationPage::sample_late();
     "marking", "Phiếu chấm", crate::marking::MarkingPage::sample();
     "marking-error", "Phiếu chấm, thiếu", crate::marking::MarkingPage::sample_error();

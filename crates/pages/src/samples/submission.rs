@@ -245,6 +245,13 @@ impl CorrectionsPage {
             items: super::home::corrections(),
             errors: Errors::none().with("answer.2", "Ghi đã bổ sung văn bản nào cho nội dung 2."),
             saved: None,
+            links: vec![
+                Link::new(
+                    "Thông báo yêu cầu bổ sung (PDF)",
+                    "/dossiers/24/requests/1/letter.pdf",
+                ),
+                Link::new("Xem những gì đã sửa", "/dossiers/24/changes"),
+            ],
         }
     }
 }

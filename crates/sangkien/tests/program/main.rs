@@ -10,6 +10,7 @@
 mod binary;
 mod closing;
 mod commands;
+mod corrections;
 mod crash;
 mod first_run;
 mod law;

@@ -195,6 +195,7 @@ impl Specimens {
             .replace("{part}", "general")
             .replace("{file}", absent)
             .replace("{grant}", absent)
+            .replace("{round}", "1")
             .replace("{token}", "ff")
             .replace("{name}", "app.css")
     }

@@ -1,20 +1,23 @@
 //! The intake page from a dossier.
 
 use sangkien_app::Caller;
+use sangkien_app::correction::CorrectionDesk;
 use sangkien_app::dossier::DossierView;
-use sangkien_domain::correction::ItemState;
-use sangkien_domain::dossier::{Act, State};
+use sangkien_domain::correction::{ItemState, Judgement, Severity};
+use sangkien_domain::dossier::Act;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::day_text;
 use sangkien_i18n::{correction, label, measure};
-use sangkien_pages::dossier::CorrectionItem;
-use sangkien_pages::intake::{CheckLine, IntakeForms, IntakePage};
+use sangkien_pages::correction::{JudgedItem, Judging};
+use sangkien_pages::intake::{CheckLine, IntakeForms, IntakePage, ReturnRow};
 use sangkien_pages::parts::{Link, Opt, Tag, Tone};
 
+use crate::changes;
 use crate::confirmation::arithmetic;
 use crate::context::Context;
 use crate::document;
-use crate::intake::{Typed, reasons};
+use crate::intake::{Typed, form, reasons};
+use crate::item;
 use crate::judged::version;
 use crate::problem::Problem;
 use crate::show::{self, VI};
@@ -29,6 +32,8 @@ pub(super) async fn page(
     let id = view.dossier.id;
     let place = context.app().queue_place(caller, id).await?;
     let open = view.dossier.facts.state.after(Act::Accept).is_ok();
+    let desk = context.app().correction_desk(caller, id).await?;
+    let judging = judging(context, caller, view, open).await?;
     let mut shell = context.shell();
     shell.back = Some(Link::new("Trang hồ sơ", format!("/dossiers/{id}")));
     let address = |id| format!("/dossiers/{id}/intake");
@@ -45,9 +50,9 @@ pub(super) async fn page(
             show::step_deadline(due, context.now(), "để kiểm tra hồ sơ", &detail)
         }),
         checks: checks(view),
-        answers: answers(view),
+        judging,
         closed: (!open).then(|| closed(view)),
-        forms: open.then(|| forms(context, view, &typed)),
+        forms: open.then(|| forms(context, view, desk, &typed)),
         errors: typed.errors,
         position: place
             .position
@@ -57,31 +62,48 @@ pub(super) async fn page(
     })
 }
 
-fn forms(context: &Context, view: &DossierView, typed: &Typed) -> IntakeForms {
+fn forms(
+    context: &Context,
+    view: &DossierView,
+    desk: CorrectionDesk,
+    typed: &Typed,
+) -> IntakeForms {
     let id = view.dossier.id;
     let rules = &view.rules;
-    let correction = &rules.limits.correction;
-    let until = rules.calendar.last_day(context.now().day(), correction);
-    let mut places = vec![Opt::new("", "Chọn mục")];
-    places.extend(
-        rules
-            .form
-            .sections
-            .iter()
-            .map(|section| Opt::new(&section.key, &section.title)),
-    );
+    let limit = &rules.limits.correction;
+    let until = rules.calendar.last_day(context.now().day(), limit);
+    let kept = desk
+        .draft
+        .as_ref()
+        .map(|draft| draft.items.iter().map(form::row).collect())
+        .filter(|rows: &Vec<ReturnRow>| !rows.is_empty());
     IntakeForms {
         accept: format!("/dossiers/{id}/acceptance"),
         give_back: format!("/dossiers/{id}/return"),
         refuse: format!("/dossiers/{id}/refusal"),
         version: version(view.dossier.version),
+        draft: version(desk.draft.as_ref().map_or(0, |draft| draft.version)),
+        saved: desk
+            .draft
+            .as_ref()
+            .map(|draft| show::saved(draft.saved_at, context.now())),
         panel: typed.panel,
-        rows: typed.rows.clone(),
-        places,
+        rows: typed
+            .rows
+            .clone()
+            .or(kept)
+            .unwrap_or_else(|| vec![ReturnRow::default()]),
+        places: places(view),
+        phrases: phrases(&desk),
+        severities: Severity::ALL
+            .iter()
+            .map(|severity| Opt::new(severity.code(), correction::severity(*severity, VI)))
+            .collect(),
+        repeats: repeats(view),
         bases: usual_bases(view),
         answer_by: Some(format!(
             "Tác giả có {} để bổ sung, đến hết ngày {} nếu gửi trả hôm nay.",
-            label::limit(correction, VI),
+            label::limit(limit, VI),
             day_text(until)
         )),
         reasons: reasons()
@@ -92,6 +114,54 @@ fn forms(context: &Context, view: &DossierView, typed: &Typed) -> IntakeForms {
             .collect(),
         text: typed.text.clone(),
     }
+}
+
+/// Sections, the questions in them, and files.
+fn places(view: &DossierView) -> Vec<Opt> {
+    let mut places = vec![Opt::new("", "Chọn mục hoặc tệp")];
+    for section in &view.rules.form.sections {
+        places.push(Opt::new(&section.key, &section.title));
+        for field in &section.fields {
+            places.push(Opt::new(
+                format!("{}.{}", section.key, field.key),
+                format!("{}: {}", section.title, field.label),
+            ));
+        }
+    }
+    for file in &view.files {
+        places.push(Opt::new(
+            format!("{}{}", form::FILE, file.id),
+            format!("Tệp {}", file.name),
+        ));
+    }
+    places
+}
+
+/// Phrases by library; the first stands for words of one's own.
+fn phrases(desk: &CorrectionDesk) -> Vec<Opt> {
+    let mut list = vec![Opt::new("", "Tự viết")];
+    for library in &desk.phrases.0 {
+        for phrase in &library.phrases {
+            list.push(Opt::new(library.reference(phrase), &phrase.label));
+        }
+    }
+    list
+}
+
+/// Which items the next request repeats.
+fn repeats(view: &DossierView) -> Option<String> {
+    let numbers: Vec<String> = view
+        .corrections
+        .iter()
+        .filter(|item| item.state == ItemState::Reopened)
+        .map(|item| item.number.to_string())
+        .collect();
+    (!numbers.is_empty()).then(|| {
+        format!(
+            "Yêu cầu này nhắc lại nội dung {} chưa đạt.",
+            numbers.join(", ")
+        )
+    })
 }
 
 /// Sources of the rules the dossier is bound to, each once.
@@ -224,33 +294,74 @@ fn closed(view: &DossierView) -> String {
     }
 }
 
-/// The author's answers to the last request, once there was one.
-fn answers(view: &DossierView) -> Vec<CorrectionItem> {
-    if view.dossier.facts.state == State::Draft {
-        return Vec::new();
+/// The items of earlier requests with what the author did about them and what the words say.
+async fn judging(
+    context: &Context,
+    caller: &Caller,
+    view: &DossierView,
+    open: bool,
+) -> Result<Option<Judging>, Problem> {
+    if view.corrections.is_empty() {
+        return Ok(None);
     }
-    view.open_corrections()
-        .into_iter()
-        .map(|item| CorrectionItem {
-            number: u32::try_from(item.number).unwrap_or(0),
-            place: view
-                .rules
-                .form
-                .section(&item.place)
-                .map_or_else(|| item.place.clone(), |section| section.title.clone()),
-            requirement: item.requirement.clone(),
-            basis: item.basis.clone(),
-            edit: None,
-            answer: item.answer.clone(),
-            state: Tag::new(
-                correction::item_state(item.state, VI),
-                match item.state {
-                    ItemState::Open => Tone::Soon,
-                    ItemState::Answered => Tone::Active,
-                    ItemState::Reopened => Tone::Late,
-                    ItemState::Verified | ItemState::Waived => Tone::Done,
+    let id = view.dossier.id;
+    let found = context.app().round_changes(caller, id, None).await?;
+    let items: Vec<JudgedItem> = view
+        .corrections
+        .iter()
+        .map(|asked| {
+            let compared = found
+                .as_ref()
+                .and_then(|found| found.items.iter().find(|one| one.item.id == asked.id));
+            JudgedItem {
+                item: item::shown(view, asked, false),
+                proposal: compared.map(|one| item::proposal(one.proposal)),
+                passages: match (&found, compared) {
+                    (Some(found), Some(one)) => changes::passages_of(found, &one.changes),
+                    _ => Vec::new(),
                 },
-            ),
+                verdict: format!("verdict.{}", asked.id),
+                verdicts: if open && asked.state != ItemState::Waived {
+                    verdicts(asked.state)
+                } else {
+                    Vec::new()
+                },
+                remark: format!("remark.{}", asked.id),
+            }
         })
-        .collect()
+        .collect();
+    let address = format!("/dossiers/{id}/changes");
+    let stray = found.as_ref().map_or(0, |found| {
+        found.unrequested().count() + found.unrequested_files().count()
+    });
+    Ok(Some(Judging {
+        action: format!("/dossiers/{id}/judgement"),
+        version: version(view.dossier.version),
+        open: items.iter().any(|one| !one.verdicts.is_empty()),
+        items,
+        unrequested: (stray > 0).then(|| {
+            Link::new(
+                format!("Có {stray} thay đổi ngoài nội dung yêu cầu"),
+                address.clone(),
+            )
+        }),
+        compare: found.as_ref().map(|found| {
+            Link::new(
+                changes::compared(found).trim_end_matches('.').to_owned(),
+                address.clone(),
+            )
+        }),
+        again: view
+            .supplemented_again()
+            .then(|| format!("Hồ sơ đã được yêu cầu bổ sung {} lần.", view.requests.len())),
+    }))
+}
+
+/// What the desk may find, with what it found before.
+fn verdicts(state: ItemState) -> Vec<Opt> {
+    vec![
+        Opt::new(Judgement::Verify.code(), "Đạt").selected(state == ItemState::Verified),
+        Opt::new(Judgement::Reopen.code(), "Chưa đạt, yêu cầu sửa tiếp")
+            .selected(state == ItemState::Reopened),
+    ]
 }
