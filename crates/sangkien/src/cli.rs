@@ -1,5 +1,7 @@
 //! The command line. Each help text is in Vietnamese, with an English line below.
 
+mod limit;
+mod overlap;
 mod pack;
 mod procedure;
 
@@ -10,6 +12,11 @@ use sangkien_domain::access::Role;
 use sangkien_domain::council::Post;
 
 use crate::config::Given;
+pub use limit::LimitArguments;
+pub use overlap::{
+    CheckArguments, IndexArguments, OverlapCommand, QueryArguments, RemoveArguments, SweepArguments,
+    TextCommand,
+};
 pub use pack::{PackArguments, PackCommand};
 pub use procedure::{
     CompareArguments, DiagramArguments, ProcedureCommand, ProcedureFile, SimulateArguments,
@@ -135,6 +142,26 @@ pub enum Command {
     /// Count when a limit ends by the built-in calendar, with each step and its article.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Limit(LimitArguments),
+    /// Nội dung của tệp văn bản, cả theo bảng mã cũ.
+    /// Content of text files, also in old encodings.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
+    Text {
+        /// What to do.
+        #[command(subcommand)]
+        command: TextCommand,
+    },
+    /// Chỉ mục để tìm nội dung trùng.
+    /// Indexes that find overlapping content.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
+    Overlap {
+        /// What to do.
+        #[command(subcommand)]
+        command: OverlapCommand,
+    },
+    /// Đối chiếu các tệp với một chỉ mục và cho biết đoạn nào có trong văn bản trước.
+    /// Compare files with an index and tell which passages earlier texts have.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE)]
+    Check(CheckArguments),
     /// Xuất dữ liệu.
     /// Export data.
     #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
@@ -297,32 +324,6 @@ pub enum ConfigCommand {
     /// Print the configuration in force, with secrets masked.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Dump,
-}
-
-/// What `limit` takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = OPTIONS)]
-pub struct LimitArguments {
-    /// Thời điểm bắt đầu, ví dụ 2026-01-30T15:20+07:00; bỏ múi giờ là giờ Việt Nam.
-    /// Moment it is counted from; in Vietnam's time when no offset is given.
-    #[arg(long, value_name = "THỜI ĐIỂM", verbatim_doc_comment)]
-    pub from: String,
-    /// Thời hạn: "8 giờ" (làm việc), "2 ngày làm việc", "10 ngày", "3 tháng", "1 năm".
-    /// The limit: "8 hours" (of working time), "2 working days", "10 days", "3 months", "1 year".
-    #[arg(long, value_name = "THỜI HẠN", verbatim_doc_comment)]
-    pub add: String,
-    /// Tệp TOML ghi các lần tạm dừng: [[pause]] với from, until và reason.
-    /// TOML file of pauses: [[pause]] with from, until and reason.
-    #[arg(long, value_name = "TỆP", verbatim_doc_comment)]
-    pub pauses: Option<PathBuf>,
-    /// Mã đơn vị có lịch riêng; mặc định là lịch chung của cả nước.
-    /// Code of the unit whose calendar counts; the country's by default.
-    #[arg(long, value_name = "MÃ", verbatim_doc_comment)]
-    pub unit: Option<String>,
-    /// Giờ chốt nhận trong ngày, ví dụ 15:00; nhận sau giờ này tính vào ngày làm việc tiếp theo.
-    /// Cut-off such as 15:00; what comes later counts as received on the next working day.
-    #[arg(long, value_name = "GIỜ", verbatim_doc_comment)]
-    pub cutoff: Option<String>,
 }
 
 /// What can be exported.

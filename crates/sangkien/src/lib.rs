@@ -18,6 +18,7 @@ pub mod export;
 pub mod instance;
 pub mod journal;
 pub mod limit;
+pub mod overlap;
 pub mod pack;
 pub mod procedure;
 pub mod say;

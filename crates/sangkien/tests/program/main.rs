@@ -16,6 +16,7 @@ mod first_run;
 mod law;
 mod limits;
 mod numbering;
+mod overlap;
 mod packs;
 mod procedures;
 mod recount;

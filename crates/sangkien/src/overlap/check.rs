@@ -1,0 +1,192 @@
+//! `check`: files against an index, as sentences, JSON or a page.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use sangkien_novelty::Places;
+use sangkien_novelty::align::Kind;
+use sangkien_novelty::candidates::Scratch;
+use sangkien_overlap_index::batch::{identity, passages};
+use sangkien_overlap_index::index::{Answer, Asked, Index, place};
+use serde_json::{Value, json};
+
+use super::{open, progress, trouble};
+use crate::cli::CheckArguments;
+use crate::say::Voice;
+use crate::trouble::Done;
+
+/// The most earlier texts that are told.
+const TOLD: usize = 20;
+
+struct Checked {
+    file: String,
+    text: String,
+    answer: Answer,
+}
+
+/// Carries out `check`.
+pub fn run(input: &CheckArguments, voice: Voice) -> Done<ExitCode> {
+    let index = open(&input.index)?;
+    let mut scratch = Scratch::default();
+    let mut all = Vec::new();
+    for (done, file) in input.files.iter().enumerate() {
+        let text = super::text::read(file)?;
+        let asked = Asked {
+            align: true,
+            limit: TOLD,
+        };
+        let answer = index.ask(&text, asked, &mut scratch).map_err(trouble)?;
+        progress(done + 1);
+        all.push(Checked {
+            file: file.display().to_string(),
+            text,
+            answer,
+        });
+    }
+    voice.say(
+        || {
+            if input.html {
+                page(&index, &all)
+            } else {
+                words(&index, &all)
+            }
+        },
+        || Value::Array(all.iter().map(|checked| value(&index, checked)).collect()),
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn percent(hundredths: u32) -> String {
+    sangkien_text::decimal_comma(i64::from(hundredths))
+}
+
+const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Verbatim => "nguyên văn",
+        Kind::Marks => "chỉ khác dấu",
+        Kind::Reencoded => "khác bảng mã",
+        Kind::Edited => "có sửa chữ",
+        Kind::Reordered => "đổi thứ tự",
+        Kind::Names => "đổi tên và số",
+        Kind::Quoted => "trích dẫn văn bản pháp luật, không tính",
+    }
+}
+
+/// The passages worth telling of an answer: name, share, and each with its kind and words.
+fn told<'a>(
+    index: &'a Index,
+    checked: &'a Checked,
+) -> impl Iterator<Item = (String, u32, Vec<(Kind, u32, &'a str)>)> {
+    let places = Places::of(&checked.text);
+    checked.answer.hits.iter().filter_map(move |hit| {
+        let found: Vec<(Kind, u32, &str)> = hit
+            .passages
+            .iter()
+            .filter(|passage| {
+                passage.counted >= index.limits().least || passage.kind == Kind::Quoted
+            })
+            .map(|passage| {
+                let place = place(&checked.answer.document, &passage.query);
+                (
+                    passage.kind,
+                    passage.counted,
+                    places.part(&checked.text, &place),
+                )
+            })
+            .collect();
+        let name = match identity(index.name(hit.text)?) {
+            Value::String(name) => name,
+            other => other.to_string(),
+        };
+        let share = hit.share.map_or(0, |share| share.hundredths);
+        (!found.is_empty()).then_some((name, share, found))
+    })
+}
+
+fn words(index: &Index, all: &[Checked]) -> String {
+    let mut out = String::new();
+    for checked in all {
+        let whole = checked.answer.whole(index.limits());
+        let _ = writeln!(
+            out,
+            "{}: {} % nội dung có trong các văn bản trước.",
+            checked.file,
+            percent(whole.hundredths)
+        );
+        for (name, share, passages) in told(index, checked) {
+            let _ = writeln!(out, "  {name}: {} %", percent(share));
+            for (how, counted, text) in passages {
+                let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let _ = writeln!(out, "    {} ({counted} âm tiết): {text}", kind(how));
+            }
+        }
+    }
+    out
+}
+
+fn value(index: &Index, checked: &Checked) -> Value {
+    let whole = checked.answer.whole(index.limits());
+    let sources: Vec<Value> = checked
+        .answer
+        .hits
+        .iter()
+        .map(|hit| {
+            json!({
+                "id": identity(index.name(hit.text).unwrap_or_default()),
+                "share_hundredths": hit.share.map_or(0, |share| share.hundredths),
+                "flagged": hit.flagged,
+            })
+        })
+        .collect();
+    json!({
+        "file": checked.file,
+        "syllables": checked.answer.document.tokens.len(),
+        "countable": checked.answer.countable,
+        "share_hundredths": whole.hundredths,
+        "flagged": checked.answer.hits.iter().any(|hit| hit.flagged),
+        "sources": sources,
+        "passages": passages(index, &checked.answer, index.limits()),
+    })
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+fn page(index: &Index, all: &[Checked]) -> String {
+    let mut out = String::from(
+        "<!DOCTYPE html>\n<html lang=\"vi\">\n<head><meta charset=\"utf-8\">\
+         <title>Đối chiếu nội dung</title></head>\n<body>\n<h1>Đối chiếu nội dung</h1>\n",
+    );
+    for checked in all {
+        let whole = checked.answer.whole(index.limits());
+        let _ = write!(
+            out,
+            "<h2>{}</h2>\n<p>{} % nội dung có trong các văn bản trước.</p>\n",
+            escaped(&checked.file),
+            percent(whole.hundredths)
+        );
+        for (name, share, passages) in told(index, checked) {
+            let _ = write!(
+                out,
+                "<h3>{}: {} %</h3>\n<ul>\n",
+                escaped(&name),
+                percent(share)
+            );
+            for (how, counted, text) in passages {
+                let _ = writeln!(
+                    out,
+                    "<li>{} ({counted} âm tiết): <q>{}</q></li>",
+                    kind(how),
+                    escaped(text)
+                );
+            }
+            out.push_str("</ul>\n");
+        }
+    }
+    out.push_str("</body>\n</html>");
+    out
+}

@@ -1,0 +1,100 @@
+//! `text decode` and `text extract`.
+
+use std::ops::Range;
+use std::path::Path;
+use std::process::ExitCode;
+
+use sangkien_text::legacy::{Decoded, decode, from_bytes};
+use sangkien_text::{Trick, headings, hidden, sentences};
+use serde_json::{Value, json};
+
+use crate::cli::TextCommand;
+use crate::say::Voice;
+use crate::trouble::{Done, Trouble};
+
+/// Largest file that is read, in bytes.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// Carries out a `text` command.
+pub fn run(command: &TextCommand, voice: Voice) -> Done<ExitCode> {
+    match command {
+        TextCommand::Decode(input) => {
+            let given = read(&input.file)?;
+            let decoded = decode(&given);
+            voice.say(|| decoded.text.clone(), || described(&given, &decoded));
+        }
+        TextCommand::Extract(input) => {
+            let given = read(&input.file)?;
+            let decoded = decode(&given);
+            voice.say(|| decoded.text.clone(), || extracted(&given, &decoded));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The text of a file, before old encodings are decoded.
+pub(super) fn read(file: &Path) -> Done<String> {
+    let size = std::fs::metadata(file)
+        .map_err(Trouble::file("đọc", file))?
+        .len();
+    if size > MOST_BYTES {
+        return Err(Trouble::Said(format!(
+            "Tệp {} lớn hơn {} MB nên không đọc.",
+            file.display(),
+            MOST_BYTES >> 20
+        )));
+    }
+    let bytes = std::fs::read(file).map_err(Trouble::file("đọc", file))?;
+    Ok(from_bytes(&bytes))
+}
+
+/// A byte range as Unicode scalar values.
+fn scalars(text: &str, place: &Range<usize>) -> [usize; 2] {
+    let count = |to: usize| text.get(..to).map_or(0, |part| part.chars().count());
+    [count(place.start), count(place.end)]
+}
+
+fn runs(given: &str, decoded: &Decoded) -> Vec<Value> {
+    let runs = decoded.runs.iter();
+    runs.map(
+        |(place, encoding)| json!({ "place": scalars(given, place), "encoding": encoding.code() }),
+    )
+    .collect()
+}
+
+fn described(given: &str, decoded: &Decoded) -> Value {
+    json!({ "text": decoded.text, "runs": runs(given, decoded) })
+}
+
+const fn trick(trick: Trick) -> &'static str {
+    match trick {
+        Trick::NoWidth => "no-width",
+        Trick::SoftHyphen => "soft-hyphen",
+        Trick::Direction => "direction",
+        Trick::LookAlike => "look-alike",
+        Trick::PrivateUse => "private-use",
+    }
+}
+
+fn extracted(given: &str, decoded: &Decoded) -> Value {
+    let text = &decoded.text;
+    let sentences: Vec<[usize; 2]> = sentences(text)
+        .iter()
+        .map(|place| scalars(text, place))
+        .collect();
+    let headings: Vec<Value> = headings(text)
+        .iter()
+        .map(|heading| json!({ "place": scalars(text, &heading.place), "rank": heading.rank }))
+        .collect();
+    let hidden: Vec<Value> = hidden(text)
+        .iter()
+        .map(|(place, kind)| json!({ "place": scalars(text, place), "kind": trick(*kind) }))
+        .collect();
+    json!({
+        "text": text,
+        "runs": runs(given, decoded),
+        "sentences": sentences,
+        "headings": headings,
+        "hidden": hidden,
+    })
+}
