@@ -132,15 +132,12 @@ impl Counts {
         }
         let late_at = |at: Instant| life.due_at.is_some_and(|due| at > due);
         match life.ended {
-            Some((at, ending)) if at < period.until => {
-                if here(at) {
-                    match ending {
-                        Ending::Withdrawn => self.withdrawn += 1,
-                        Ending::Resolved if late_at(at) => self.resolved_late += 1,
-                        Ending::Resolved => self.resolved_in_time += 1,
-                    }
-                }
-            }
+            Some((at, _)) if at < period.from => {}
+            Some((at, ending)) if at < period.until => match ending {
+                Ending::Withdrawn => self.withdrawn += 1,
+                Ending::Resolved if late_at(at) => self.resolved_late += 1,
+                Ending::Resolved => self.resolved_in_time += 1,
+            },
             _ if life.received_at < period.until => {
                 if life.is_paused_at(period.until) {
                     self.paused += 1;

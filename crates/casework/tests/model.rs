@@ -6,7 +6,6 @@
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "a panic is how a test fails"
 )]
 
@@ -25,6 +24,7 @@ use sangkien_casework::definition::{ClockMode, Quorum};
 use sangkien_casework::engine::{Agreement, Blocked, Compiled};
 use sangkien_casework::sample::{Event, Outcome, Refused, Sample};
 use sangkien_domain::calendar::Calendar;
+use sangkien_domain::dossier::State;
 use sangkien_domain::time::Instant;
 
 const MINUTE: i64 = 60_000_000;
@@ -93,12 +93,12 @@ fn compare_branches(procedure: &ModelProcedure) {
     };
     let ways = procedure.ways();
     let unreached: BTreeSet<String> = (0..procedure.places())
-        .filter(|place| !procedure.reached(&ways, 0).contains(place))
+        .filter(|place| !ModelProcedure::reached(&ways, 0).contains(place))
         .map(|place| procedure.key(place))
         .collect();
     assert_eq!(told(|problem| *problem == Problem::Unreachable), unreached);
     let endless = (0..procedure.steps.len()).any(|place| {
-        let reached = procedure.reached(&ways, place);
+        let reached = ModelProcedure::reached(&ways, place);
         reached.iter().all(|other| *other < procedure.steps.len())
     });
     let stuck = told(|problem| {
@@ -284,11 +284,7 @@ fn every_step_ends(compiled: &Compiled, procedure: &ModelProcedure) {
         .procedure()
         .steps
         .iter()
-        .filter(|step| {
-            compiled
-                .meaning(&step.key)
-                .is_some_and(|means| means.is_end())
-        })
+        .filter(|step| compiled.meaning(&step.key).is_some_and(State::is_end))
         .map(|step| step.key.clone())
         .collect();
     loop {

@@ -1,4 +1,9 @@
 //! Every procedure file of the packs is sound.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic is how a test fails"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

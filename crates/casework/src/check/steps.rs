@@ -7,7 +7,7 @@ use super::names::condition_of;
 use super::{Judge, Place, Problem, nearest};
 use crate::definition::{ActRow, Actor, Quorum, Step, StepKind, UnitOf, Who};
 
-impl<'a> Judge<'a> {
+impl Judge<'_> {
     /// Every step with its acts. The ways between steps that can be taken come back.
     pub(super) fn steps(&mut self) -> Vec<Way> {
         let procedure = self.procedure;

@@ -102,7 +102,7 @@ fn text(out: &mut String, lines: &[Line], x: i64, top: i64, anchor: &str) {
     let mut y = top;
     for line in lines {
         let face = line.face;
-        let baseline = y + (face.leading() + face.size()) / 2 - 1;
+        let baseline = y + i64::midpoint(face.leading(), face.size()) - 1;
         y += face.leading();
         let ink = match face {
             Face::Kind | Face::Condition => SOFT,

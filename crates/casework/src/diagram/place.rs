@@ -173,7 +173,7 @@ fn settle(layers: &mut Layers, row: &[usize], wish: impl Fn(usize) -> Option<i64
             continue;
         };
         if let Some(before) = before.and_then(|before| layers.cells.get(before)) {
-            offset += (before.width + held.width) / 2 + apart(before.what, held.what);
+            offset += i64::midpoint(before.width, held.width) + apart(before.what, held.what);
         }
         before = Some(*cell);
         offsets.push(offset);

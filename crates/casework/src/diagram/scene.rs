@@ -147,7 +147,7 @@ fn grouped(
     index: &HashMap<&str, usize>,
     words: &dyn Words,
 ) -> BTreeMap<(usize, usize), Vec<Line>> {
-    let mut grouped: BTreeMap<(usize, usize), Vec<(String, Option<String>)>> = BTreeMap::new();
+    let mut grouped: BTreeMap<(usize, usize), Vec<Told>> = BTreeMap::new();
     for (from, step) in procedure.steps.iter().enumerate() {
         for act in &step.acts {
             for branch in &act.branches {
@@ -162,7 +162,7 @@ fn grouped(
         .into_iter()
         .map(|(pair, ways)| {
             let dot = if ways.len() > 1 { "• " } else { "" };
-            let lines = ways.into_iter().flat_map(|(name, condition)| {
+            let lines = ways.into_iter().flat_map(|Told { name, condition }| {
                 let mut lines = wrap(&format!("{dot}{name}"), Face::Act, WAY_LINE);
                 let condition = condition.unwrap_or_default();
                 lines.extend(wrap(&condition, Face::Condition, WAY_LINE));
@@ -174,12 +174,12 @@ fn grouped(
 }
 
 /// The name of a branch and its condition.
-fn told(
-    procedure: &Procedure,
-    act: &ActRow,
-    branch: &Branch,
-    words: &dyn Words,
-) -> (String, Option<String>) {
+struct Told {
+    name: String,
+    condition: Option<String>,
+}
+
+fn told(procedure: &Procedure, act: &ActRow, branch: &Branch, words: &dyn Words) -> Told {
     let name = if branch.label.trim().is_empty() {
         act.label.clone()
     } else {
@@ -190,7 +190,7 @@ fn told(
         None if act.branches.len() > 1 => Some(words.otherwise()),
         None => None,
     };
-    (name, condition)
+    Told { name, condition }
 }
 
 /// Ends to which ways lead from many steps. One box for all of them would draw a line from

@@ -1,5 +1,7 @@
 //! The outlines of steps, one for each kind, told apart without colour.
 
+use std::fmt::Write as _;
+
 use sangkien_domain::dossier::State;
 
 use crate::definition::StepKind;
@@ -153,7 +155,7 @@ fn polygon(points: &[(i64, i64)]) -> String {
     let mut path = String::new();
     for (number, (x, y)) in points.iter().enumerate() {
         path.push_str(if number == 0 { "M" } else { "L" });
-        path.push_str(&format!("{x} {y}"));
+        let _ = write!(path, "{x} {y}");
     }
     path.push('Z');
     path

@@ -173,7 +173,7 @@ impl ModelProcedure {
                     (_, 2) => Quorum::All,
                     _ => Quorum::Majority,
                 };
-                let mut acts: Vec<ModelAct> = (0..1 + random.below(3))
+                let mut acts: Vec<ModelAct> = (0..=random.below(3))
                     .map(|_| divided(random, places))
                     .collect();
                 if rule != Quorum::One {
@@ -273,7 +273,7 @@ impl ModelProcedure {
     }
 
     /// What can be reached from a place, itself included.
-    pub(crate) fn reached(&self, ways: &[BTreeSet<usize>], from: usize) -> BTreeSet<usize> {
+    pub(crate) fn reached(ways: &[BTreeSet<usize>], from: usize) -> BTreeSet<usize> {
         let mut reached = BTreeSet::from([from]);
         loop {
             let further: BTreeSet<usize> = reached
@@ -408,8 +408,7 @@ fn test(random: &mut Random) -> Test {
             Test::Score(from, from + length)
         }
         1 => {
-            let levels: BTreeSet<usize> =
-                (0..1 + random.below(2)).map(|_| random.below(3)).collect();
+            let levels: BTreeSet<usize> = (0..=random.below(2)).map(|_| random.below(3)).collect();
             Test::Level(levels.into_iter().collect())
         }
         _ => Test::Flag(random.below(2) == 0),

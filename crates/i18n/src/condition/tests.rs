@@ -90,7 +90,7 @@ fn every_fault_has_a_sentence_in_both_languages() {
                 line.starts_with("Ký tự ") && line.ends_with(['.', '?']),
                 "{line}"
             );
-            assert!(!line.contains("  ") && !line.contains("{"), "{line}");
+            assert!(!line.contains("  ") && !line.contains('{'), "{line}");
         }
         for line in en {
             assert!(
@@ -114,7 +114,7 @@ fn a_condition_is_read_in_words() {
     .expect("a condition");
     assert_eq!(
         in_words(&condition, &vocabulary(), Vi),
-        "Điểm ≥ 66,5 và (Cấp thuộc (Cấp xã) hoặc không Đã nộp phí) và Số thành viên × 20 % < 3 và Ngày nộp ≤ 01/10/2026"
+        "Điểm ≥ 66,5 và (Cấp thuộc (Cấp xã) hoặc không phải “Đã nộp phí”) và Số thành viên × 20 % < 3 và Ngày nộp ≤ 01/10/2026"
     );
 }
 
@@ -135,10 +135,10 @@ fn an_answer_to_why_shows_each_comparison_with_its_facts() {
             (Some(true), "Điểm ≥ 70", "Điểm là 72"),
             (
                 Some(false),
-                "không (Số thành viên > 9)",
+                "không phải (Số thành viên > 9)",
                 "Số thành viên là 11"
             ),
-            (None, "Đã nộp phí", "chưa có “Đã nộp phí”"),
+            (None, "“Đã nộp phí”", "chưa có “Đã nộp phí”"),
         ]
     );
 }

@@ -86,7 +86,7 @@ impl Telling<'_> {
         }
     }
 
-    fn facts(&self, names: &[String], procedure: &Procedure) -> String {
+    fn facts(names: &[String], procedure: &Procedure) -> String {
         let labels: Vec<&str> = names
             .iter()
             .map(|name| {
@@ -348,8 +348,8 @@ fn difference(
         Difference::Asks(pair) => tell.pair(
             "dữ kiện phải nêu",
             "facts asked for",
-            &tell.facts(&pair.old, old),
-            &tell.facts(&pair.new, new),
+            &Telling::facts(&pair.old, old),
+            &Telling::facts(&pair.new, new),
         ),
         Difference::Effects(pair) => {
             let (was, is) = (tell.effects(&pair.old), tell.effects(&pair.new));

@@ -40,7 +40,9 @@ impl DiagramWords {
             Language::En => format!("Step {number}: {}", step(procedure, &told.key)),
         };
         if let Some(actor) = &told.actor {
-            text.push_str(&format!(" ({})", self.actor(actor)));
+            text.push_str(" (");
+            text.push_str(&self.actor(actor));
+            text.push(')');
         }
         let ways: Vec<String> = told
             .acts

@@ -29,12 +29,16 @@ pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
         ),
         Problem::Unused => "Nothing uses it.".into(),
         Problem::Fact { fault } => declared(*fault).into(),
-        Problem::StartUnknown { written, nearest } => unknown("first step", written, nearest),
-        Problem::StateUnknown { written, nearest } => unknown("state", written, nearest),
-        Problem::StepUnknown { written, nearest } => unknown("step", written, nearest),
-        Problem::ComponentUnknown { written, nearest } => unknown("component", written, nearest),
-        Problem::FactUnknown { written, nearest } => unknown("fact", written, nearest),
-        Problem::ActUnknown { written, nearest } => unknown("act", written, nearest),
+        Problem::StartUnknown { written, nearest } => {
+            unknown("first step", written, nearest.as_ref())
+        }
+        Problem::StateUnknown { written, nearest } => unknown("state", written, nearest.as_ref()),
+        Problem::StepUnknown { written, nearest } => unknown("step", written, nearest.as_ref()),
+        Problem::ComponentUnknown { written, nearest } => {
+            unknown("component", written, nearest.as_ref())
+        }
+        Problem::FactUnknown { written, nearest } => unknown("fact", written, nearest.as_ref()),
+        Problem::ActUnknown { written, nearest } => unknown("act", written, nearest.as_ref()),
         Problem::StartNotIntake { kind } => format!(
             "The first step is of kind “{}”; it must be an intake.",
             kind_of(*kind)
@@ -213,7 +217,7 @@ pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
     Message::new(text)
 }
 
-fn unknown(what: &str, written: &str, nearest: &Option<String>) -> String {
+fn unknown(what: &str, written: &str, nearest: Option<&String>) -> String {
     match nearest {
         Some(nearest) => format!("There is no {what} “{written}”. Was “{nearest}” meant?"),
         None => format!("There is no {what} “{written}”."),

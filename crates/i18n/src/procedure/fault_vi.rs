@@ -21,14 +21,18 @@ pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
         | Problem::TooMany { .. }
         | Problem::Unused
         | Problem::Fact { .. } => names(problem),
-        Problem::StartUnknown { written, nearest } => unknown("bước đầu tiên", written, nearest),
-        Problem::StateUnknown { written, nearest } => unknown("trạng thái", written, nearest),
-        Problem::StepUnknown { written, nearest } => unknown("bước", written, nearest),
-        Problem::ComponentUnknown { written, nearest } => {
-            unknown("thành phần hồ sơ", written, nearest)
+        Problem::StartUnknown { written, nearest } => {
+            unknown("bước đầu tiên", written, nearest.as_ref())
         }
-        Problem::FactUnknown { written, nearest } => unknown("dữ kiện", written, nearest),
-        Problem::ActUnknown { written, nearest } => unknown("việc", written, nearest),
+        Problem::StateUnknown { written, nearest } => {
+            unknown("trạng thái", written, nearest.as_ref())
+        }
+        Problem::StepUnknown { written, nearest } => unknown("bước", written, nearest.as_ref()),
+        Problem::ComponentUnknown { written, nearest } => {
+            unknown("thành phần hồ sơ", written, nearest.as_ref())
+        }
+        Problem::FactUnknown { written, nearest } => unknown("dữ kiện", written, nearest.as_ref()),
+        Problem::ActUnknown { written, nearest } => unknown("việc", written, nearest.as_ref()),
         Problem::StartNotIntake { .. }
         | Problem::NoEnd
         | Problem::Unreachable
@@ -97,7 +101,7 @@ pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
     }
 }
 
-fn unknown(what: &str, written: &str, nearest: &Option<String>) -> Message {
+fn unknown(what: &str, written: &str, nearest: Option<&String>) -> Message {
     let message = Message::new(format!("Quy trình không có {what} nào mã “{written}”."));
     match nearest {
         Some(nearest) => message.todo(format!("Có phải là “{nearest}”?")),
