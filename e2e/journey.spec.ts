@@ -137,7 +137,11 @@ test('an initiative goes from a blank draft to certificate, registry and yearly 
     await giveBack.locator('[name="place.0"]').selectOption('benefits');
     await giveBack.locator('[name="requirement.0"]').fill('Bổ sung cách tính thời gian giải quyết.');
     await giveBack.locator('[name="basis.0"]').fill('Điểm 3.1 mục III Kế hoạch');
-    await Promise.all([page.waitForEvent('load'), giveBack.locator('button.btn[value="send"]:visible').click()]);
+    await Promise.all([page.waitForEvent('load'), giveBack.locator('button.btn[value="preview"]:visible').click()]);
+    await page.waitForURL(/\/return\/preview/);
+    await lookAt(page);
+    await expect(page.locator('main')).toContainText('Bổ sung cách tính thời gian giải quyết.');
+    await Promise.all([page.waitForEvent('load'), page.locator('button.btn[value="send"]:visible').click()]);
     await page.goto(home);
     await expect(page.locator('main')).toContainText('Chờ bổ sung');
   });
@@ -152,9 +156,18 @@ test('an initiative goes from a blank draft to certificate, registry and yearly 
     await expect(page.locator('main')).toContainText('Chờ tiếp nhận');
   });
 
-  await test.step('the clerk accepts', async () => {
+  await test.step('the clerk compares both versions, finds the item settled and accepts', async () => {
     await enter(page, program, 'tiep-nhan-kinh-te');
+    await page.goto(`${home}/changes`);
+    await lookAt(page);
+    await expect(page.locator('main')).toContainText('Không có thay đổi nào ngoài nội dung được yêu cầu');
     await page.goto(`${home}/intake`);
+    await lookAt(page);
+    await tick(page, 'input[name^="verdict."][value="verify"]');
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.locator('form[action$="/judgement"] button.btn:visible').first().click(),
+    ]);
     await Promise.all([
       page.waitForEvent('load'),
       page.locator('form[action$="/acceptance"] button.btn:visible').first().click(),

@@ -71,6 +71,8 @@ pub enum Sight {
     AuthorsOf(Vec<UnitId>),
     /// Organised by one of these units, in one of these states.
     Organised(Vec<UnitId>, Vec<State>),
+    /// Received at one of these desks or organised by one of these units, in one of these states.
+    Supervised(Vec<UnitId>, Vec<State>),
     /// Before one of these councils, in one of these states, in which `person` neither has an
     /// interest nor has stepped aside.
     Council {
@@ -99,7 +101,9 @@ impl Sight {
         match self {
             Self::Own(_) | Self::Party { .. } => false,
             Self::Desks(units) | Self::AuthorsOf(units) => units.is_empty(),
-            Self::Organised(units, states) => units.is_empty() || states.is_empty(),
+            Self::Organised(units, states) | Self::Supervised(units, states) => {
+                units.is_empty() || states.is_empty()
+            }
             Self::Council {
                 councils, states, ..
             } => councils.is_empty() || states.is_empty(),
@@ -131,12 +135,11 @@ pub fn dossier_scope(actor: &Actor) -> DossierScope {
             sights.push(sight);
         }
     };
-    let mut desks = actor.units_of(Role::Clerk);
+    let desks = actor.units_of(Role::Clerk);
     for role in SUPERVISORS {
         let led = actor.units_of(role);
-        desks.extend(&led);
         let any = !led.is_empty();
-        add(Sight::Organised(led, SUPERVISOR_SEES.to_vec()), any);
+        add(Sight::Supervised(led, SUPERVISOR_SEES.to_vec()), any);
     }
     add(Sight::Desks(desks.clone()), !desks.is_empty());
     let heads = actor.units_of(Role::HeadOfUnit);

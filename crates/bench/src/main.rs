@@ -9,7 +9,9 @@
 mod client;
 mod limits;
 mod load;
+mod procedures;
 mod process;
+mod rounds;
 mod subject;
 mod table;
 mod world;
@@ -53,6 +55,9 @@ struct Options {
     /// Open limits counted anew after a change of the calendar.
     #[arg(long, default_value_t = 100_000)]
     limits: usize,
+    /// Pages of the manuscript of which two rounds are compared.
+    #[arg(long, default_value_t = 200)]
+    pages: usize,
     /// Seconds per cell, at most.
     #[arg(long, default_value_t = 20)]
     seconds: u64,
@@ -120,6 +125,8 @@ async fn run(options: &Options) -> Done<()> {
     }
     let busy = program.memory_mib()?;
     let (recounted, told) = limits::measure(options.limits)?;
+    let (compared, _) = rounds::measure(options.pages);
+    let procedures = procedures::measure(200)?;
     table::requests(&rows);
     table::program(&[
         (
@@ -135,6 +142,22 @@ async fn run(options: &Options) -> Done<()> {
         (
             "  with their arithmetic",
             format!("{} in {told:.0} ms", options.limits),
+        ),
+        (
+            "two rounds compared",
+            format!("{} pages in {compared:.0} ms", options.pages),
+        ),
+        (
+            "procedure of 200 steps judged",
+            format!("{:.0} µs", procedures.check),
+        ),
+        (
+            "  made ready for the engine",
+            format!("{:.0} µs", procedures.compile),
+        ),
+        (
+            "acts of one dossier decided",
+            format!("{:.1} µs", procedures.acts),
         ),
         (
             "program file",

@@ -302,8 +302,8 @@ pub const LEADER_SEES: [State; 4] = [
 ];
 /// States in which the deciding leader also oversees other procedures than recognition.
 pub const LEADER_OVERSEES: [State; 2] = [State::Processing, State::Resolved];
-/// States in which those above the receiving clerk, in the organising unit, see a dossier.
-pub const SUPERVISOR_SEES: [State; 2] = [State::Submitted, State::Returned];
+/// States in which those above the receiving clerk see a dossier: while supplements are asked.
+pub const SUPERVISOR_SEES: [State; 3] = [State::Submitted, State::Returned, State::Processing];
 /// Roles above a clerk in the same unit.
 pub const SUPERVISORS: [Role; 2] = [Role::HeadOfUnit, Role::Leader];
 /// States that the register and the awards office see.
@@ -362,9 +362,8 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
         }
     }
     // Whoever leads the desk, or the body it receives for, stands above its clerks.
-    let leads = |unit: UnitId| SUPERVISORS.iter().any(|role| actor.holds(*role, unit));
-    let leads_desk = filed && leads(facts.desk);
-    if leads_desk || (SUPERVISOR_SEES.contains(&facts.state) && leads(facts.organiser)) {
+    let above = |unit: UnitId| SUPERVISORS.iter().any(|role| actor.holds(*role, unit));
+    if SUPERVISOR_SEES.contains(&facts.state) && (above(facts.desk) || above(facts.organiser)) {
         powers.add(&[Power::Read]);
         if !has_interest {
             powers.add(&[Power::Waive]);

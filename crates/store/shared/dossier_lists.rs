@@ -127,6 +127,13 @@ fn sees(listing: &mut Listing, sight: &Sight) {
             listing.one_of_ids("d.organiser_id", units).text(" AND ");
             states_among(listing, states);
         }
+        Sight::Supervised(units, states) => {
+            filed(listing);
+            listing.text("(");
+            listing.one_of_ids("d.desk_id", units).text(" OR ");
+            listing.one_of_ids("d.organiser_id", units).text(") AND ");
+            states_among(listing, states);
+        }
         Sight::Council {
             councils,
             states,

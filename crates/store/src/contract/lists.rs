@@ -297,6 +297,8 @@ pub async fn an_empty_scope_sees_nothing(bench: Arc<dyn Bench>) {
         Sight::AuthorsOf(vec![]),
         Sight::Organised(vec![], vec![State::Marking]),
         Sight::Organised(vec![world.district], vec![]),
+        Sight::Supervised(vec![], vec![State::Returned]),
+        Sight::Supervised(vec![world.district], vec![]),
         Sight::Council {
             councils: vec![],
             states: vec![State::Marking],

@@ -68,9 +68,17 @@ pub(super) fn align(old: &Tokens, new: &Tokens) -> Alignment {
         }
     }
     alignment.find_moved(old, new, &stretches);
+    let (mut away, mut here) = (
+        vec![false; old.sentences.len()],
+        vec![false; new.sentences.len()],
+    );
+    for block in &alignment.moved {
+        mark(&mut away, &block.old);
+        mark(&mut here, &block.new);
+    }
     for (before, after) in stretches {
-        let gone = left(&before, old, |one| alignment.has_moved(one));
-        let came = left(&after, new, |one| alignment.has_come(one));
+        let gone = left(&before, old, &away);
+        let came = left(&after, new, &here);
         let steps = without_accidents(word_steps(old, new, &gone, &came), old, new);
         for step in &steps {
             if let Step::Same(from, to) = *step
@@ -86,11 +94,17 @@ pub(super) fn align(old: &Tokens, new: &Tokens) -> Alignment {
     alignment
 }
 
-/// The words of the sentences in `range` that `elsewhere` does not name.
-fn left(range: &Range<usize>, tokens: &Tokens, elsewhere: impl Fn(usize) -> bool) -> Vec<usize> {
+fn mark(flags: &mut [bool], range: &Range<usize>) {
+    for flag in flags.iter_mut().take(range.end).skip(range.start) {
+        *flag = true;
+    }
+}
+
+/// The words of the sentences in `range` that did not move.
+fn left(range: &Range<usize>, tokens: &Tokens, moved: &[bool]) -> Vec<usize> {
     range
         .clone()
-        .filter(|sentence| !elsewhere(*sentence))
+        .filter(|sentence| moved.get(*sentence) != Some(&true))
         .filter_map(|sentence| tokens.sentences.get(sentence))
         .flat_map(Clone::clone)
         .collect()
@@ -186,16 +200,6 @@ impl Alignment {
         {
             heirs.push(new);
         }
-    }
-
-    /// Whether an old sentence stands elsewhere now.
-    fn has_moved(&self, sentence: usize) -> bool {
-        self.moved.iter().any(|block| block.old.contains(&sentence))
-    }
-
-    /// Whether a new sentence stood elsewhere before.
-    fn has_come(&self, sentence: usize) -> bool {
-        self.moved.iter().any(|block| block.new.contains(&sentence))
     }
 
     /// Finds sentences that go in one place and come in another, joined to blocks.

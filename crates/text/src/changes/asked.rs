@@ -1,5 +1,6 @@
 //! What was asked against what changed.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::passages::{Pair, Passage};
@@ -18,6 +19,8 @@ pub(super) struct Wish<'a> {
 /// Where the words of a wish stand in the old version, for each pair of parts.
 pub(super) struct Located {
     extents: Vec<Vec<Range<usize>>>,
+    /// The sentences that hold them.
+    sentences: Vec<HashSet<usize>>,
 }
 
 impl<'a> Wish<'a> {
@@ -46,17 +49,22 @@ impl<'a> Wish<'a> {
 
     /// Where its words stand.
     pub(super) fn locate(&self, pairs: &[Pair<'_>]) -> Located {
-        let extents = pairs.iter().map(|pair| {
-            if self.concerns(pair) {
+        let mut located = Located {
+            extents: Vec::with_capacity(pairs.len()),
+            sentences: Vec::with_capacity(pairs.len()),
+        };
+        for pair in pairs {
+            let extents = if self.concerns(pair) {
                 let page = self.asked.page.filter(|_| pair.old.pages > 1);
                 pair.old.find(&self.place, page)
             } else {
                 Vec::new()
-            }
-        });
-        Located {
-            extents: extents.collect(),
+            };
+            let touched = extents.iter().flat_map(|extent| sentences(pair, extent));
+            located.sentences.push(touched.collect());
+            located.extents.push(extents);
         }
+        located
     }
 
     /// Whether a changed passage of the pair at `number` belongs to the wish.
@@ -78,19 +86,15 @@ impl<'a> Wish<'a> {
         if self.place.is_empty() {
             return on_page();
         }
-        let extents = located.extents.get(number).map_or(&[][..], Vec::as_slice);
-        if extents.is_empty() {
+        let held = located.sentences.get(number);
+        if held.is_none_or(HashSet::is_empty) {
             // The quotation stands nowhere: the page is all that is known.
             return located.is_nowhere() && self.asked.page.is_some() && on_page();
         }
         if passage.old.is_empty() {
             return pair.new.holds(&passage.new, &self.wanted);
         }
-        extents.iter().any(|extent| {
-            sentences(pair, extent)
-                .iter()
-                .any(|sentence| passage.old.contains(sentence))
-        })
+        held.is_some_and(|held| passage.old.iter().any(|sentence| held.contains(sentence)))
     }
 
     /// What the words say; `covered` are the changed passages that belong to the wish, by pair.
@@ -108,9 +112,13 @@ impl<'a> Wish<'a> {
         } else {
             let mut findings = Vec::new();
             for (pair, extents) in pairs.iter().zip(&located.extents) {
+                if extents.is_empty() {
+                    continue;
+                }
+                let supplied = self.supplied(pair);
                 for extent in extents {
                     page = page.or_else(|| pair.old.page_of(extent.start));
-                    findings.push(self.finding_of(pair, extent));
+                    findings.push(self.finding_of(pair, extent, &supplied));
                 }
             }
             agreed(&findings)
@@ -143,8 +151,17 @@ impl<'a> Wish<'a> {
         }
     }
 
+    /// New sentences, standing for themselves, that hold the required words.
+    fn supplied(&self, pair: &Pair<'_>) -> Vec<usize> {
+        pair.passages
+            .iter()
+            .filter(|passage| passage.old.is_empty() && pair.new.holds(&passage.new, &self.wanted))
+            .flat_map(|passage| passage.new.iter().copied())
+            .collect()
+    }
+
     /// The finding on one place where the words stand.
-    fn finding_of(&self, pair: &Pair<'_>, extent: &Range<usize>) -> Finding {
+    fn finding_of(&self, pair: &Pair<'_>, extent: &Range<usize>, supplied: &[usize]) -> Finding {
         let before = sentences(pair, extent);
         let mut after: Vec<usize> = before
             .iter()
@@ -152,12 +169,11 @@ impl<'a> Wish<'a> {
             .flatten()
             .copied()
             .collect();
-        let mut touched = false;
-        for passage in pair.passages.iter().filter(|passage| !passage.moved) {
-            let of_it = before.iter().any(|one| passage.old.contains(one));
-            let supplies = passage.old.is_empty() && pair.new.holds(&passage.new, &self.wanted);
-            if of_it || supplies {
-                touched = true;
+        after.extend(supplied);
+        let mut touched = !supplied.is_empty();
+        for owner in before.iter().filter_map(|one| pair.owners.get(one)) {
+            touched = true;
+            if let Some(passage) = pair.passages.get(*owner) {
                 after.extend(&passage.new);
             }
         }

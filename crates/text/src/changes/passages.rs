@@ -28,6 +28,8 @@ pub(super) struct Pair<'t> {
     pub(super) new: Tokens,
     pub(super) alignment: Alignment,
     pub(super) passages: Vec<Passage>,
+    /// The passage, by position, in which an old sentence changed.
+    pub(super) owners: HashMap<usize, usize>,
 }
 
 impl<'t> Pair<'t> {
@@ -46,6 +48,7 @@ impl<'t> Pair<'t> {
             new,
             alignment,
             passages: Vec::new(),
+            owners: HashMap::new(),
         };
         pair.gather();
         pair
@@ -116,30 +119,48 @@ impl<'t> Pair<'t> {
                 steps: words.map(Step::Added).collect(),
             });
         }
-        passages.sort_by_key(|passage| {
+        let before = self.predecessors();
+        passages.sort_by_cached_key(|passage| {
             let after = passage.new.first().copied().unwrap_or(usize::MAX);
-            (self.position(passage), after)
+            (self.position(passage, &before), after)
         });
+        for (number, passage) in passages.iter().enumerate().filter(|(_, one)| !one.moved) {
+            for sentence in &passage.old {
+                self.owners.insert(*sentence, number);
+            }
+        }
         self.passages = passages;
     }
 
+    /// For every new sentence how many old ones precede what it follows.
+    fn predecessors(&self) -> Vec<usize> {
+        let mut last = vec![0; self.new.sentences.len() + 1];
+        for (sentence, heirs) in self.alignment.heirs.iter().enumerate() {
+            for heir in heirs {
+                if let Some(found) = last.get_mut(heir + 1) {
+                    *found = (*found).max(sentence + 1);
+                }
+            }
+        }
+        let mut most = 0;
+        for found in &mut last {
+            most = most.max(*found);
+            *found = most;
+        }
+        last
+    }
+
     /// Where a passage stands in the old text, in words; what is new stands after what precedes it.
-    fn position(&self, passage: &Passage) -> usize {
-        if let Some(range) = passage
-            .old
-            .first()
-            .and_then(|sentence| self.old.sentences.get(*sentence))
-        {
-            return range.start;
+    fn position(&self, passage: &Passage, before: &[usize]) -> usize {
+        let start = |sentence: usize| self.old.sentences.get(sentence).map(|range| range.start);
+        if let Some(start) = passage.old.first().and_then(|sentence| start(*sentence)) {
+            return start;
         }
         let first = passage.new.first().copied().unwrap_or(0);
-        self.alignment
-            .heirs
-            .iter()
-            .enumerate()
-            .rev()
-            .find(|(_, heirs)| heirs.iter().any(|heir| *heir < first))
-            .and_then(|(sentence, _)| self.old.sentences.get(sentence))
+        before
+            .get(first)
+            .and_then(|count| count.checked_sub(1))
+            .and_then(|sentence| self.old.sentences.get(sentence))
             .map_or(0, |range| range.end.saturating_sub(1))
     }
 

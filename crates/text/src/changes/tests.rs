@@ -206,6 +206,26 @@ fn a_quotation_that_stands_twice_is_done_when_both_are() {
     assert_eq!(finding(old, whole, asked()), Finding::Fixed);
 }
 
+#[test]
+fn texts_made_to_be_hard_are_compared_without_delay() {
+    let number = |seed: usize| seed.wrapping_mul(2_654_435_761) >> 7;
+    let lines = |line: &dyn Fn(usize) -> String| -> String {
+        (0..6_000).map(line).collect::<Vec<_>>().join("\n")
+    };
+    let ordered = lines(&|at| format!("Dòng số {at} của bản thảo này."));
+    let reversed = lines(&|at| format!("Dòng số {} của bản thảo này.", 5_999 - at));
+    let strange = lines(&|at| format!("khác{at} hẳn{} mọi{} thứ{}", at + 1, at + 2, at + 3));
+    let two = |salt: usize| lines(&|at| format!("Câu {} rất hay.", number(at + salt) % 2));
+    let asked = [quoting("Dòng", "Dòng", "Hàng"), quoting("hay", "", "")];
+    for (old, new) in [
+        (ordered.clone(), reversed),
+        (ordered, strange),
+        (two(1), two(90_000)),
+    ] {
+        assert!(!one(&old, &new, &asked).changes.is_empty());
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn every_word_of_both_versions_is_accounted_for(

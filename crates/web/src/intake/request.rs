@@ -7,6 +7,7 @@ use sangkien_app::dossier::DossierView;
 use sangkien_app::failure::Failure;
 use sangkien_domain::access::Power;
 use sangkien_domain::correction::{ItemState, Judgement, check_request};
+use sangkien_domain::dossier::State;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::day_text;
@@ -141,6 +142,13 @@ async fn send_saved(form: &SignedForm, view: &DossierView, version: i64) -> Repl
 async fn preview(signed: Signed, Id(id): Id<DossierId>) -> Reply {
     let app = signed.app();
     let view = app.dossier_for(&signed.caller, id, Power::Receive).await?;
+    if !matches!(
+        view.dossier.facts.state,
+        State::Submitted | State::Processing
+    ) {
+        // Nothing can be asked now; the intake says what happened instead.
+        return signed.go(&format!("/dossiers/{id}/intake"));
+    }
     let desk = app.correction_desk(&signed.caller, id).await?;
     let version = desk.draft.as_ref().map_or(0, |draft| draft.version);
     let mut items = desk.draft.map(|draft| draft.items).unwrap_or_default();
