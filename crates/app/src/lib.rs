@@ -15,6 +15,7 @@
 pub mod access;
 pub mod account;
 pub mod audit;
+pub mod balance;
 mod caller;
 pub mod casework;
 pub mod correction;
@@ -22,6 +23,7 @@ pub mod council;
 pub mod decision;
 pub mod dossier;
 pub mod failure;
+pub mod intake;
 pub mod law;
 pub mod organisation;
 pub mod outbox;

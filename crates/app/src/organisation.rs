@@ -13,6 +13,7 @@ use serde_json::json;
 use crate::App;
 use crate::caller::Origin;
 use crate::failure::{Failure, Outcome};
+use crate::intake::Intake;
 use crate::port::Work;
 use crate::record::{
     Council, CouncilSeat, DeskRoute, Field, Person, RoleGrant, Round, StatePost, StoredRuleSet,
@@ -60,6 +61,8 @@ pub struct Organisation {
     pub rounds: Vec<(Round, Vec<DeskRoute>)>,
     /// Procedures, as files.
     pub procedures: Vec<String>,
+    /// Standing intakes of those procedures.
+    pub intakes: Vec<Intake>,
 }
 
 impl App {
@@ -96,6 +99,10 @@ impl App {
         }
         for (round, routes) in &organisation.rounds {
             work.insert_round(round, routes).await?;
+        }
+        for intake in &organisation.intakes {
+            self.insert_intake(work.as_mut(), intake, &Origin::local("load"), now)
+                .await?;
         }
         if demo {
             work.set_setting("demo", "yes").await?;
@@ -290,7 +297,11 @@ impl App {
     }
 }
 
-fn stored_rules(id: RuleSetId, rules: &RuleSet, valid_from: Date) -> Outcome<StoredRuleSet> {
+pub(crate) fn stored_rules(
+    id: RuleSetId,
+    rules: &RuleSet,
+    valid_from: Date,
+) -> Outcome<StoredRuleSet> {
     // Days are the business of the calendar tables.
     let rules = &RuleSet {
         calendar: Calendar::default(),

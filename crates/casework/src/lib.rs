@@ -10,5 +10,6 @@ pub mod condition;
 pub mod definition;
 pub mod diagram;
 pub mod engine;
+pub mod intake;
 pub mod sample;
 pub mod statistics;

@@ -64,6 +64,11 @@ pub enum Phase {
 }
 
 impl Window {
+    /// Whether it never closes, as the window of a standing intake.
+    pub fn is_standing(&self) -> bool {
+        self.closes_at.day().year() >= 9999
+    }
+
     /// Where `now` lies.
     pub fn phase(&self, now: Instant) -> Phase {
         if now < self.opens_at {

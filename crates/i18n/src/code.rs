@@ -279,6 +279,11 @@ const AUDIT_ACTS: &[Entry] = &[
         "Earlier dossiers bound to procedures",
     ),
     ("instance.set-up", "Thiết lập lần đầu", "First set-up"),
+    (
+        "intake.opened",
+        "Mở nơi tiếp nhận thường xuyên",
+        "Standing intake opened",
+    ),
     ("limit.extended", "Gia hạn thời hạn", "Limit extended"),
     (
         "member.recused",

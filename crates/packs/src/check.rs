@@ -48,6 +48,7 @@ pub(crate) fn check_plan(plan: &Plan) -> Result<()> {
     check_people(plan)?;
     check_councils(plan)?;
     check_rounds(plan)?;
+    check_intakes(plan)?;
     distinct(
         plan.moments.iter().map(|moment| moment.key.as_str()),
         PLAN.path,
@@ -162,6 +163,24 @@ fn check_rounds(plan: &Plan) -> Result<()> {
                 known(has_field, PLAN.path, &place, "field", code)?;
             }
         }
+    }
+    Ok(())
+}
+
+fn check_intakes(plan: &Plan) -> Result<()> {
+    let rounds = plan.rounds.iter().map(|round| round.code.as_str());
+    let intakes = plan.intakes.iter().map(|intake| intake.code.as_str());
+    distinct(rounds.chain(intakes), PLAN.path, "round or intake")?;
+    let procedures = procedures()?;
+    for intake in &plan.intakes {
+        let place = format!("intake \"{}\"", intake.code);
+        for unit in [&intake.organiser, &intake.desk] {
+            known(plan.unit(unit).is_some(), PLAN.path, &place, "unit", unit)?;
+        }
+        let found = procedures
+            .iter()
+            .any(|file| file.procedure.code == intake.procedure);
+        known(found, PLAN.path, &place, "procedure", &intake.procedure)?;
     }
     Ok(())
 }

@@ -49,8 +49,8 @@ pub use form::forms;
 pub use law::{acts, limits, rules};
 pub use phrases::phrases;
 pub use plan::{
-    Council, DemoMoment, Field, Person, Plan, PlanGrant, PlanSeat, Round, Route, Unit, UnitKind,
-    UnitLevel,
+    Council, DemoMoment, Field, Intake, Person, Plan, PlanGrant, PlanSeat, Round, Route, Unit,
+    UnitKind, UnitLevel,
 };
 pub use plan_file::plan;
 pub use procedures::{ProcedureFile, procedures};

@@ -27,6 +27,8 @@ pub struct Plan {
     pub rule_sets: Vec<RuleSet>,
     /// Rounds in the order of their opening.
     pub rounds: Vec<Round>,
+    /// Standing intakes of procedures.
+    pub intakes: Vec<Intake>,
     /// Moments offered by the demo bar, in order.
     pub moments: Vec<DemoMoment>,
 }
@@ -223,6 +225,23 @@ impl Round {
     pub fn year(&self) -> i16 {
         self.window.opens_at.day().year()
     }
+}
+
+/// Where dossiers of a procedure are received all the year round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intake {
+    /// Code, unique among rounds and intakes.
+    pub code: String,
+    /// Title shown.
+    pub title: String,
+    /// Code of the procedure, one of the packs.
+    pub procedure: String,
+    /// Code of the unit that carries it out.
+    pub organiser: String,
+    /// Code of the receiving unit.
+    pub desk: String,
+    /// Since when.
+    pub opens_at: Instant,
 }
 
 /// Sends dossiers of a field to a desk.

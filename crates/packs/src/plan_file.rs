@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::check::check_plan;
 use crate::error::Result;
 use crate::plan::{
-    Council, DemoMoment, Field, Person, Plan, Round, Route, Unit, UnitKind, UnitLevel,
+    Council, DemoMoment, Field, Intake, Person, Plan, Round, Route, Unit, UnitKind, UnitLevel,
 };
 use crate::read::{Moment, Source, source};
 use crate::rules::rule_sets;
@@ -25,6 +25,8 @@ struct PlanFile {
     moment: Vec<RawMoment>,
     council: Vec<Council>,
     round: Vec<RawRound>,
+    #[serde(default)]
+    intake: Vec<RawIntake>,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +50,17 @@ struct RawRound {
     opens_at: Moment,
     closes_at: Moment,
     routes: Vec<Route>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawIntake {
+    code: String,
+    title: String,
+    procedure: String,
+    organiser: String,
+    desk: String,
+    opens_at: Moment,
 }
 
 impl RawRound {
@@ -145,6 +158,18 @@ pub fn plan() -> Result<Plan> {
         councils: raw.council,
         rule_sets: rule_sets()?,
         rounds: raw.round.into_iter().map(RawRound::resolve).collect(),
+        intakes: raw
+            .intake
+            .into_iter()
+            .map(|intake| Intake {
+                code: intake.code,
+                title: intake.title,
+                procedure: intake.procedure,
+                organiser: intake.organiser,
+                desk: intake.desk,
+                opens_at: intake.opens_at.0,
+            })
+            .collect(),
         moments: raw
             .moment
             .into_iter()

@@ -115,6 +115,8 @@ pub struct RoundChoice {
     pub desk: String,
     /// "Nhận hồ sơ đến 23:59:59 ngày 09/04/2024 (giờ Việt Nam)".
     pub closes: Due,
+    /// Name of the group that begins with it; none within a group.
+    pub heading: Option<String>,
     /// Whether it is chosen.
     pub selected: bool,
 }

@@ -49,6 +49,7 @@
 //! | [`decision::NewDecisionPage`] | `POST /decisions/new` | `kind`, `dossier` (several), `subject`, `bases` (one per line) |
 //! | [`decision::DecisionPage`] | `issue.action` | `version`, `confirm=yes` |
 //! | [`decision::YearlyReportPage`] | `GET /reports/yearly` | `year` |
+//! | [`figures::BalancePage`] | `GET /reports/balance` | `year`, `part`, `unit`, `procedure` |
 //! | [`admin::PeoplePage`] | `GET /admin/people` | `q` |
 //! | [`admin::NewPersonPage`] | `POST /admin/people/new` | `full_name`, `account`, `email`, `unit`, `post`, `role` (several) |
 //! | [`admin::PersonPage`] | `grant_action` | `role`, `unit` |
@@ -84,6 +85,7 @@ pub mod decision;
 pub mod dossier;
 pub mod draft;
 pub mod failure;
+pub mod figures;
 pub mod intake;
 pub mod marking;
 pub mod parts;

@@ -12,6 +12,7 @@ use sangkien_domain::access::Role;
 use sangkien_domain::council::Post;
 
 use crate::config::Given;
+pub use crate::intake::IntakeArguments;
 pub use limit::LimitArguments;
 pub use overlap::{
     CheckArguments, IndexArguments, OverlapCommand, QueryArguments, RemoveArguments, SweepArguments,
@@ -138,6 +139,10 @@ pub enum Command {
         #[command(subcommand)]
         command: ProcedureCommand,
     },
+    /// Mở nơi tiếp nhận thường xuyên của một thủ tục.
+    /// Open a standing intake of a procedure.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE)]
+    Intake(IntakeArguments),
     /// Tính ngày hết hạn theo lịch kèm theo và in từng bước tính với điều khoản.
     /// Count when a limit ends by the built-in calendar, with each step and its article.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]

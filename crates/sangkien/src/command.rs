@@ -22,7 +22,7 @@ use crate::say::Voice;
 use crate::serve::{self, Listening};
 use crate::trouble::{Done, Trouble};
 use crate::wiring::{DemoClock, OfficialPapers, SystemClock};
-use crate::{audit, council, demo, export, limit, overlap, pack, procedure, user};
+use crate::{audit, council, demo, export, intake, limit, overlap, pack, procedure, user};
 
 /// Data folder of a demo when none is given.
 const DEMO_FOLDER: &str = "data/demo";
@@ -93,6 +93,14 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
         Command::Text { command } => overlap::text(command, voice),
         Command::Overlap { command } => overlap::run(command, voice),
         Command::Check(input) => overlap::check(input, voice),
+        Command::Intake(input) => {
+            let instance = open_existing(&config).await?;
+            let opened = intake::open(&instance, input).await;
+            instance.close().await;
+            let round = opened?;
+            voice.say(|| intake::words(&round), || intake::json(&round));
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Pack { command } => run_pack(&config, command, voice).await,
         Command::Export {
             command: ExportCommand::Registry { output },

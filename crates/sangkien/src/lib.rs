@@ -16,6 +16,7 @@ pub mod data;
 pub mod demo;
 pub mod export;
 pub mod instance;
+pub mod intake;
 pub mod journal;
 pub mod limit;
 pub mod overlap;

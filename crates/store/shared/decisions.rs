@@ -4,17 +4,21 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use sangkien_app::access::Unguarded;
+use sangkien_app::balance::BalanceSight;
 use sangkien_app::port::{
     Facet, Page, Paging, ReadDecisions, RegistryFilter, Stored, WriteDecisions,
 };
-use sangkien_app::record::{Certificate, CertificateState, Decision, Issue, RegistryEntry};
+use sangkien_app::record::{
+    Certificate, CertificateState, Decision, Issue, LifeRow, RegistryEntry,
+};
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DecisionId, DossierId, UnitId};
 use sangkien_domain::round::Stage;
+use sangkien_domain::time::Instant;
 
 use super::fields::to_json;
 use super::lists::Listing;
-use super::{Fields, Query, UnitOfWork, query, registry, sql};
+use super::{Fields, Query, UnitOfWork, balance, query, registry, sql};
 
 fn decision(row: &Fields<'_>) -> Stored<Decision> {
     let issue = match row.optional_instant("issued_at")? {
@@ -152,8 +156,12 @@ impl ReadDecisions for UnitOfWork {
         let mut listing = Listing::new("SELECT DISTINCT year FROM round WHERE ");
         listing
             .one_of_ids("organiser_id", bodies)
-            .text(" ORDER BY year DESC");
+            .text(" AND stage <> 'service' ORDER BY year DESC");
         self.list(listing, |row| row.small("year")).await
+    }
+
+    async fn lives(&mut self, sight: &BalanceSight, until: Instant) -> Stored<Vec<LifeRow>> {
+        balance::lives(self, sight, until).await
     }
 
     async fn year_counts(&mut self, bodies: &[UnitId], year: i16) -> Stored<Vec<(State, u64)>> {
@@ -165,7 +173,7 @@ impl ReadDecisions for UnitOfWork {
             .value(i64::from(year))
             .text(" AND ")
             .one_of_ids("r.organiser_id", bodies)
-            .text(" GROUP BY d.state");
+            .text(" AND r.stage <> 'service' GROUP BY d.state");
         let mut counts = self
             .list(listing, |row| {
                 Ok((row.code("state", State::from_code)?, row.count("count")?))

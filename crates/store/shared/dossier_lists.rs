@@ -5,12 +5,14 @@ use sangkien_app::port::{DossierFilter, DossierOrder, Page, Paging, Stored};
 use sangkien_app::record::DossierRow;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::PersonId;
+use sangkien_domain::round::Stage;
 
 use super::lists::Listing;
 use super::{Fields, UnitOfWork};
 
 const ROWS: &str = "SELECT d.id, d.code, d.title, d.authors_line, v.name AS unit_name, \
-    COALESCE(f.name, '') AS field_name, r.name AS round_name, d.state, d.submitted_at, d.updated_at, d.due_on \
+    COALESCE(f.name, '') AS field_name, r.name AS round_name, d.stage, r.procedure_code, \
+    d.procedure_version_id, d.step, d.owner_id, d.state, d.submitted_at, d.updated_at, d.due_on \
     FROM dossier d \
     JOIN unit_version v ON v.id = d.unit_version_id \
     JOIN round r ON r.id = d.round_id \
@@ -86,7 +88,13 @@ fn row(row: &Fields<'_>) -> Stored<DossierRow> {
         unit_name: row.get("unit_name")?,
         field_name: row.get("field_name")?,
         round_name: row.get("round_name")?,
+        stage: row.code("stage", Stage::from_code)?,
+        procedure: row.get("procedure_code")?,
+        version: row.optional_id("procedure_version_id")?,
+        step: row.get("step")?,
+        owner: row.id("owner_id")?,
         state: row.code("state", State::from_code)?,
+        state_name: None,
         submitted_at: row.optional_instant("submitted_at")?,
         updated_at: row.instant("updated_at")?,
         due_on: row.optional_date("due_on")?,

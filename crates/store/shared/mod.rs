@@ -4,6 +4,7 @@
 //! understands in `crate::dialect`. Nothing here asks which engine it is.
 
 mod audit;
+mod balance;
 mod corrections;
 mod calendar_tables;
 mod casework;

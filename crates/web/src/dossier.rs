@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use sangkien_app::dossier::RoundChoice;
 use sangkien_app::failure::Failure;
 use sangkien_domain::id::{DossierId, FileId, RoundId};
-use sangkien_domain::round::Phase;
+use sangkien_domain::round::{Phase, Stage};
 use sangkien_http::route::Routes;
 use sangkien_i18n::label;
 use sangkien_pages::dossier::{NewDossierPage, RoundChoice as Choice};
@@ -44,21 +44,33 @@ async fn new_page(
         .filter(|choice| choice.phase == Phase::Open)
         .collect();
     let only = open.len() == 1;
+    let mut group = None;
     let rounds = open.iter().map(|choice| {
         let round = &choice.round;
+        let standing = round.stage == Stage::Service;
+        let heading = (group.replace(standing) != Some(standing)).then(|| group_name(standing));
         let value = round.id.to_string();
         Choice {
             selected: only || value == chosen,
             value,
             name: round.name.clone(),
             stage: label::stage(round.stage, show::VI).to_owned(),
-            explained: label::stage_purpose(round.stage, show::VI).to_owned(),
+            explained: if standing {
+                choice.summary.clone()
+            } else {
+                label::stage_purpose(round.stage, show::VI).to_owned()
+            },
+            heading,
             desk: choice.organiser.clone(),
             closes: Due {
-                text: format!(
-                    "Nhận hồ sơ đến {}",
-                    show::moment(show::last_second(round.window.closes_at))
-                ),
+                text: if standing {
+                    "Nhận hồ sơ thường xuyên".to_owned()
+                } else {
+                    format!(
+                        "Nhận hồ sơ đến {}",
+                        show::moment(show::last_second(round.window.closes_at))
+                    )
+                },
                 pace: show::round_deadline(&round.name, &round.window, now).pace,
             },
         }
@@ -75,10 +87,20 @@ async fn new_page(
     })
 }
 
+/// Under which heading rounds stand.
+fn group_name(standing: bool) -> String {
+    if standing {
+        "Thủ tục khác"
+    } else {
+        "Sáng kiến"
+    }
+    .to_owned()
+}
+
 async fn begin(form: SignedForm) -> Reply {
     let typed = form.fields.get("round");
     let refusal = match typed.parse::<RoundId>() {
-        Err(_) => "Chọn đợt để lập hồ sơ.".to_owned(),
+        Err(_) => "Chọn đợt hoặc thủ tục để lập hồ sơ.".to_owned(),
         Ok(round) => match form.app().begin_dossier(&form.caller, round).await {
             Ok(id) => {
                 return form.done(

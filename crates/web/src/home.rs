@@ -19,6 +19,7 @@ use crate::document;
 use crate::item;
 use crate::outcome::{citations, outcome};
 use crate::outline;
+use crate::service;
 use crate::show;
 
 /// The page of a dossier for whoever may read it.
@@ -36,7 +37,7 @@ pub(crate) fn page(context: &Context, caller: &Caller, view: &DossierView) -> Do
         eyebrow: format!("{}. {}", view.round.name, view.organiser_name),
         title: document::title(view),
         code: view.dossier.code.clone(),
-        state: show::state_tag(view.dossier.facts.state),
+        state: show::named_state(view.dossier.facts.state, state_name(view)),
         deadline: deadline(view, now),
         saved: writes.then(|| saved(view)).flatten(),
         tasks: if writes { tasks(view) } else { Vec::new() },
@@ -90,6 +91,9 @@ fn saved(view: &DossierView) -> Option<String> {
 /// The clock that runs now: the round's closing for a draft, otherwise the step's last day.
 pub(crate) fn deadline(view: &DossierView, now: Instant) -> Option<Deadline> {
     let state = view.dossier.facts.state;
+    if let Some(stands) = &view.stands {
+        return service::deadline(stands, now);
+    }
     if state == State::Draft {
         return Some(show::round_deadline(
             &view.round.name,
@@ -148,7 +152,19 @@ fn note(task: &Task, view: &DossierView) -> Option<String> {
     }
 }
 
+/// The name that the dossier's procedure gives its state.
+fn state_name(view: &DossierView) -> Option<&str> {
+    view.stands.as_ref().map(|stands| stands.state.as_str())
+}
+
 fn facts(view: &DossierView) -> Vec<Fact> {
+    if let Some(stands) = &view.stands {
+        let mut facts = vec![Fact::new("Người nộp", &view.dossier.authors_line)];
+        facts.extend(service::facts(stands));
+        facts.push(Fact::new("Nơi tiếp nhận", &view.desk_name));
+        facts.push(Fact::new("Cơ quan giải quyết", &view.organiser_name));
+        return facts;
+    }
     let mut facts = vec![Fact::new(
         "Tác giả",
         document::people(view)
@@ -177,6 +193,9 @@ fn facts(view: &DossierView) -> Vec<Fact> {
 
 /// What the reader may do now, by power and state.
 fn acts(view: &DossierView) -> Vec<Act> {
+    if let Some(stands) = &view.stands {
+        return service::acts(view, stands);
+    }
     let (id, state) = (view.dossier.id, view.dossier.facts.state);
     let at = |path: &str| format!("/dossiers/{id}/{path}");
     let allowed = |power: Power| view.dossier.powers().allow(power);
@@ -295,7 +314,9 @@ fn timeline(view: &DossierView, now: Instant) -> Vec<Event> {
                 .due_on
                 .map(|day| show::due(day, now).text)
                 .unwrap_or_default(),
-            title: label::state(state, show::VI).to_owned(),
+            title: state_name(view)
+                .unwrap_or_else(|| label::state(state, show::VI))
+                .to_owned(),
             by: None,
             detail: None,
             when: When::Now,

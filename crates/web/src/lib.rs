@@ -30,6 +30,7 @@ mod dossier;
 mod draft;
 mod evidence;
 mod extract;
+mod figures;
 mod frame;
 mod home;
 mod instance;
@@ -47,6 +48,7 @@ mod receipt;
 mod registry;
 mod report;
 mod resume;
+mod service;
 mod session;
 mod setup;
 mod shell;
@@ -84,6 +86,7 @@ pub fn routes() -> Routes<Web> {
         .merge(changes::routes())
         .merge(waiver::routes())
         .merge(marking::routes())
+        .merge(figures::routes())
         .merge(session::routes())
         .merge(decision::routes())
         .merge(report::routes())

@@ -248,7 +248,7 @@ fn table(
     };
     let heads = vec![
         Head::new("Mã"),
-        sorted("Tên sáng kiến", "title", Order::Up),
+        sorted("Tên hồ sơ", "title", Order::Up),
         Head::new("Đơn vị"),
         Head::new("Trạng thái"),
         sorted("Hạn", "due", Order::Up),
@@ -256,7 +256,7 @@ fn table(
         sorted("Sửa đổi", "", Order::Down),
     ];
     let rows = rows.iter().map(|row| cells(row, now)).collect();
-    let table = Table::new("Hồ sơ sáng kiến", heads, rows);
+    let table = Table::new("Danh sách hồ sơ", heads, rows);
     if staff { table.with_keys() } else { table }
 }
 
@@ -274,7 +274,7 @@ fn cells(row: &DossierRow, now: Instant) -> Vec<Cell> {
             note,
         ),
         Cell::text(&row.unit_name),
-        Cell::Tag(show::state_tag(row.state)),
+        Cell::Tag(show::row_state(row)),
         row.due_on.map_or_else(
             || Cell::text(""),
             |day| Cell::Due(show::due_short(day, now)),

@@ -11,10 +11,14 @@ use sangkien_i18n::label;
 use sangkien_pages::dossier::Outcome;
 use sangkien_pages::parts::Citation;
 
+use crate::service;
 use crate::show;
 
 /// How it ended, other than by recognition.
 pub(crate) fn outcome(view: &DossierView) -> Option<Outcome> {
+    if let Some(stands) = &view.stands {
+        return service::outcome(view, stands);
+    }
     let note = &view.dossier.end_note;
     let outcome = |title: &str, text: String, citation: Option<Citation>, remedy: &str| Outcome {
         title: title.to_owned(),
@@ -148,6 +152,9 @@ pub(crate) fn pass_rule(rule: &PassRule) -> Citation {
 
 /// The limits that govern the present step.
 pub(crate) fn citations(view: &DossierView) -> Vec<Citation> {
+    if let Some(stands) = &view.stands {
+        return service::citations(stands);
+    }
     let limits = &view.rules.limits;
     let declared = view.content().first_applied_on();
     match view.dossier.facts.state {

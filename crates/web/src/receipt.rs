@@ -13,6 +13,7 @@ use sangkien_pages::submission::{CarryOver, LateReceiptPage, ReceiptPage};
 use crate::context::Reply;
 use crate::document;
 use crate::extract::{Id, Signed};
+use crate::service;
 use crate::show;
 
 /// The receipt of the latest submission, for whoever filed it.
@@ -68,6 +69,9 @@ fn facts(view: &DossierView, submission: &StoredSubmission) -> Vec<Fact> {
 
 /// What happens next, with the limits of the rules.
 fn steps(view: &DossierView) -> Vec<Step> {
+    if let Some(stands) = &view.stands {
+        return service::steps(view, stands);
+    }
     let limits = &view.rules.limits;
     let step = |title: String, when: Option<String>, citation: Option<Citation>| Step {
         title,

@@ -66,6 +66,9 @@ fn nav(caller: Option<&Caller>, designs_procedures: bool, path: &str) -> Vec<Nav
         if holds(&READS_DECISIONS) || leads {
             items.push(("Báo cáo", "/reports/yearly"));
         }
+        if holds(&[Role::HeadOfUnit, Role::Leader, Role::Auditor, Role::Clerk]) {
+            items.push(("Số liệu", "/reports/balance"));
+        }
         if holds(&[Role::Administrator]) {
             items.push(("Người dùng", "/admin/people"));
         }

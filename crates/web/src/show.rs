@@ -1,7 +1,7 @@
 //! Values of the domain as pages show them.
 
 use jiff::civil::Date;
-use sangkien_app::record::{Certificate, StoredFile};
+use sangkien_app::record::{Certificate, DossierRow, StoredFile};
 use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::DossierId;
@@ -17,6 +17,20 @@ use sangkien_pages::parts::{Citation, Deadline, Due, FileRow, Link, Pace, Tag, T
 pub(crate) const VI: Language = Language::Vi;
 /// From this long before a deadline it is said to be near, in seconds.
 const SOON_SECONDS: i64 = 2 * 24 * 3600;
+
+/// The state of a listed dossier, in the words of its procedure where it has words of its own.
+pub(crate) fn row_state(row: &DossierRow) -> Tag {
+    named_state(row.state, row.state_name.as_deref())
+}
+
+/// A state under its own name, or under the one its procedure gives it.
+pub(crate) fn named_state(state: State, name: Option<&str>) -> Tag {
+    let mut tag = state_tag(state);
+    if let Some(name) = name {
+        name.clone_into(&mut tag.label);
+    }
+    tag
+}
 
 /// A state with its signal.
 pub(crate) fn state_tag(state: State) -> Tag {
@@ -86,6 +100,9 @@ pub(crate) fn last_second(at: Instant) -> Instant {
 
 /// When a round receives: "từ 01/03/2024 đến 23:59:59 ngày 09/04/2024 (giờ Việt Nam)".
 pub(crate) fn window(window: &Window) -> String {
+    if window.is_standing() {
+        return format!("thường xuyên từ {}", day_text(window.opens_at.day()));
+    }
     format!(
         "từ {} đến {}",
         day_text(window.opens_at.day()),
@@ -95,6 +112,16 @@ pub(crate) fn window(window: &Window) -> String {
 
 /// The closing of a round, for whoever still has to submit. A script keeps it running.
 pub(crate) fn round_deadline(round_name: &str, window: &Window, now: Instant) -> Deadline {
+    if window.is_standing() {
+        return Deadline {
+            pace: Pace::OnTrack,
+            remaining: None,
+            lead: "Nhận hồ sơ thường xuyên.".to_owned(),
+            detail: format!("{round_name} nhận hồ sơ quanh năm, không có ngày đóng."),
+            closes_at: None,
+            now: None,
+        };
+    }
     let closes = moment(last_second(window.closes_at));
     let millis = |at: Instant| at.0.div_euclid(1_000);
     let left = window.closes_at.seconds_since(now);

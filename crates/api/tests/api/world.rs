@@ -9,6 +9,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use sangkien_app::account::SetUp;
+use sangkien_app::balance::BalanceReport;
 use sangkien_app::organisation::FirstRound;
 use sangkien_app::port::{DecisionPaper, PaperError, Papers, Recognised, RequestPaper};
 use sangkien_app::record::{Certificate, InvitationPurpose, RegistryEntry};
@@ -54,6 +55,10 @@ impl Papers for BlankPapers {
 
     fn decision(&self, _: &DecisionPaper) -> Result<Vec<u8>, PaperError> {
         Ok(b"%PDF decision".to_vec())
+    }
+
+    fn balance(&self, _: &BalanceReport) -> Result<Vec<u8>, PaperError> {
+        Ok(b"PK figures".to_vec())
     }
 
     fn supplement_request(&self, _: &RequestPaper) -> Result<Vec<u8>, PaperError> {

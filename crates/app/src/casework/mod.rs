@@ -18,6 +18,7 @@ mod parties;
 mod place;
 mod recall;
 mod seen;
+mod stands;
 
 pub use act::{Acted, StepInput};
 pub use clocks::Clocks;
@@ -25,3 +26,4 @@ pub use offer::{Lead, Offer, Offers};
 pub use oversee::{ExtendInput, LimitMove, MoveInput, MovePreview, StepChoice};
 pub use place::Place;
 pub use seen::Seen;
+pub use stands::Stands;

@@ -20,7 +20,7 @@ use crate::access::{self, Permitted};
 use crate::caller::Caller;
 use crate::failure::Outcome;
 use crate::port::Reading;
-use crate::record::{Choice, Dossier};
+use crate::record::{Choice, Dossier, StoredFile};
 
 /// Where an act leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,7 +192,7 @@ impl App {
 
     /// Parts of the dossier that the step requires and that are not there. Sending back, refusing
     /// and withdrawing need none.
-    pub(super) async fn missing_parts(
+    pub(crate) async fn missing_parts(
         &self,
         store: &mut dyn Reading,
         dossier: &Dossier,
@@ -207,8 +207,15 @@ impl App {
             return Ok(Vec::new());
         }
         let mut missing = Vec::new();
-        for used in place.compiled.required(&place.step, facts) {
-            if !self.is_there(store, dossier, place, used).await? {
+        let mut required = place.compiled.required(&place.step, facts);
+        // Each file is one part only; the part that accepts the fewest formats chooses first.
+        required.sort_by_key(|used| formats_of(place, used));
+        let mut left = store.files(dossier.id).await?;
+        for used in required {
+            if !self
+                .is_there(store, dossier, place, used, &mut left)
+                .await?
+            {
                 let label = place
                     .procedure()
                     .component(&used.component)
@@ -225,6 +232,7 @@ impl App {
         dossier: &Dossier,
         place: &Place,
         used: &ComponentUse,
+        left: &mut Vec<StoredFile>,
     ) -> Outcome<bool> {
         let Some(component) = place.procedure().component(&used.component) else {
             return Ok(true);
@@ -237,16 +245,35 @@ impl App {
             ComponentForm::File {
                 formats, min_files, ..
             } => {
-                let fitting = store.files(dossier.id).await?.into_iter().filter(|file| {
+                let least = usize::try_from(*min_files).unwrap_or(usize::MAX).max(1);
+                let fits = |file: &StoredFile| {
                     let name = file.name.to_lowercase();
                     formats.is_empty()
                         || formats
                             .iter()
                             .any(|format| name.ends_with(&format!(".{format}")))
+                };
+                let mut taken = 0;
+                left.retain(|file| {
+                    let takes = taken < least && fits(file);
+                    taken += usize::from(takes);
+                    !takes
                 });
-                fitting.count() >= usize::try_from(*min_files).unwrap_or(usize::MAX).max(1)
+                taken == least
             }
         })
+    }
+}
+
+/// How many formats a part accepts; any is more than every number.
+fn formats_of(place: &Place, used: &ComponentUse) -> usize {
+    match place
+        .procedure()
+        .component(&used.component)
+        .map(|found| &found.form)
+    {
+        Some(ComponentForm::File { formats, .. }) if !formats.is_empty() => formats.len(),
+        _ => usize::MAX,
     }
 }
 

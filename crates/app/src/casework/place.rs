@@ -130,7 +130,7 @@ impl App {
             .map(Arc::clone)
     }
 
-    fn compile(&self, text: &ProcedureText) -> Outcome<Arc<Compiled>> {
+    pub(crate) fn compile(&self, text: &ProcedureText) -> Outcome<Arc<Compiled>> {
         let id = text.version.id;
         if let Some(known) = self.known_procedure(id) {
             return Ok(known);

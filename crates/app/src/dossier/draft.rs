@@ -6,7 +6,7 @@ use sangkien_domain::form::{Answers, FieldKind, SectionKind, key};
 use sangkien_domain::id::{DossierId, RoundId, UnitId};
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::refusal::Refusal;
-use sangkien_domain::round::Phase;
+use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
@@ -17,17 +17,6 @@ use crate::failure::{Failure, Outcome};
 use crate::port::{ReadOrganisation, StoreError, Work};
 use crate::record::{Dossier, DossierAuthor, Round, Standing};
 use crate::support::{clean, dossier_event};
-
-/// A round a new dossier may be filed in.
-#[derive(Debug, Clone)]
-pub struct RoundChoice {
-    /// The round.
-    pub round: Round,
-    /// Name of the organising unit.
-    pub organiser: String,
-    /// Where the clock stands.
-    pub phase: Phase,
-}
 
 /// Answers of one section as typed.
 #[derive(Debug, Clone, Default)]
@@ -59,26 +48,6 @@ pub struct Saved {
 }
 
 impl App {
-    /// Rounds that receive now or will, nearest closing first; public.
-    pub async fn rounds_to_file_in(&self) -> Outcome<Vec<RoundChoice>> {
-        let now = self.now();
-        let mut store = self.read().await?;
-        let mut choices = Vec::new();
-        for round in store.rounds().await? {
-            let phase = round.window.phase(now);
-            if phase != Phase::After {
-                let organiser = unit_name(store.as_mut(), round.organiser, now).await?;
-                choices.push(RoundChoice {
-                    round,
-                    organiser,
-                    phase,
-                });
-            }
-        }
-        choices.sort_by_key(|choice| choice.round.window.closes_at);
-        Ok(choices)
-    }
-
     /// Begins a draft in an open round, with the caller as its sole author.
     pub async fn begin_dossier(&self, caller: &Caller, round: RoundId) -> Outcome<DossierId> {
         let now = self.now();
@@ -102,11 +71,15 @@ impl App {
             .await?
             .ok_or_else(|| Failure::Inconsistent("the author's unit is missing".into()))?;
         let desk = desk_for(work, round, None).await?;
+        let rule_set = match round.stage {
+            Stage::Service => self.intake_rules(work, round, now).await?,
+            Stage::Base | Stage::Reach => round.rule_set,
+        };
         let dossier = Dossier {
             id: self.fresh_id(),
             code: None,
             round: round.id,
-            rule_set: round.rule_set,
+            rule_set,
             unit_version: unit.version,
             field: None,
             title: String::new(),

@@ -50,7 +50,10 @@ impl App {
             .filter(|(state, _)| filter.states.is_empty() || filter.states.contains(state))
             .map(|(_, count)| count)
             .sum();
-        let rows = store.dossier_rows(&scope, &filter, input.paging).await?;
+        let mut rows = store.dossier_rows(&scope, &filter, input.paging).await?;
+        let (reader, now) = (caller.actor.person, self.now());
+        self.name_states(store.as_mut(), &mut rows, reader, now)
+            .await?;
         Ok(DossierList {
             page: Page { rows, total },
             counts,

@@ -9,8 +9,10 @@ mod submit;
 mod view;
 mod withdraw;
 
+pub use crate::intake::RoundChoice;
 pub use confirm::{ConfirmInput, Confirmed};
-pub use draft::{AuthorInput, RoundChoice, Saved, SectionInput};
+pub(crate) use draft::unit_name;
+pub use draft::{AuthorInput, Saved, SectionInput};
 pub use files::{FileContent, Upload};
 pub use list::{DossierList, ListInput};
 pub use receive::{QueuePlace, RefuseInput};

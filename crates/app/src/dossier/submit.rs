@@ -5,6 +5,7 @@ use sangkien_domain::dossier::{self, Act, State, Submission};
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::register::{Series, receipt_code};
+use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
@@ -87,29 +88,39 @@ impl App {
         dossier: &mut Dossier,
         stamp: Instant,
     ) -> Outcome<Submitted> {
-        let rules = self
-            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
-            .await?;
         let round = work
             .round(dossier.round)
             .await?
             .ok_or_else(|| Failure::Inconsistent("the dossier's round is missing".into()))?;
+        let mut year = round.year;
+        if round.stage == Stage::Service {
+            // The version may have changed since the draft was begun; it is bound only now.
+            dossier.rule_set = self.intake_rules(work.as_mut(), &round, stamp).await?;
+            year = stamp.day().year();
+        }
+        let rules = self
+            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
+            .await?;
         let content = {
             let sections = work.sections(dossier.id).await?;
             let authors = work.authors(dossier.id).await?;
             content_of(&sections, &authors, &work.files(dossier.id).await?)
         };
-        let (act, note) = match dossier::submit(&content, &round.window, &rules, stamp)? {
+        let judged = dossier::submit(&content, &round.window, &rules, stamp);
+        let parts = self
+            .parts_missing(work.as_mut(), dossier, Act::Submit, stamp)
+            .await?;
+        let (act, note) = match all_at_once(judged, parts)? {
             Submission::Received => {
                 let number = work
-                    .next_number(round.organiser, Series::Receipt, round.year)
+                    .next_number(round.organiser, Series::Receipt, year)
                     .await?;
                 let body = work
                     .unit(round.organiser, stamp.day())
                     .await?
                     .map(|unit| unit.code)
                     .unwrap_or_default();
-                dossier.code = Some(receipt_code(&body, round.year, number));
+                dossier.code = Some(receipt_code(&body, year, number));
                 dossier.due_on = Some(
                     rules
                         .calendar
@@ -178,6 +189,10 @@ impl App {
                 .into_iter()
                 .map(|(_, refusal)| refusal),
         );
+        faults.extend(
+            self.parts_missing(work.as_mut(), dossier, Act::Resubmit, stamp)
+                .await?,
+        );
         if !faults.is_empty() {
             return Err(faults.into());
         }
@@ -212,6 +227,28 @@ impl App {
         .await?;
         work.commit().await?;
         Ok(Submitted::Received)
+    }
+
+    /// Parts that the procedure requires for this act at the dossier's step, and that are not there.
+    /// The two recognitions say by their rules what is missing.
+    async fn parts_missing(
+        &self,
+        work: &mut dyn Work,
+        dossier: &Dossier,
+        act: Act,
+        now: Instant,
+    ) -> Outcome<Vec<Refusal>> {
+        if dossier.stage != Stage::Service {
+            return Ok(Vec::new());
+        }
+        let place = self.place_to_act(work, dossier, now).await?;
+        let Ok(row) = place.offered(act, dossier.facts.state) else {
+            return Ok(Vec::new());
+        };
+        let facts = self
+            .facts(work, dossier, place.compiled.vocabulary(), now)
+            .await?;
+        self.missing_parts(work, dossier, &place, row, &facts).await
     }
 
     /// Freezes the content as canonical JSON and gives its SHA-256.
@@ -274,5 +311,21 @@ impl App {
             qr_svg,
             link,
         })
+    }
+}
+
+/// Answers and parts that are missing, told together.
+fn all_at_once(
+    judged: Result<Submission, Vec<Refusal>>,
+    parts: Vec<Refusal>,
+) -> Result<Submission, Vec<Refusal>> {
+    match judged {
+        Ok(late @ Submission::Late(_)) => Ok(late),
+        Ok(received) if parts.is_empty() => Ok(received),
+        Ok(_) => Err(parts),
+        Err(mut faults) => {
+            faults.extend(parts);
+            Err(faults)
+        }
     }
 }

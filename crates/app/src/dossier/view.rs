@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
-use crate::casework::Place;
+use crate::casework::{Place, Stands};
 use crate::dossier::draft::{author_faults, unit_name};
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
@@ -89,6 +89,8 @@ pub struct DossierView {
     pub confirmation: Option<Confirmation>,
     /// Steps in order.
     pub milestones: Vec<Milestone>,
+    /// Where it stands in the words of its procedure; none for the recognitions.
+    pub stands: Option<Stands>,
     /// The issued decision.
     pub decision: Option<Decision>,
     /// Certificates, by author.
@@ -153,7 +155,12 @@ impl App {
     ) -> Outcome<DossierView> {
         let mut store = self.read().await?;
         let dossier = access::dossier(store.as_mut(), &caller.actor, id, power).await?;
-        self.view(store.as_mut(), dossier).await
+        let (reader, now) = (caller.actor.person, self.now());
+        let mut view = self.view(store.as_mut(), dossier).await?;
+        view.stands = self
+            .stands(store.as_mut(), &view.dossier, reader, now)
+            .await?;
+        Ok(view)
     }
 
     pub(crate) async fn view(
@@ -219,6 +226,7 @@ impl App {
             correction_events,
             confirmation: store.confirmation(id).await?,
             milestones: store.milestones(id).await?,
+            stands: None,
             decision: access::issued_decision_of(store, &dossier).await?,
             certificates: if dossier.facts.state == State::Recognised {
                 store.certificates(id).await?

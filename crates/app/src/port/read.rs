@@ -1,12 +1,13 @@
 //! Everything that can be read.
 
 use crate::access::{DossierScope, Unguarded};
+use crate::balance::BalanceSight;
 use crate::port::{AuditFilter, DossierFilter, Facet, Page, Paging, RegistryFilter, Stored};
 use crate::record::{
     AgendaItem, Certificate, ChainedEvent, Confirmation, Council, CouncilSeat, CouncilSession,
-    Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation, LoginSession,
-    Milestone, Person, PersonRow, Recusal, RegistryEntry, RoleGrant, Round, SavedSection, Sheet,
-    StatePost, StoredFile, StoredRuleSet, StoredSubmission, Unit,
+    Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation, LifeRow,
+    LoginSession, Milestone, Person, PersonRow, Recusal, RegistryEntry, RoleGrant, Round,
+    SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet, StoredSubmission, Unit,
 };
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -179,8 +180,11 @@ pub trait ReadDecisions {
     async fn registry_year(&mut self, bodies: &[UnitId], year: i16) -> Stored<Vec<RegistryEntry>>;
     /// Years in which these bodies organised rounds, latest first.
     async fn report_years(&mut self, bodies: &[UnitId]) -> Stored<Vec<i16>>;
-    /// How many dossiers of these bodies' rounds of `year` are in each state, drafts left out.
+    /// How many dossiers of these bodies' rounds of recognition of `year`
+    /// are in each state, drafts left out.
     async fn year_counts(&mut self, bodies: &[UnitId], year: i16) -> Stored<Vec<(State, u64)>>;
+    /// The lives of received dossiers within a sight, of those received before `until`.
+    async fn lives(&mut self, sight: &BalanceSight, until: Instant) -> Stored<Vec<LifeRow>>;
 }
 
 /// The audit log and the outbox.

@@ -1,5 +1,6 @@
 //! Clock, randomness, files, documents, passwords.
 
+use crate::balance::BalanceReport;
 use crate::record::{Certificate, RegistryEntry};
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -73,6 +74,8 @@ pub trait Papers: Send + Sync {
     fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError>;
     /// The yearly list as XLSX.
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError>;
+    /// The figures of casework as XLSX.
+    fn balance(&self, report: &BalanceReport) -> Result<Vec<u8>, PaperError>;
     /// A QR code as SVG markup without styles.
     fn qr_svg(&self, text: &str) -> Result<String, PaperError>;
 }

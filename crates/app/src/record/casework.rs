@@ -248,3 +248,28 @@ pub struct Delegation {
     /// When.
     pub created_at: Instant,
 }
+
+/// What figures need to know of a received dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LifeRow {
+    /// Code of the unit that carries its procedure out.
+    pub unit: String,
+    /// Name of that unit.
+    pub unit_name: String,
+    /// Code of the procedure.
+    pub procedure: String,
+    /// Name of the procedure.
+    pub procedure_name: String,
+    /// Where it stands.
+    pub state: State,
+    /// When it was received.
+    pub received_at: Instant,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+    /// Last moment of the whole procedure's limit.
+    pub due_at: Option<Instant>,
+    /// When that limit was met.
+    pub met_at: Option<Instant>,
+    /// When the clock stood still: from, until.
+    pub pauses: Vec<(Instant, Option<Instant>)>,
+}

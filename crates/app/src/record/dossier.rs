@@ -5,7 +5,7 @@ use sangkien_domain::access::DossierFacts;
 use sangkien_domain::dossier::{Act, Author, RefusalReason, State};
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{
-    DossierId, FieldId, FileId, PersonId, RoundId, RuleSetId, UnitVersionId,
+    DossierId, FieldId, FileId, PersonId, ProcedureVersionId, RoundId, RuleSetId, UnitVersionId,
 };
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
@@ -73,8 +73,20 @@ pub struct DossierRow {
     pub field_name: String,
     /// Name of the round.
     pub round_name: String,
+    /// What its round serves.
+    pub stage: Stage,
+    /// Code of the procedure of its round.
+    pub procedure: String,
+    /// The version it is bound to; none for a draft.
+    pub version: Option<ProcedureVersionId>,
+    /// Key of its step; empty for a draft.
+    pub step: String,
+    /// Who filed it.
+    pub owner: PersonId,
     /// Where it stands.
     pub state: State,
+    /// The state's name in its procedure, as the reader may know it; none for the recognitions.
+    pub state_name: Option<String>,
     /// When it was submitted.
     pub submitted_at: Option<Instant>,
     /// Last change.

@@ -3,7 +3,7 @@ use sangkien_domain::council::Post;
 use sangkien_domain::round::Phase;
 
 use super::at;
-use crate::UnitLevel;
+use crate::{UnitKind, UnitLevel};
 
 #[test]
 fn the_first_round_closes_with_the_last_second_of_the_ninth_of_april() {
@@ -38,7 +38,7 @@ fn the_district_has_its_communes_and_ends_in_mid_2025() {
     let communes = plan
         .units
         .iter()
-        .filter(|unit| unit.level == UnitLevel::Commune)
+        .filter(|unit| unit.level == UnitLevel::Commune && unit.kind == UnitKind::PeopleCommittee)
         .count();
     assert_eq!(communes, 21);
     let district = plan.unit("PT").unwrap();

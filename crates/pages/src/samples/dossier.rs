@@ -320,6 +320,7 @@ impl NewDossierPage {
                     explained: "Dành cho giải pháp mới, đã áp dụng tại đơn vị và có hiệu quả, lần đầu đề nghị công nhận.".to_owned(),
                     desk: "Phòng Kinh tế".to_owned(),
                     closes: due("Nhận hồ sơ đến 23:59:59 ngày 09/04/2024 (giờ Việt Nam)", Pace::Soon),
+                    heading: Some("Sáng kiến".to_owned()),
                     selected: true,
                 },
                 RoundChoice {
@@ -329,6 +330,17 @@ impl NewDossierPage {
                     explained: "Dành cho sáng kiến đã có quyết định công nhận cấp cơ sở, đề nghị công nhận phạm vi ảnh hưởng.".to_owned(),
                     desk: "Phòng Nội vụ".to_owned(),
                     closes: due("Nhận hồ sơ đến 23:59:59 ngày 14/11/2024 (giờ Việt Nam)", Pace::OnTrack),
+                    heading: None,
+                    selected: false,
+                },
+                RoundChoice {
+                    value: "r3".to_owned(),
+                    name: "Cấp bản sao trích lục, thị trấn Phúc Thọ".to_owned(),
+                    stage: "Thủ tục hành chính".to_owned(),
+                    explained: "Tiếp nhận, thẩm tra, ký và trả bản sao trích lục.".to_owned(),
+                    desk: "Ủy ban nhân dân thị trấn Phúc Thọ".to_owned(),
+                    closes: due("Nhận hồ sơ thường xuyên", Pace::OnTrack),
+                    heading: Some("Thủ tục khác".to_owned()),
                     selected: false,
                 },
             ],
@@ -343,7 +355,7 @@ impl NewDossierPage {
         for round in &mut page.rounds {
             round.selected = false;
         }
-        page.errors = Errors::none().with("round", "Chọn đợt để lập hồ sơ.");
+        page.errors = Errors::none().with("round", "Chọn đợt hoặc thủ tục để lập hồ sơ.");
         page
     }
 

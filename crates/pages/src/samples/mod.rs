@@ -7,6 +7,7 @@ mod correction;
 mod decision;
 mod dossier;
 mod draft;
+mod figures;
 mod home;
 mod intake;
 mod marking;
@@ -127,6 +128,8 @@ pub const ALL: &[Sample] = samples![
     "decision-confirm", "Ký ban hành", crate::decision::DecisionPage::sample_confirming();
     "decision-issued", "Quyết định đã ban hành", crate::decision::DecisionPage::sample_issued();
     "report", "Báo cáo năm", crate::decision::YearlyReportPage::sample();
+    "balance", "Tình hình giải quyết hồ sơ", crate::figures::BalancePage::sample();
+    "balance-broken", "Tình hình giải quyết hồ sơ, số liệu chưa khớp", crate::figures::BalancePage::sample_broken();
     "people", "Người dùng", crate::admin::PeoplePage::sample();
     "person-new", "Mời người dùng", crate::admin::NewPersonPage::sample();
     "person", "Một người dùng", crate::admin::PersonPage::sample();

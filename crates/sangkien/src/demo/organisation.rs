@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use sangkien_app::intake::Intake;
 use sangkien_app::organisation::Organisation;
 use sangkien_app::record::{
     Council, CouncilSeat, DeskRoute, Field, Person, RoleGrant, Round, StatePost, Unit,
@@ -119,6 +120,7 @@ pub fn organisation(plan: &Plan) -> Done<Organisation> {
             .collect(),
         rounds: plan.rounds.iter().map(round).collect(),
         procedures: crate::command::procedure_files()?,
+        intakes: plan.intakes.iter().map(intake).collect(),
     })
 }
 
@@ -244,6 +246,18 @@ fn round(round: &sangkien_packs::Round) -> (Round, Vec<DeskRoute>) {
         })
         .collect();
     (record, routes)
+}
+
+fn intake(intake: &sangkien_packs::Intake) -> Intake {
+    Intake {
+        id: round_id(&intake.code),
+        code: intake.code.clone(),
+        name: intake.title.clone(),
+        procedure: intake.procedure.clone(),
+        organiser: unit_id(&intake.organiser),
+        desk: Some(unit_id(&intake.desk)),
+        opens_at: intake.opens_at,
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod blobs;
 mod clock;
 mod entropy;
+mod figures;
 mod letters;
 mod papers;
 mod passwords;

@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use sangkien_app::balance::BalanceReport;
 use sangkien_app::port::{Clock, DecisionPaper, PaperError, Papers, Recognised, RequestPaper};
 use sangkien_app::record::{Certificate, RegistryEntry};
 use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
@@ -244,6 +245,10 @@ impl Papers for OfficialPapers {
             drawn_up,
         };
         spreadsheet::write(&sheet).map_err(failed)
+    }
+
+    fn balance(&self, report: &BalanceReport) -> Result<Vec<u8>, PaperError> {
+        super::figures::workbook(report, self.today())
     }
 
     fn qr_svg(&self, text: &str) -> Result<String, PaperError> {

@@ -1,0 +1,177 @@
+//! What pages say of dossiers in standing intakes: the words and limits of their own procedure.
+
+use sangkien_app::casework::Stands;
+use sangkien_app::dossier::DossierView;
+use sangkien_app::record::{LimitScope, RunningLimit};
+use sangkien_casework::definition::{ClockMode, Delivery, Payment};
+use sangkien_domain::access::Power;
+use sangkien_domain::dossier::State;
+use sangkien_domain::register::document_number;
+use sangkien_domain::time::{Instant, day_text};
+use sangkien_i18n::label;
+use sangkien_pages::dossier::Outcome;
+use sangkien_pages::parts::{Act, Citation, Deadline, Fact, Pace, Step};
+
+use crate::show;
+
+/// The limit that ends first of those that run, or why none does.
+pub(crate) fn deadline(stands: &Stands, now: Instant) -> Option<Deadline> {
+    if stands.clock == ClockMode::Suspended {
+        return Some(Deadline {
+            pace: Pace::Closed,
+            remaining: None,
+            lead: "Thời hạn đang tạm dừng.".to_owned(),
+            detail: format!("{}.", stands.clock_reason),
+            closes_at: None,
+            now: None,
+        });
+    }
+    let (limit, due) = running(stands)
+        .filter_map(|limit| limit.due_at.map(|due| (limit, due)))
+        .min_by_key(|(_, due)| *due)?;
+    let detail = format!(
+        "{}: {}, đến {} (giờ Việt Nam).",
+        limit.label,
+        label::limit(&limit.limit, show::VI),
+        until(due)
+    );
+    Some(show::step_deadline(
+        due.day(),
+        now,
+        "theo thời hạn của bước này",
+        &detail,
+    ))
+}
+
+fn running(stands: &Stands) -> impl Iterator<Item = &RunningLimit> {
+    stands.limits.iter().filter(|limit| limit.met_at.is_none())
+}
+
+/// "hết ngày 10/05/2024" for the end of a day, otherwise the minute.
+fn until(due: Instant) -> String {
+    if due.plus_seconds(1).day() == due.day() {
+        show::minute(due)
+    } else {
+        format!("hết ngày {}", day_text(due.day()))
+    }
+}
+
+/// The articles of the limits that run.
+pub(crate) fn citations(stands: &Stands) -> Vec<Citation> {
+    running(stands)
+        .map(|limit| show::limit(&limit.label, &limit.limit))
+        .collect()
+}
+
+/// Procedure, step, documents, payment and delivery.
+pub(crate) fn facts(stands: &Stands) -> Vec<Fact> {
+    let mut facts = vec![Fact::new("Thủ tục", &stands.procedure)];
+    if let Some(step) = &stands.step {
+        facts.push(Fact::new("Bước hiện tại", step));
+    }
+    for document in &stands.documents {
+        facts.push(Fact::new(
+            &document.title,
+            format!(
+                "Số {} ngày {}",
+                document_number(document.number, &document.symbol),
+                day_text(document.issued_at.day())
+            ),
+        ));
+    }
+    let payment = match stands.payment {
+        Payment::None => "",
+        Payment::Due => "Chưa nộp",
+        Payment::Paid => "Đã nộp",
+        Payment::Waived => "Được miễn",
+    };
+    let delivery = match stands.delivery {
+        Delivery::None => "",
+        Delivery::Ready => "Sẵn sàng trả",
+        Delivery::Delivered => "Đã trả",
+        Delivery::Returned => "Chuyển lại nơi trả",
+    };
+    facts.push(Fact::new("Phí, lệ phí", payment));
+    facts.push(Fact::new("Kết quả", delivery));
+    for label in &stands.apologies {
+        facts.push(Fact::new(
+            "Trễ hẹn",
+            format!("{label} đã hết. Cơ quan giải quyết phải xin lỗi bằng văn bản và hẹn lại ngày trả kết quả."),
+        ));
+    }
+    facts.retain(|fact| !fact.value.is_empty());
+    facts
+}
+
+/// Pages the reader may go to; what the step itself offers stands in its panel.
+pub(crate) fn acts(view: &DossierView, stands: &Stands) -> Vec<Act> {
+    let (id, state) = (view.dossier.id, view.dossier.facts.state);
+    let at = |path: &str| format!("/dossiers/{id}/{path}");
+    let mut acts = Vec::new();
+    if !view.dossier.powers().allow(Power::File) {
+        return acts;
+    }
+    match state {
+        State::Draft => acts.push(Act::open("Kiểm tra và nộp hồ sơ", at("check"))),
+        State::Returned => acts.push(Act::open("Trả lời và nộp lại", at("corrections"))),
+        _ => {}
+    }
+    if view.dossier.code.is_some() {
+        acts.push(Act::open("Giấy biên nhận", at("receipt")).secondary());
+    }
+    if stands.withdraws {
+        let words = if state == State::Draft {
+            "Bỏ bản nháp"
+        } else {
+            "Rút hồ sơ"
+        };
+        acts.push(Act::open(words, at("withdrawal")).secondary());
+    }
+    acts
+}
+
+/// How it ended, where its state alone does not say it.
+pub(crate) fn outcome(view: &DossierView, stands: &Stands) -> Option<Outcome> {
+    let note = &view.dossier.end_note;
+    let reason = if note.is_empty() {
+        None
+    } else {
+        Some(format!("Lý do: {note}"))
+    };
+    match view.dossier.facts.state {
+        State::Refused | State::Withdrawn | State::Stopped => Some(Outcome {
+            title: stands.state.clone(),
+            text: reason.unwrap_or_else(|| format!("{} đã kết thúc.", stands.procedure)),
+            citation: None,
+            remedy: Some("Có thể lập hồ sơ mới sau khi khắc phục lý do trên.".to_owned()),
+        }),
+        _ => None,
+    }
+}
+
+/// What happens after receipt: each limit of the whole procedure with its last moment.
+pub(crate) fn steps(view: &DossierView, stands: &Stands) -> Vec<Step> {
+    let mut steps: Vec<Step> = stands
+        .limits
+        .iter()
+        .filter(|limit| limit.scope == LimitScope::Step || limit.met_at.is_none())
+        .map(|limit| Step {
+            title: limit.label.clone(),
+            when: Some(match limit.due_at {
+                Some(due) => format!(
+                    "đến {} ({})",
+                    until(due),
+                    label::limit(&limit.limit, show::VI)
+                ),
+                None => format!("trong {}", label::limit(&limit.limit, show::VI)),
+            }),
+            citation: Some(show::citation(&limit.limit.citation)),
+        })
+        .collect();
+    steps.push(Step {
+        title: format!("Nhận kết quả tại {}", view.desk_name),
+        when: None,
+        citation: None,
+    });
+    steps
+}
