@@ -24,7 +24,7 @@ const COMPARED: usize = 32;
 /// together weigh enough ([`TELLING`]).
 const ALWAYS: usize = 4;
 /// Two runs that few texts have, within a hundred syllables.
-const TELLING: u32 = 16;
+const TELLING: u32 = 12;
 /// Without comparison, an earlier text is flagged when hits close together weigh as much as five
 /// runs that no other text has, about fifty syllables …
 const HEAVY: u32 = 40;
