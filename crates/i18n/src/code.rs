@@ -173,6 +173,8 @@ const AUDIT_ACTS: &[Entry] = &[
         "Decision drafted",
     ),
     ("decision.issued", "Ban hành quyết định", "Decision issued"),
+    ("delegation.ended", "Kết thúc ủy quyền", "Delegation ended"),
+    ("delegation.given", "Ủy quyền vai trò", "Role delegated"),
     ("dossier.accepted", "Tiếp nhận hồ sơ", "Dossier accepted"),
     (
         "dossier.authors-saved",

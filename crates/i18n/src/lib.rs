@@ -14,6 +14,7 @@
 //!   [`code`] or [`letter`]; the tests list what the use cases are known to write.
 
 pub mod arithmetic;
+pub mod axis;
 pub mod code;
 pub mod condition;
 pub mod correction;

@@ -51,6 +51,22 @@ pub(crate) fn refusal_vi(refusal: &StepRefusal) -> Message {
             .kept(KEPT)
             .todo("Chọn một bước của phiên bản đó."),
         StepRefusal::SameVersion => Message::new("Hồ sơ đang theo chính phiên bản này.").kept(KEPT),
+        StepRefusal::NotOwnRole => Message::new(
+            "Chỉ ủy quyền được vai trò do chính mình đang giữ; việc nhận ủy quyền không giao tiếp được.",
+        )
+        .todo("Chọn một vai trò đang giữ."),
+        StepRefusal::NoSuchDelegate => {
+            Message::new("Không có người đang làm việc nào khác mang tài khoản này.")
+                .todo("Kiểm tra lại tài khoản của người nhận ủy quyền.")
+        }
+        StepRefusal::DelegationDays { most } => Message::new(format!(
+            "Thời gian ủy quyền tính từ hôm nay trở đi, ngày cuối không trước ngày đầu và không quá {most} ngày."
+        ))
+        .todo("Ghi lại ngày bắt đầu và ngày cuối."),
+        StepRefusal::DelegatedAlready => {
+            Message::new("Người này đã được ủy quyền vai trò đó trong khoảng thời gian trùng nhau.")
+                .todo("Chọn ngày khác, hoặc kết thúc sớm lần ủy quyền trước.")
+        }
     }
 }
 
@@ -90,5 +106,18 @@ pub(crate) fn refusal_en(refusal: &StepRefusal) -> Message {
         StepRefusal::NoSuchStep => Message::new("The chosen version has no such step.")
             .todo("Choose a step of that version."),
         StepRefusal::SameVersion => Message::new("The dossier follows this version already."),
+        StepRefusal::NotOwnRole => Message::new("Only a role held by oneself can be delegated.")
+            .todo("Choose one of them."),
+        StepRefusal::NoSuchDelegate => {
+            Message::new("Nobody else in office has this account.").todo("Check the account.")
+        }
+        StepRefusal::DelegationDays { most } => Message::new(format!(
+            "A delegation begins today or later and lasts at most {most} days."
+        ))
+        .todo("State the days again."),
+        StepRefusal::DelegatedAlready => {
+            Message::new("The person has this role by delegation in these days already.")
+                .todo("Choose other days or end the earlier delegation.")
+        }
     }
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::Shell;
+use crate::course::{Standing, StepPanel};
 use crate::parts::{
     Act, Citation, Deadline, DocSection, Due, Empty, Errors, Event, Fact, FileRow, Link, Notice,
     Opt, Pager, Select, Tab, Table, Tag, Task,
@@ -223,4 +224,8 @@ pub struct DossierHomePage {
     pub certificates: Vec<Link>,
     /// Shown inside the page, below the heading, besides the shell's banner.
     pub remark: Option<Notice>,
+    /// Where it stands on each axis; none for a draft.
+    pub standing: Option<Standing>,
+    /// What the reader may do at the step.
+    pub panel: Option<StepPanel>,
 }

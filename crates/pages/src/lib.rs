@@ -63,6 +63,12 @@
 //! | [`procedure::ComparePage`] | `GET` of `action` | `with` |
 //! | [`procedure::TrialPage`] | `GET` of `action` | the hidden values, `start`, `at`, `f.{fact}`, `do` |
 //! | [`confirm::ConfirmPage`] | `action` | the hidden values, `reason` |
+//! | [`course::StepPanel`] | `action` | `seen`, `act`, `opinion.{act}`, `fact.{act}.{name}` |
+//! | [`course::StepPanel`] | `recall` | `seen`, `recall_reason` |
+//! | [`course::CoursePage`] | `extend.action` | `seen`, `limit`, `amount`, `reason` |
+//! | [`course::MovePage`] | `action` | `seen`, `step`, `reason` |
+//! | [`worklist::BulkPage`] | `POST /work/bulk` | `row` (several), `act`, `opinion`, `back` |
+//! | [`worklist::DelegationsPage`] | `POST /delegations` | `role`, `to`, `from`, `until`, `reason` |
 //! | any [`parts::Act`] that posts | its target | |
 //!
 //! An error's `field` is the posted name: the summary links to `#f-{name}`.
@@ -81,6 +87,7 @@ pub mod access;
 pub mod admin;
 pub mod assets;
 pub mod confirm;
+pub mod course;
 pub mod decision;
 pub mod dossier;
 pub mod draft;
@@ -97,6 +104,7 @@ pub mod session;
 mod shell;
 pub mod submission;
 pub mod ui;
+pub mod worklist;
 
 pub use askama::Template;
 pub use shell::{DemoBar, DemoMoment, NavItem, Person, Shell};

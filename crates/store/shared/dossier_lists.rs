@@ -1,18 +1,21 @@
 //! Lists of dossiers: the scope of an actor and a filter as conditions.
 
 use sangkien_app::access::{DossierScope, Sight};
-use sangkien_app::port::{DossierFilter, DossierOrder, Page, Paging, Stored};
+use sangkien_app::port::{
+    DossierFilter, DossierOrder, DueSpan, Page, Paging, Stored, Waiter, Waiting,
+};
 use sangkien_app::record::DossierRow;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::PersonId;
 use sangkien_domain::round::Stage;
+use sangkien_domain::time::Instant;
 
 use super::lists::Listing;
 use super::{Fields, UnitOfWork};
 
 const ROWS: &str = "SELECT d.id, d.code, d.title, d.authors_line, v.name AS unit_name, \
     COALESCE(f.name, '') AS field_name, r.name AS round_name, d.stage, r.procedure_code, \
-    d.procedure_version_id, d.step, d.owner_id, d.state, d.submitted_at, d.updated_at, d.due_on \
+    d.procedure_version_id, d.step, d.owner_id, d.state, d.submitted_at, d.updated_at, d.due_on, d.visit \
     FROM dossier d \
     JOIN unit_version v ON v.id = d.unit_version_id \
     JOIN round r ON r.id = d.round_id \
@@ -98,6 +101,7 @@ fn row(row: &Fields<'_>) -> Stored<DossierRow> {
         submitted_at: row.optional_instant("submitted_at")?,
         updated_at: row.instant("updated_at")?,
         due_on: row.optional_date("due_on")?,
+        visit: row.get("visit")?,
     })
 }
 
@@ -234,5 +238,91 @@ fn narrow(listing: &mut Listing, filter: &DossierFilter) {
         concerns(listing, person);
         listing.text(")");
     }
+    if let Some(waiting) = &filter.waiting {
+        listing.text(" AND ");
+        waits(listing, waiting);
+    }
+    if let Some(due) = filter.due {
+        listing.text(" AND ");
+        stands(listing, due);
+    }
     listing.holds_words("d.search_key", &filter.words);
+}
+
+fn waits(listing: &mut Listing, waiting: &Waiting) {
+    let under_way = State::ALL
+        .into_iter()
+        .filter(|state| *state != State::Draft && !state.is_end());
+    listing.one_of("d.state", under_way.map(State::code));
+    listing.text(" AND ");
+    match waiting {
+        Waiting::For(waiter) => waits_for(listing, waiter),
+        Waiting::Others(waiter) => {
+            let person = waiter.person.0;
+            listing
+                .text("(d.owner_id = ")
+                .value(person)
+                .text(
+                    " OR EXISTS (SELECT 1 FROM dossier_visit w WHERE w.dossier_id = d.id AND w.entered_by = ",
+                )
+                .value(person)
+                .text(" AND w.came_by <> '')) AND NOT ");
+            waits_for(listing, waiter);
+        }
+    }
+}
+
+fn waits_for(listing: &mut Listing, waiter: &Waiter) {
+    let person = waiter.person;
+    listing
+        .text("((d.owner_id = ")
+        .value(person.0)
+        .text(" AND d.id IN (SELECT p.dossier_id FROM dossier_party p WHERE p.current AND p.kind = 'author'))")
+        .text(" OR (d.id IN (SELECT p.dossier_id FROM dossier_party p WHERE p.current AND (p.person_id = ")
+        .value(person.0);
+    for (role, unit) in &waiter.roles {
+        listing
+            .text(" OR (p.unit_id = ")
+            .value(unit.0)
+            .text(" AND p.role = ")
+            .value(role.code())
+            .text(")");
+    }
+    for (council, post) in &waiter.seats {
+        listing
+            .text(" OR (p.council_id = ")
+            .value(council.0)
+            .text(" AND (p.post IS NULL OR p.post = ")
+            .value(post.code())
+            .text("))");
+    }
+    listing.text(")) AND ");
+    takes_part(listing, person);
+    listing.text("))");
+}
+
+fn stands(listing: &mut Listing, due: DueSpan) {
+    let exceeded = |listing: &mut Listing, now: Instant| {
+        listing
+            .text("EXISTS (SELECT 1 FROM dossier_limit l WHERE l.dossier_id = d.id AND l.met_at IS NULL AND l.due_at < ")
+            .value(now.0)
+            .text(")");
+    };
+    match due {
+        DueSpan::Late(now) => exceeded(listing, now),
+        DueSpan::Soon(now, day) => {
+            listing
+                .text("d.due_on IS NOT NULL AND d.due_on <= ")
+                .value(day.to_string())
+                .text(" AND NOT ");
+            exceeded(listing, now);
+        }
+        DueSpan::Later(now, day) => {
+            listing
+                .text("(d.due_on IS NULL OR d.due_on > ")
+                .value(day.to_string())
+                .text(") AND NOT ");
+            exceeded(listing, now);
+        }
+    }
 }

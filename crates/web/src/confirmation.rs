@@ -1,13 +1,12 @@
 //! The head of unit confirms when the initiative was first applied, or declines.
 
 use axum::http::StatusCode;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use sangkien_app::dossier::{ConfirmInput, Confirmed, DossierView, RefuseInput};
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::{Act, RefusalReason, State, confirm_first_application};
 use sangkien_domain::id::DossierId;
-use sangkien_domain::law::{RuleSet, Unit};
+use sangkien_domain::law::RuleSet;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::day_text;
 use sangkien_http::route::Routes;
@@ -22,6 +21,7 @@ use crate::document;
 use crate::extract::{Id, Query, Signed, SignedForm};
 use crate::intake::refused;
 use crate::judged::{judged, unchanged, version};
+use crate::outcome::counted;
 use crate::problem::Problem;
 use crate::show::{self, VI};
 use crate::state::Web;
@@ -55,26 +55,8 @@ pub(crate) struct Arithmetic {
 /// Counts the limit of the claim for a dossier filed on `filed_on`, by the rules it is bound to.
 pub(crate) fn arithmetic(first: Date, filed_on: Date, rules: &RuleSet) -> Arithmetic {
     let last = rules.claim_ends_on(first);
-    let claim = &rules.limits.claim;
-    let limit = label::limit(claim, VI);
-    let amount = i64::from(claim.amount);
-    let plain = match claim.unit {
-        Unit::CalendarYear => first.saturating_add(amount.years()),
-        Unit::CalendarMonth => first.saturating_add(amount.months()),
-        Unit::Day => first.saturating_add(amount.days()),
-        Unit::WorkingHour | Unit::WorkingDay => last,
-    };
-    let mut steps = vec![
-        format!("Áp dụng lần đầu: {}", day_text(first)),
-        format!("Cộng {limit}: hết ngày {}", day_text(plain)),
-    ];
-    if plain != last {
-        steps.push(format!(
-            "Ngày {} là ngày nghỉ, tính đến hết ngày làm việc tiếp theo: {}",
-            day_text(plain),
-            day_text(last)
-        ));
-    }
+    let mut steps = vec![format!("Áp dụng lần đầu: {}", day_text(first))];
+    steps.extend(counted(first, &rules.limits.claim, &rules.calendar));
     steps.push(format!("Nộp hồ sơ: {}", day_text(filed_on)));
     let fault = confirm_first_application(first, filed_on, rules).err();
     let left = filed_on.until(last).map_or(0, |span| span.get_days());

@@ -5,6 +5,7 @@ use sangkien_app::dossier::RoundChoice;
 use sangkien_app::failure::Failure;
 use sangkien_domain::id::{DossierId, FileId, RoundId};
 use sangkien_domain::round::{Phase, Stage};
+use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
 use sangkien_i18n::label;
 use sangkien_pages::dossier::{NewDossierPage, RoundChoice as Choice};
@@ -13,10 +14,10 @@ use sangkien_pages::parts::{Due, Errors, Link};
 use crate::address::download;
 use crate::context::{Context, Reply};
 use crate::extract::{Id, Query, Signed, SignedForm};
-use crate::home;
 use crate::public::next_round;
 use crate::show;
 use crate::state::Web;
+use crate::step;
 
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
@@ -119,8 +120,9 @@ async fn begin(form: SignedForm) -> Reply {
 }
 
 async fn show_home(signed: Signed, Id(id): Id<DossierId>) -> Reply {
-    let view = signed.app().dossier(&signed.caller, id).await?;
-    signed.html(&home::page(&signed, &signed.caller, &view))
+    let typed = Fields::default();
+    let page = step::home_page(&signed, &signed.caller, id, &typed, Errors::none()).await?;
+    signed.html(&page)
 }
 
 async fn file(signed: Signed, Id((id, file)): Id<(DossierId, FileId)>) -> Reply {

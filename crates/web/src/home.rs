@@ -4,6 +4,7 @@
 use sangkien_app::Caller;
 use sangkien_app::access::reads_decision;
 use sangkien_app::dossier::{DossierView, Task, TaskState};
+use sangkien_app::record::Milestone;
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::State;
 use sangkien_domain::form::SectionKind;
@@ -71,6 +72,8 @@ pub(crate) fn page(context: &Context, caller: &Caller, view: &DossierView) -> Do
         }),
         certificates: view.certificates.iter().map(show::certificate).collect(),
         remark: None,
+        standing: None,
+        panel: None,
     }
 }
 
@@ -296,12 +299,18 @@ fn timeline(view: &DossierView, now: Instant) -> Vec<Event> {
         .iter()
         .map(|step| Event {
             at: show::minute(step.at),
-            title: label::done(step.act, show::VI).to_owned(),
-            by: Some(format!(
-                "{}, {}",
-                step.by_name,
-                lower(code::capacity(&step.capacity, show::VI))
-            )),
+            title: if step.label.is_empty() || !in_own_words(step) {
+                label::done(step.act, show::VI).to_owned()
+            } else {
+                step.label.clone()
+            },
+            by: (!step.by_name.is_empty()).then(|| {
+                format!(
+                    "{}, {}",
+                    step.by_name,
+                    lower(code::capacity(&step.capacity, show::VI))
+                )
+            }),
             detail: Some(step.note.clone()).filter(|note| !note.is_empty()),
             when: When::Past,
         })
@@ -323,6 +332,14 @@ fn timeline(view: &DossierView, now: Instant) -> Vec<Event> {
         });
     }
     events
+}
+
+/// Whether a step of the timeline is told in the words of its procedure: what only the procedure
+/// names, and what is told to the author in the place of it.
+fn in_own_words(step: &Milestone) -> bool {
+    use sangkien_domain::dossier::Act;
+
+    step.by_name.is_empty() || matches!(step.act, Act::Forward | Act::Grant)
 }
 
 fn lower(text: &str) -> String {

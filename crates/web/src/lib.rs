@@ -19,12 +19,15 @@ mod account;
 mod address;
 mod admin;
 mod authors;
+mod bulk;
 mod certificate;
 mod changes;
 mod confirmation;
 mod context;
 mod correction;
+mod course;
 mod decision;
+mod delegation;
 mod document;
 mod dossier;
 mod draft;
@@ -54,6 +57,7 @@ mod setup;
 mod shell;
 mod show;
 mod state;
+mod step;
 mod submission;
 mod work;
 mod waiver;
@@ -75,7 +79,11 @@ pub fn routes() -> Routes<Web> {
         .merge(setup::routes())
         .merge(work::routes())
         .merge(list::routes())
+        .merge(bulk::routes())
+        .merge(delegation::routes())
         .merge(dossier::routes())
+        .merge(step::routes())
+        .merge(course::routes())
         .merge(draft::routes())
         .merge(authors::routes())
         .merge(evidence::routes())
@@ -90,6 +98,7 @@ pub fn routes() -> Routes<Web> {
         .merge(session::routes())
         .merge(decision::routes())
         .merge(report::routes())
+        .merge(figures::routes())
         .merge(admin::routes())
         .merge(procedure::routes())
 }

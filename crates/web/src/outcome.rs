@@ -1,13 +1,13 @@
 //! How a dossier ended and which limits govern it, with their articles and arithmetic.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use sangkien_app::dossier::DossierView;
+use sangkien_domain::calendar::{Calendar, Counting, count};
 use sangkien_domain::council::PassRule;
 use sangkien_domain::dossier::{Act, State};
-use sangkien_domain::law::Unit;
-use sangkien_domain::time::day_text;
-use sangkien_i18n::label;
+use sangkien_domain::law::Limit;
+use sangkien_domain::time::{Instant, day_text};
+use sangkien_i18n::{arithmetic, label};
 use sangkien_pages::dossier::Outcome;
 use sangkien_pages::parts::Citation;
 
@@ -107,26 +107,11 @@ fn stopped(view: &DossierView) -> Outcome {
 /// The limit of the claim, counted step by step from the first application.
 pub(crate) fn claim(view: &DossierView, first: Date) -> Citation {
     let limit = &view.rules.limits.claim;
-    let last = view.rules.claim_ends_on(first);
-    let corresponding = match limit.unit {
-        Unit::Day => Some(first.saturating_add(i64::from(limit.amount).days())),
-        Unit::CalendarMonth => Some(first.saturating_add(i64::from(limit.amount).months())),
-        Unit::CalendarYear => Some(first.saturating_add(i64::from(limit.amount).years())),
-        Unit::WorkingHour | Unit::WorkingDay => None,
-    };
-    let mut steps = vec![
-        format!("Áp dụng lần đầu: {}", day_text(first)),
-        format!("Cộng {}", label::limit(limit, show::VI)),
-    ];
-    if let Some(day) = corresponding.filter(|day| *day != last) {
-        steps.push(format!(
-            "{} là ngày nghỉ nên tính đến hết ngày làm việc tiếp theo",
-            day_text(day)
-        ));
-    }
+    let mut steps = vec![format!("Áp dụng lần đầu: {}", day_text(first))];
+    steps.extend(counted(first, limit, &view.rules.calendar));
     steps.push(format!(
         "Ngày cuối được yêu cầu công nhận: {}",
-        day_text(last)
+        day_text(view.rules.claim_ends_on(first))
     ));
     Citation {
         steps,
@@ -135,6 +120,19 @@ pub(crate) fn claim(view: &DossierView, first: Date) -> Citation {
             limit,
         )
     }
+}
+
+/// How a limit from a day is counted, step by step, without the day itself.
+pub(crate) fn counted(event: Date, limit: &Limit, calendar: &Calendar) -> Vec<String> {
+    let Some(start) = Instant::start_of(event) else {
+        return Vec::new();
+    };
+    let counted = count(calendar, start, limit, &Counting::default(), &[]);
+    arithmetic::arithmetic(&counted, calendar.articles(), show::VI)
+        .into_iter()
+        .skip(1)
+        .map(|line| show::cited(&line))
+        .collect()
 }
 
 /// The rule of the vote in words.

@@ -9,7 +9,9 @@ use crate::context::Context;
 const SECRET: [&str; 4] = ["csrf", "password", "password_again", "token"];
 
 /// Labels of texts by posted name; rows count from 0 after a dot.
-const LABELS: [(&str, &str); 30] = [
+const LABELS: [(&str, &str); 32] = [
+    ("opinion", "Ý kiến"),
+    ("recall_reason", "Lý do thu hồi"),
     ("answer", "Trả lời nội dung"),
     ("account", "Tài khoản"),
     ("agency_name", "Tên cơ quan"),

@@ -4,7 +4,7 @@ use sangkien_app::Caller;
 use sangkien_domain::access::Role;
 use sangkien_http::csrf::Holder;
 use sangkien_i18n::{Language, label};
-use sangkien_pages::parts::{Kind, Notice};
+use sangkien_pages::parts::{Kind, Link, Notice};
 use sangkien_pages::{DemoBar, DemoMoment, NavItem, Person, Shell};
 
 use crate::context::Context;
@@ -118,7 +118,7 @@ fn person(caller: &Caller) -> Person {
     Person {
         name: caller.full_name.clone(),
         roles: roles.join(", "),
-        links: Vec::new(),
+        links: vec![Link::new("Ủy quyền", "/delegations")],
     }
 }
 

@@ -10,6 +10,7 @@ use sangkien_domain::refusal::Refusal;
 use sangkien_domain::round::{Phase, Window};
 use sangkien_domain::share::Share;
 use sangkien_domain::time::{Instant, clock_text, day_text, moment_text};
+use sangkien_i18n::arithmetic::Line;
 use sangkien_i18n::{Language, label, measure};
 use sangkien_pages::parts::{Citation, Deadline, Due, FileRow, Link, Pace, Tag, Tone};
 
@@ -217,6 +218,15 @@ pub(crate) fn limit(what: &str, limit: &Limit) -> Citation {
     Citation {
         says: Some(format!("{what}: {}.", label::limit(limit, VI))),
         ..citation(&limit.citation)
+    }
+}
+
+/// A step of an arithmetic with where it is laid down.
+pub(crate) fn cited(line: &Line) -> String {
+    if line.citations.is_empty() {
+        line.text.clone()
+    } else {
+        format!("{} ({})", line.text, line.citations.join("; "))
     }
 }
 

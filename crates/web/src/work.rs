@@ -1,19 +1,26 @@
 //! "Việc của tôi": what waits for the person.
 
+use sangkien_app::casework::WorkPart;
 use sangkien_app::council::MarkingItem;
 use sangkien_app::dossier::RoundChoice;
+use sangkien_app::failure::Failure;
+use sangkien_app::port::{DossierOrder, Page, Paging};
 use sangkien_app::record::{CouncilSession, Decision, DossierRow};
 use sangkien_app::work::{Duty, WorkGroup as Waiting};
+use sangkien_domain::dossier::State;
 use sangkien_domain::round::Phase;
+use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
 use sangkien_i18n::measure;
 use sangkien_pages::dossier::{WorkGroup, WorkItem, WorkPage};
-use sangkien_pages::parts::{Act, Deadline, Empty, Link, Tag, Tone};
+use sangkien_pages::parts::{Act, Deadline, Empty, Link, Pager, Tab, Tag, Tone};
+use sangkien_pages::worklist::{WorkPartPage, WorkRow};
 
 use sangkien_domain::time::Instant;
 
+use crate::address::{Parameters, page_number};
 use crate::context::Reply;
-use crate::extract::Signed;
+use crate::extract::{Query, Signed};
 use crate::show;
 use crate::state::Web;
 
@@ -22,21 +29,195 @@ pub(crate) fn routes() -> Routes<Web> {
     Routes::new().get("/work", work)
 }
 
-async fn work(signed: Signed) -> Reply {
+/// What a part is called, what it holds, and what is said when it is empty.
+fn words_of(part: WorkPart) -> (&'static str, &'static str) {
+    match part {
+        WorkPart::Late => ("Quá hạn", "Hồ sơ chờ xử lý đã quá thời hạn."),
+        WorkPart::Soon => (
+            "Đến hạn",
+            "Hồ sơ chờ xử lý hết hạn hôm nay hoặc trong ba ngày tới.",
+        ),
+        WorkPart::Open => (
+            "Cần làm",
+            "Hồ sơ chờ xử lý, thời hạn còn dài hoặc không tính.",
+        ),
+        WorkPart::Others => (
+            "Chờ người khác",
+            "Hồ sơ đã nộp hoặc đã chuyển đi, đang chờ người khác.",
+        ),
+    }
+}
+
+/// Rows on a page of a part.
+const PAGE_SIZE: u32 = 25;
+/// Rows of a part on the overview.
+const SHOWN: u32 = 8;
+
+/// Orders of a part.
+const SORTS: [(&str, &str, DossierOrder); 3] = [
+    ("due", "Thời hạn", DossierOrder::Due),
+    ("submitted", "Ngày nộp", DossierOrder::Submitted),
+    ("title", "Tên", DossierOrder::Title),
+];
+
+async fn work(signed: Signed, Query(query): Query) -> Reply {
+    match WorkPart::from_code(query.get("part")) {
+        Some(part) => one_part(&signed, &query, part).await,
+        None => overview(&signed).await,
+    }
+}
+
+/// One part as a list: sorted, paged, with rows to pick.
+async fn one_part(signed: &Signed, query: &Fields, part: WorkPart) -> Reply {
+    let now = signed.now();
+    let parameters = Parameters::of("/work", query, &["part", "sort", "page"]);
+    let asked = SORTS.iter().find(|(key, ..)| *key == query.get("sort"));
+    let (sort, _, order) = asked.copied().unwrap_or(("due", "", DossierOrder::Due));
+    let paging = Paging {
+        page: page_number(query),
+        size: PAGE_SIZE,
+    };
+    let mut tabs = Vec::new();
+    let mut found = None;
+    for one in WorkPart::ALL {
+        let wanted = one == part;
+        let paging = if wanted {
+            paging
+        } else {
+            Paging { page: 1, size: 1 }
+        };
+        let page = signed
+            .app()
+            .work_part(&signed.caller, one, order, paging)
+            .await?;
+        tabs.push(Tab {
+            label: words_of(one).0.to_owned(),
+            href: parameters.with(&[("part", one.code())]),
+            count: Some(page.total),
+            current: wanted,
+        });
+        if wanted {
+            found = Some(page);
+        }
+    }
+    let found = found.unwrap_or(Page {
+        rows: Vec::new(),
+        total: 0,
+    });
+    let page = u64::from(paging.page);
+    signed.html(&WorkPartPage {
+        shell: signed.shell(),
+        tabs,
+        hint: words_of(part).1.to_owned(),
+        sorts: SORTS
+            .iter()
+            .map(|(key, label, _)| Tab {
+                label: (*label).to_owned(),
+                href: parameters.with(&[("sort", key)]),
+                count: None,
+                current: *key == sort,
+            })
+            .collect(),
+        rows: found
+            .rows
+            .iter()
+            .map(|row| {
+                let item = waiting(row, part, now);
+                WorkRow {
+                    value: format!("{}:{}", row.id, row.visit),
+                    title: item.title,
+                    href: item.href,
+                    note: item.note,
+                    status: item.status,
+                    due: item.due,
+                }
+            })
+            .collect(),
+        picks: part != WorkPart::Others,
+        back: parameters.with(&[("page", query.get("page"))]),
+        empty: Empty::new(
+            "Không có hồ sơ nào trong phần này",
+            "Hồ sơ hiện ra ở đây khi đến lượt.",
+        ),
+        pager: (found.total > u64::from(PAGE_SIZE)).then(|| {
+            Pager::new(page, u64::from(PAGE_SIZE), found.total, |number| {
+                parameters.with(&[("page", &number.to_string())])
+            })
+        }),
+    })
+}
+
+/// The first rows of each part.
+async fn parts(signed: &Signed) -> Result<Vec<WorkGroup>, Failure> {
+    let now = signed.now();
+    let mut groups = Vec::new();
+    for part in WorkPart::ALL {
+        let paging = Paging {
+            page: 1,
+            size: SHOWN,
+        };
+        let found = signed
+            .app()
+            .work_part(&signed.caller, part, DossierOrder::Due, paging)
+            .await?;
+        if found.total == 0 {
+            continue;
+        }
+        let (title, hint) = words_of(part);
+        groups.push(WorkGroup {
+            title: title.to_owned(),
+            hint: Some(hint.to_owned()),
+            items: found
+                .rows
+                .iter()
+                .map(|row| waiting(row, part, now))
+                .collect(),
+            more: Some(Link::new(
+                if found.total > u64::from(SHOWN) {
+                    format!("Xem cả {} hồ sơ", found.total)
+                } else {
+                    "Mở danh sách".to_owned()
+                },
+                format!("/work?part={}", part.code()),
+            )),
+        });
+    }
+    Ok(groups)
+}
+
+/// A dossier that waits, with the page on which it is dealt with.
+fn waiting(row: &DossierRow, part: WorkPart, now: Instant) -> WorkItem {
+    let place = match row.state {
+        _ if part == WorkPart::Others => "",
+        State::Submitted => "/intake",
+        State::Accepted => "/confirmation",
+        State::Returned => "/corrections",
+        State::Marking => "/marking",
+        _ => "",
+    };
+    item(row, place, Duty::Receive, now)
+}
+
+async fn overview(signed: &Signed) -> Reply {
     let found = signed.app().work(&signed.caller).await?;
     let rounds = signed.app().rounds_to_file_in().await?;
     let now = signed.now();
     let drafts = found.groups.iter().find(|group| group.duty == Duty::Finish);
-    let mut groups: Vec<WorkGroup> = found
-        .groups
-        .iter()
-        .map(|group| dossiers(group, now))
-        .collect();
+    let mut groups = parts(signed).await?;
+    groups.extend(drafts.map(|group| dossiers(group, now)));
     groups.extend(marking(&found.marking));
     groups.extend(sessions(&found.sessions));
     groups.extend(decisions(&found.drafts));
     let open = rounds.iter().any(|choice| choice.phase == Phase::Open);
     let mut acts = Vec::new();
+    for (duty, label, href) in [
+        (Duty::Convene, "Lập phiên họp", "/sessions/new"),
+        (Duty::Decide, "Lập quyết định", "/decisions/new"),
+    ] {
+        if found.groups.iter().any(|group| group.duty == duty) {
+            acts.push(Act::open(label, href));
+        }
+    }
     if open {
         let act = Act::open("Lập hồ sơ mới", "/dossiers/new");
         let first = groups.is_empty();
@@ -75,69 +256,23 @@ fn closing(rounds: &[RoundChoice], drafts: &[DossierRow], now: Instant) -> Optio
     ))
 }
 
-/// Words of a duty: title, hint, where one dossier is dealt with, the state of the whole list.
-fn words(duty: Duty) -> (&'static str, &'static str, &'static str, &'static str) {
-    match duty {
-        Duty::Supplement => (
-            "Hồ sơ cần bổ sung",
-            "Trả lời từng nội dung rồi nộp lại trong thời hạn.",
-            "/corrections",
-            "returned",
-        ),
-        Duty::Finish => (
-            "Hồ sơ đang viết",
-            "Bản nháp chỉ được gửi đi khi chọn “Nộp hồ sơ”.",
-            "",
-            "draft",
-        ),
-        Duty::Receive => (
-            "Hồ sơ chờ tiếp nhận",
-            "Kiểm tra rồi tiếp nhận, trả lại để bổ sung hoặc từ chối.",
-            "/intake",
-            "submitted",
-        ),
-        Duty::Confirm => (
-            "Hồ sơ chờ xác nhận ngày áp dụng lần đầu",
-            "Xác nhận theo sổ sách của đơn vị.",
-            "/confirmation",
-            "accepted",
-        ),
-        Duty::Convene => (
-            "Hồ sơ chờ đưa vào phiên họp",
-            "Lập phiên họp và chọn hồ sơ vào chương trình.",
-            "",
-            "confirmed",
-        ),
-        Duty::Decide => (
-            "Sáng kiến chờ quyết định công nhận",
-            "Một quyết định có thể công nhận nhiều sáng kiến.",
-            "",
-            "passed",
-        ),
-    }
-}
-
+/// Own drafts.
 fn dossiers(group: &Waiting, now: Instant) -> WorkGroup {
-    let (title, hint, place, state) = words(group.duty);
     let shown = u64::try_from(group.rows.len()).unwrap_or(0);
     WorkGroup {
-        title: title.to_owned(),
-        hint: Some(hint.to_owned()),
+        title: "Hồ sơ đang viết".to_owned(),
+        hint: Some("Bản nháp chỉ được gửi đi khi chọn “Nộp hồ sơ”.".to_owned()),
         items: group
             .rows
             .iter()
-            .map(|row| item(row, place, group.duty, now))
+            .map(|row| item(row, "", group.duty, now))
             .collect(),
-        more: match group.duty {
-            Duty::Convene => Some(Link::new("Lập phiên họp", "/sessions/new")),
-            Duty::Decide => Some(Link::new("Lập quyết định", "/decisions/new")),
-            _ => (group.total > shown).then(|| {
-                Link::new(
-                    format!("Xem cả {} hồ sơ", group.total),
-                    format!("/dossiers?state={state}&sort=due"),
-                )
-            }),
-        },
+        more: (group.total > shown).then(|| {
+            Link::new(
+                format!("Xem cả {} hồ sơ", group.total),
+                "/dossiers?state=draft&sort=due",
+            )
+        }),
     }
 }
 

@@ -273,7 +273,7 @@ impl App {
 
 /// Whether an act of this kind is done here. The two recognitions have pages of their own for all
 /// but passing on and granting.
-const fn is_general(kind: Act, stage: Stage) -> bool {
+pub(super) const fn is_general(kind: Act, stage: Stage) -> bool {
     match kind {
         Act::Forward | Act::Grant => true,
         Act::Accept | Act::Refuse | Act::Pass | Act::Reject | Act::Stop => {

@@ -10,7 +10,7 @@ use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
 
 use super::clocks::Arrival;
-use super::parties::actors_of;
+use super::parties::{actors_of, resolve};
 use super::{Clocks, Place};
 use crate::App;
 use crate::caller::Caller;
@@ -116,6 +116,9 @@ impl App {
         let before = dossier.facts.state;
         let from = place.step.clone();
         let person = caller.actor.person;
+        let acts_for = self
+            .giver(work, caller, dossier, place, way.key, now)
+            .await?;
         self.leave(work, dossier, place, now).await?;
         stand(dossier, place, &way, now);
         let mut clocks = clocks_of(work, dossier).await?;
@@ -144,7 +147,12 @@ impl App {
         let remarks = self
             .carry_out(work, dossier, way.effects, Some(person), now)
             .await?;
-        let note: Vec<&str> = std::iter::once(step.note)
+        let stands_in = acts_for
+            .as_ref()
+            .map(|(_, name)| format!("Thay mặt {name} theo ủy quyền."))
+            .unwrap_or_default();
+        let note: Vec<&str> = [stands_in.as_str(), step.note]
+            .into_iter()
             .chain(remarks.iter().map(String::as_str))
             .filter(|part| !part.is_empty())
             .collect();
@@ -166,7 +174,7 @@ impl App {
             map.insert("step".into(), json!(way.to.key));
             map.insert("act".into(), json!(way.key));
         }
-        work.record(event(
+        let mut told = event(
             caller,
             &About {
                 act: step.event,
@@ -176,8 +184,31 @@ impl App {
             json!({ "state": before.code(), "step": from }),
             details,
             now,
-        ));
+        );
+        told.on_behalf_of = acts_for.map(|(giver, _)| giver);
+        work.record(told);
         Ok(())
+    }
+
+    /// For whom the caller acts by this act, when its role is theirs only by delegation.
+    async fn giver(
+        &self,
+        work: &mut dyn Work,
+        caller: &Caller,
+        dossier: &Dossier,
+        place: &Place,
+        key: &str,
+        now: Instant,
+    ) -> Outcome<Option<(PersonId, String)>> {
+        let Some(step) = place.step() else {
+            return Ok(None);
+        };
+        let actor = step.actor.as_ref().map(|actor| &actor.who);
+        let Some(who) = step.act(key).and_then(|act| act.who.as_ref()).or(actor) else {
+            return Ok(None);
+        };
+        let who = resolve(work, &dossier.facts, who, now).await?;
+        self.acts_for(work, caller, &who, now).await
     }
 
     /// Ends the visit under way. A draft's first visit is written only now, since a draft is bound

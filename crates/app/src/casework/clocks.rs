@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use sangkien_casework::definition::{ClockMode, LimitRow, Procedure, StateRow, Step};
-use sangkien_domain::calendar::{Calendar, Counting, Cutoff, Pause, recount};
+use sangkien_domain::calendar::{Calendar, Counted, Counting, Cutoff, Pause, count, recount};
 use sangkien_domain::id::DossierId;
 use sangkien_domain::law::Limit;
 use sangkien_domain::time::Instant;
@@ -134,9 +134,19 @@ impl Clocks {
             .iter_mut()
             .filter(|limit| limit.met_at.is_none())
         {
-            let stands_still = limit.scope == LimitScope::Whole || crosses(procedure, &limit.key);
-            limit.due_at = due(limit, if stands_still { &pauses } else { &[] }, calendar);
+            limit.due_at = due(limit, upon(procedure, limit, &pauses), calendar);
         }
+    }
+
+    /// How `limit`, one of these, is counted, step by step.
+    pub(super) fn counted(
+        &self,
+        limit: &RunningLimit,
+        procedure: &Procedure,
+        calendar: &Calendar,
+    ) -> Counted {
+        let (whole, counting, pauses) = terms(limit, upon(procedure, limit, &self.pauses));
+        count(calendar, limit.started_at, &whole, &counting, &pauses)
     }
 
     /// The last day of whatever ends first; none when nothing runs.
@@ -147,6 +157,19 @@ impl Clocks {
             .filter_map(|limit| limit.due_at)
             .min()
             .map(Instant::day)
+    }
+}
+
+/// The pauses that can come upon a limit.
+fn upon<'a>(
+    procedure: &Procedure,
+    limit: &RunningLimit,
+    pauses: &'a [StoredPause],
+) -> &'a [StoredPause] {
+    if limit.scope == LimitScope::Whole || crosses(procedure, &limit.key) {
+        pauses
+    } else {
+        &[]
     }
 }
 
@@ -170,7 +193,15 @@ fn row<'a>(procedure: &'a Procedure, key: &str) -> Option<&'a LimitRow> {
 
 /// The last moment of a limit; none while its clock stands.
 fn due(limit: &RunningLimit, pauses: &[StoredPause], calendar: &Calendar) -> Option<Instant> {
-    let pauses: Vec<Pause> = pauses
+    let (whole, counting, pauses) = terms(limit, pauses);
+    let counted = recount(calendar, limit.started_at, &whole, &counting, &pauses);
+    counted.standing.is_none().then_some(counted.due)
+}
+
+/// What a limit is counted by: its amount with what was added, the rules of its receipt, and the
+/// pauses that come upon it.
+fn terms(limit: &RunningLimit, pauses: &[StoredPause]) -> (Limit, Counting, Vec<Pause>) {
+    let pauses = pauses
         .iter()
         // A limit that begins where the clock stops is the limit of that stop.
         .filter(|pause| pause.from > limit.started_at)
@@ -190,6 +221,5 @@ fn due(limit: &RunningLimit, pauses: &[StoredPause], calendar: &Calendar) -> Opt
             citation: limit.limit.citation.clone(),
         }),
     };
-    let counted = recount(calendar, limit.started_at, &whole, &counting, &pauses);
-    counted.standing.is_none().then_some(counted.due)
+    (whole, counting, pauses)
 }

@@ -8,7 +8,10 @@
 mod act;
 mod adopt;
 mod advance;
+mod bulk;
 mod clocks;
+mod course;
+mod delegate;
 mod effects;
 mod facts;
 mod load;
@@ -19,11 +22,17 @@ mod place;
 mod recall;
 mod seen;
 mod stands;
+mod veil;
+mod worklist;
 
 pub use act::{Acted, StepInput};
+pub use bulk::{BulkAct, BulkDone, BulkRow};
 pub use clocks::Clocks;
+pub use course::{ChangeTold, Course, Holder, LimitStand, MoveTold, Stay};
+pub use delegate::{DelegateInput, DelegationTold};
 pub use offer::{Lead, Offer, Offers};
 pub use oversee::{ExtendInput, LimitMove, MoveInput, MovePreview, StepChoice};
 pub use place::Place;
 pub use seen::Seen;
 pub use stands::Stands;
+pub use worklist::WorkPart;

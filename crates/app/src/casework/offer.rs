@@ -12,6 +12,7 @@ use sangkien_domain::refusal::{Refusal, StepRefusal};
 use sangkien_domain::time::Instant;
 
 use super::Place;
+use super::act::is_general;
 use super::advance::refusal_of;
 use super::facts::COMPUTED;
 use super::parties::{eligible, resolve};
@@ -44,6 +45,8 @@ pub struct Offer {
     pub kind: Act,
     /// Whether words go with it.
     pub opinion: Opinion,
+    /// Whether [`App::act`] does it; other acts have use cases and pages of their own.
+    pub general: bool,
     /// Facts to be stated with it.
     pub asks: Vec<Fact>,
     /// Where it leads; nothing while that depends on what will be stated; or why it cannot be done
@@ -125,6 +128,7 @@ impl App {
                 label: row.label.clone(),
                 kind: row.kind,
                 opinion: row.opinion,
+                general: is_general(row.kind, dossier.stage),
                 asks: asked(place, row),
                 leads: if missing.is_empty() {
                     lead(place, row, &facts, dossier.facts.state)

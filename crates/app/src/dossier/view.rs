@@ -157,6 +157,8 @@ impl App {
         let dossier = access::dossier(store.as_mut(), &caller.actor, id, power).await?;
         let (reader, now) = (caller.actor.person, self.now());
         let mut view = self.view(store.as_mut(), dossier).await?;
+        self.veil(store.as_mut(), &view.dossier, reader, &mut view.milestones)
+            .await?;
         view.stands = self
             .stands(store.as_mut(), &view.dossier, reader, now)
             .await?;

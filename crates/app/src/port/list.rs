@@ -1,7 +1,10 @@
 //! What lists are narrowed to and how they are paged.
 
+use jiff::civil::Date;
+use sangkien_domain::access::Role;
+use sangkien_domain::council::Post;
 use sangkien_domain::dossier::State;
-use sangkien_domain::id::{FieldId, PersonId, RoundId};
+use sangkien_domain::id::{CouncilId, FieldId, PersonId, RoundId, UnitId};
 use sangkien_domain::time::Instant;
 
 /// One page of a list.
@@ -43,6 +46,37 @@ pub enum DossierOrder {
     Title,
 }
 
+/// Somebody for whom dossiers may wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiter {
+    /// Who.
+    pub person: PersonId,
+    /// Their roles.
+    pub roles: Vec<(Role, UnitId)>,
+    /// Their seats.
+    pub seats: Vec<(CouncilId, Post)>,
+}
+
+/// For whom filed dossiers under way wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waiting {
+    /// For this person: the step names them, and no interest keeps them from it.
+    For(Waiter),
+    /// For others, after this person filed or handed them on.
+    Others(Waiter),
+}
+
+/// How the limits of a dossier stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueSpan {
+    /// A limit is exceeded at this moment.
+    Late(Instant),
+    /// None is exceeded, and one ends by this day (included).
+    Soon(Instant, Date),
+    /// None is exceeded and none ends by this day.
+    Later(Instant, Date),
+}
+
 /// What a list of dossiers is narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DossierFilter {
@@ -56,6 +90,10 @@ pub struct DossierFilter {
     pub mine: Option<PersonId>,
     /// Folded words that must all occur in title, authors or code.
     pub words: Vec<String>,
+    /// Only those that wait so.
+    pub waiting: Option<Waiting>,
+    /// Only those whose limits stand so.
+    pub due: Option<DueSpan>,
     /// Order of the rows.
     pub order: DossierOrder,
 }

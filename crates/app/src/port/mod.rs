@@ -19,7 +19,10 @@ mod write;
 pub use casework::{ReadCasework, WriteCasework};
 pub use correction::{ReadCorrections, WriteCorrections};
 pub use law::{ReadLaw, WriteLaw};
-pub use list::{AuditFilter, DossierFilter, DossierOrder, Facet, Page, Paging, RegistryFilter};
+pub use list::{
+    AuditFilter, DossierFilter, DossierOrder, DueSpan, Facet, Page, Paging, RegistryFilter, Waiter,
+    Waiting,
+};
 pub use procedure::{Edit, ReadProcedures, WriteProcedures};
 pub use read::{
     ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,

@@ -93,6 +93,8 @@ pub struct DossierRow {
     pub updated_at: Instant,
     /// Last day for the step under way.
     pub due_on: Option<Date>,
+    /// Which visit of its procedure it stands at.
+    pub visit: i64,
 }
 
 /// The saved answers of one section.

@@ -44,6 +44,17 @@ pub enum StepRefusal {
     NoSuchStep,
     /// The dossier follows this version already.
     SameVersion,
+    /// A role that the person does not hold themselves cannot be handed on.
+    NotOwnRole,
+    /// Nobody in office has this account, or it is the person's own.
+    NoSuchDelegate,
+    /// The days of a delegation are missing, in the wrong order, past or too far apart.
+    DelegationDays {
+        /// The longest delegation, in days.
+        most: u16,
+    },
+    /// The same person has been given the same role in these days already.
+    DelegatedAlready,
 }
 
 impl StepRefusal {
@@ -62,6 +73,10 @@ impl StepRefusal {
             Self::ExtensionUnusable { .. } => "extension-unusable",
             Self::NoSuchStep => "no-such-step",
             Self::SameVersion => "same-version",
+            Self::NotOwnRole => "not-own-role",
+            Self::NoSuchDelegate => "no-such-delegate",
+            Self::DelegationDays { .. } => "delegation-days",
+            Self::DelegatedAlready => "delegated-already",
         }
     }
 
@@ -72,6 +87,9 @@ impl StepRefusal {
             Self::FactUnusable { name, .. } => Some(name),
             Self::ExtensionUnusable { .. } => Some("amount"),
             Self::NoSuchStep | Self::SameVersion => Some("step"),
+            Self::NotOwnRole => Some("role"),
+            Self::NoSuchDelegate | Self::DelegatedAlready => Some("to"),
+            Self::DelegationDays { .. } => Some("from"),
             _ => None,
         }
     }

@@ -171,6 +171,10 @@ fn step_refusals() -> impl Iterator<Item = StepRefusal> {
         StepRefusal::ExtensionUnusable { most: 5 },
         StepRefusal::NoSuchStep,
         StepRefusal::SameVersion,
+        StepRefusal::NotOwnRole,
+        StepRefusal::NoSuchDelegate,
+        StepRefusal::DelegationDays { most: 366 },
+        StepRefusal::DelegatedAlready,
     ]
     .into_iter()
 }

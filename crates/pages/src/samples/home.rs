@@ -172,6 +172,8 @@ impl DossierHomePage {
             decision: None,
             certificates: Vec::new(),
             remark: None,
+            standing: None,
+            panel: None,
         }
     }
 

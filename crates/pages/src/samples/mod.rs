@@ -4,6 +4,7 @@
 mod access;
 mod admin;
 mod correction;
+mod course;
 mod decision;
 mod dossier;
 mod draft;
@@ -16,6 +17,7 @@ mod public;
 mod session;
 mod submission;
 mod ui;
+mod worklist;
 
 use askama::Template;
 
@@ -102,6 +104,19 @@ pub const ALL: &[Sample] = samples![
     "late", "Nộp muộn", crate::submission::LateReceiptPage::sample();
     "withdrawal", "Rút hồ sơ", crate::submission::WithdrawalPage::sample();
     "corrections", "Trả lời bổ sung", crate::submission::CorrectionsPage::sample();
+    "dossier-step", "Hồ sơ ở một bước của quy trình", crate::dossier::DossierHomePage::sample_step();
+    "dossier-step-error", "Hồ sơ ở một bước, thiếu ý kiến", crate::dossier::DossierHomePage::sample_step_error();
+    "course", "Các bước và thời hạn", crate::course::CoursePage::sample();
+    "move", "Chuyển phiên bản quy trình", crate::course::MovePage::sample();
+    "move-error", "Chuyển phiên bản, thiếu lý do", crate::course::MovePage::sample_error();
+    "work-part", "Phần việc quá hạn", crate::worklist::WorkPartPage::sample();
+    "work-part-empty", "Phần việc, không có hồ sơ", crate::worklist::WorkPartPage::sample_empty();
+    "bulk", "Xử lý nhiều hồ sơ", crate::worklist::BulkPage::sample();
+    "bulk-error", "Xử lý nhiều hồ sơ, chưa chọn việc", crate::worklist::BulkPage::sample_error();
+    "bulk-none", "Xử lý nhiều hồ sơ, không có việc chung", crate::worklist::BulkPage::sample_none();
+    "bulk-result", "Kết quả xử lý nhiều hồ sơ", crate::worklist::BulkResultPage::sample();
+    "delegations", "Ủy quyền", crate::worklist::DelegationsPage::sample();
+    "delegations-error", "Ủy quyền, có lỗi", crate::worklist::DelegationsPage::sample_error();
     "intake", "Tiếp nhận", crate::intake::IntakePage::sample();
     "intake-return", "Tiếp nhận, trả lại", crate::intake::IntakePage::sample_return();
     "intake-closed", "Tiếp nhận, đã xử lý", crate::intake::IntakePage::sample_closed();

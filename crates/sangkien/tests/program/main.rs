@@ -8,6 +8,7 @@
 )]
 
 mod binary;
+mod casework;
 mod closing;
 mod commands;
 mod corrections;
@@ -23,5 +24,6 @@ mod recount;
 mod refusing;
 mod routes;
 mod seats;
+mod services;
 mod story;
 mod tampering;

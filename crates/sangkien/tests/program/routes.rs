@@ -169,10 +169,12 @@ async fn specimens(world: &Sample) -> Specimens {
 impl Specimens {
     /// The path of a route with specimens in the place of its parameters.
     fn fill(&self, route: Route) -> String {
-        let id = if route.path.contains("sessions/{id}") {
+        let id: &str = if route.path.contains("sessions/{id}") {
             &self.session
         } else if route.path.contains("/decisions/") {
             &self.decision
+        } else if route.path.starts_with("/delegations") {
+            "00000000-0000-7000-8000-000000000000"
         } else if route.path.contains("/people/") {
             &self.person
         } else {
@@ -196,6 +198,7 @@ impl Specimens {
             .replace("{file}", absent)
             .replace("{grant}", absent)
             .replace("{round}", "1")
+            .replace("{version}", absent)
             .replace("{token}", "ff")
             .replace("{name}", "app.css")
     }

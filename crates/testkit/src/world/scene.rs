@@ -44,6 +44,16 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Sets an empty instance up, with one base round that receives in `window`.
     pub async fn set_up(app: &'a App, window: Window) -> Self {
+        let procedures = sangkien_packs::procedures()
+            .unwrap()
+            .into_iter()
+            .map(|file| file.text.to_owned())
+            .collect();
+        Self::set_up_by(app, window, procedures).await
+    }
+
+    /// The same with procedures of the test's own, one of them with the code "sang-kien-co-so".
+    pub async fn set_up_by(app: &'a App, window: Window, procedures: Vec<String>) -> Self {
         let rules = sangkien_packs::rule_sets()
             .unwrap()
             .into_iter()
@@ -59,11 +69,7 @@ impl<'a> Scene<'a> {
             start: Some(FirstRound {
                 rules: rules.clone(),
                 procedure: "sang-kien-co-so".into(),
-                procedures: sangkien_packs::procedures()
-                    .unwrap()
-                    .into_iter()
-                    .map(|file| file.text.to_owned())
-                    .collect(),
+                procedures,
                 fields: vec![("VTLT".into(), "Văn thư, lưu trữ".into())],
                 name: "Đợt mẫu".into(),
                 window,
@@ -99,6 +105,12 @@ impl<'a> Scene<'a> {
     /// Invites an author who sets the password; gives the account.
     pub async fn author_joins(&self, account: &str) {
         join(self.app, &self.secretary, account, Role::Author).await;
+    }
+
+    /// Invites somebody with a role, who sets the password; gives who they are.
+    pub async fn joins(&self, account: &str, role: Role) -> Caller {
+        join(self.app, &self.secretary, account, role).await;
+        caller(self.app, account).await
     }
 
     /// Everybody's password.

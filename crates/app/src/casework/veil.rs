@@ -1,0 +1,57 @@
+//! What a procedure keeps from the author of a dossier.
+
+use sangkien_casework::definition::{AuthorSees, StateRow};
+use sangkien_domain::id::PersonId;
+
+use crate::App;
+use crate::access::Permitted;
+use crate::failure::Outcome;
+use crate::port::Reading;
+use crate::record::{Dossier, Milestone};
+
+impl App {
+    /// Takes out of a timeline what the states of the dossier hide from its authors.
+    pub(crate) async fn veil(
+        &self,
+        store: &mut dyn Reading,
+        dossier: &Permitted<Dossier>,
+        person: PersonId,
+        milestones: &mut Vec<Milestone>,
+    ) -> Outcome<()> {
+        if !dossier.facts.concerns(person) || dossier.standing.version.is_none() {
+            return Ok(());
+        }
+        let mut veiled = Vec::new();
+        for visit in store.visits(dossier.id).await? {
+            let compiled = self.compiled(store, visit.version).await?;
+            if let Some((_, state)) = compiled.at(&visit.step)
+                && let Some(words) = told(state, true)
+            {
+                veiled.push((visit.entered_at, words));
+            }
+        }
+        if veiled.is_empty() {
+            return Ok(());
+        }
+        for step in milestones.iter_mut() {
+            if let Some((_, words)) = veiled.iter().find(|(at, _)| *at == step.at) {
+                step.label.clone_from(words);
+                step.by_name.clear();
+                step.capacity.clear();
+                step.note.clear();
+            }
+        }
+        milestones.dedup_by(|after, before| {
+            after.by_name.is_empty() && before.by_name.is_empty() && after.label == before.label
+        });
+        Ok(())
+    }
+}
+
+/// What the author is told in the place of a state; none where nothing is hidden.
+pub(super) fn told(state: &StateRow, as_author: bool) -> Option<String> {
+    match &state.author {
+        AuthorSees::As(words) if as_author => Some(words.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,91 @@
+//! What waits for a person, and what they wait for.
+
+use jiff::ToSpan;
+
+use crate::App;
+use crate::access::dossier_scope;
+use crate::caller::Caller;
+use crate::failure::Outcome;
+use crate::port::{DossierFilter, DossierOrder, DueSpan, Page, Paging, Waiter, Waiting};
+use crate::record::DossierRow;
+
+/// Days ahead, today included, within which a limit is said to end soon.
+const SOON_DAYS: i64 = 3;
+
+/// A part of a person's work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkPart {
+    /// Waits for them, and a limit is exceeded.
+    Late,
+    /// Waits for them, and a limit ends soon.
+    Soon,
+    /// Waits for them.
+    Open,
+    /// Filed or handed on by them, and waits for others.
+    Others,
+}
+
+impl WorkPart {
+    /// Every part, the most pressing first.
+    pub const ALL: [Self; 4] = [Self::Late, Self::Soon, Self::Open, Self::Others];
+
+    /// Stable code, for addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Soon => "soon",
+            Self::Open => "open",
+            Self::Others => "others",
+        }
+    }
+
+    /// The part of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.code() == code)
+    }
+}
+
+impl App {
+    /// One page of a part of the caller's work, with how many rows it has in all. Only what the
+    /// caller may see is listed and counted.
+    pub async fn work_part(
+        &self,
+        caller: &Caller,
+        part: WorkPart,
+        order: DossierOrder,
+        paging: Paging,
+    ) -> Outcome<Page<DossierRow>> {
+        let now = self.now();
+        let actor = &caller.actor;
+        let waiter = Waiter {
+            person: actor.person,
+            roles: actor
+                .grants
+                .iter()
+                .map(|grant| (grant.role, grant.unit))
+                .collect(),
+            seats: actor
+                .seats
+                .iter()
+                .map(|seat| (seat.council, seat.post))
+                .collect(),
+        };
+        let soon = now.day().saturating_add(SOON_DAYS.days());
+        let (waiting, due) = match part {
+            WorkPart::Late => (Waiting::For(waiter), Some(DueSpan::Late(now))),
+            WorkPart::Soon => (Waiting::For(waiter), Some(DueSpan::Soon(now, soon))),
+            WorkPart::Open => (Waiting::For(waiter), Some(DueSpan::Later(now, soon))),
+            WorkPart::Others => (Waiting::Others(waiter), None),
+        };
+        let filter = DossierFilter {
+            waiting: Some(waiting),
+            due,
+            order,
+            ..DossierFilter::default()
+        };
+        let mut store = self.read().await?;
+        Ok(store
+            .dossiers(&dossier_scope(actor), &filter, paging)
+            .await?)
+    }
+}
