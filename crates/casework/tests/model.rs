@@ -12,6 +12,7 @@
 mod model {
     pub(crate) mod procedure;
     pub(crate) mod random;
+    pub(crate) mod value;
 }
 
 use std::collections::BTreeSet;
@@ -33,7 +34,7 @@ const MINUTE: i64 = 60_000_000;
 fn judged(act: &ModelAct) -> (bool, bool, BTreeSet<usize>) {
     let (mut overlaps, mut hole) = (false, false);
     let mut held = BTreeSet::new();
-    for values in model::procedure::all_values() {
+    for values in model::value::all_values() {
         let holding: Vec<usize> = act.holding(values);
         overlaps |= holding.len() > 1;
         hole |= holding.is_empty() && act.otherwise().is_none();
@@ -190,7 +191,7 @@ fn follow(compiled: &Compiled, procedure: &ModelProcedure, random: &mut Random) 
             act: format!("v{choice}"),
             by: format!("nguoi-{turn}"),
             eligible,
-            facts: model::procedure::facts(values),
+            facts: model::value::facts(values),
             opinion: String::new(),
         };
         if random.below(10) == 0 {
@@ -290,8 +291,8 @@ fn every_step_ends(compiled: &Compiled, procedure: &ModelProcedure) {
     loop {
         let known = ending.len();
         for step in &compiled.procedure().steps {
-            let leads = model::procedure::all_values().any(|values| {
-                let facts = model::procedure::facts(values);
+            let leads = model::value::all_values().any(|values| {
+                let facts = model::value::facts(values);
                 compiled
                     .possible(&step.key, &facts)
                     .iter()
