@@ -62,6 +62,14 @@
 //! | [`procedure::EditPage`] | `action` | `version`, each field's name, each group's hidden values, `intent` |
 //! | [`procedure::ComparePage`] | `GET` of `action` | `with` |
 //! | [`procedure::TrialPage`] | `GET` of `action` | the hidden values, `start`, `at`, `f.{fact}`, `do` |
+//! | [`law::ActsPage`] | `GET /admin/law` | `q` |
+//! | [`law::RulesPage`] | `GET /admin/law/rules` | `q` |
+//! | [`law::PacksPage`] | each offer's `action` | `sha256` |
+//! | [`law::CalendarsPage`] | `POST /admin/calendar` | `scope`, `year` |
+//! | [`law::CalendarPage`] | `draft.put` | `version`, `day`, `kind`, `name`, `source`, `certainty` |
+//! | [`law::CalendarPage`] | `draft.remove`, `draft.adopt` | `version`, `day` (several when adopting) |
+//! | [`law::CalendarPage`] | `draft.confirm` | `version`, `reason` |
+//! | [`law::CalendarPage`] | `draft.discard`, `begin` | `version`; nothing |
 //! | [`confirm::ConfirmPage`] | `action` | the hidden values, `reason` |
 //! | [`course::StepPanel`] | `action` | `seen`, `act`, `opinion.{act}`, `fact.{act}.{name}` |
 //! | [`course::StepPanel`] | `recall` | `seen`, `recall_reason` |
@@ -87,6 +95,7 @@ pub mod access;
 pub mod admin;
 pub mod assets;
 pub mod confirm;
+pub mod correction;
 pub mod course;
 pub mod decision;
 pub mod dossier;
@@ -94,10 +103,10 @@ pub mod draft;
 pub mod failure;
 pub mod figures;
 pub mod intake;
+pub mod law;
 pub mod marking;
 pub mod parts;
 pub mod procedure;
-pub mod correction;
 pub mod public;
 pub mod samples;
 pub mod session;

@@ -40,6 +40,7 @@ mod instance;
 mod intake;
 mod item;
 mod judged;
+mod law;
 mod list;
 mod marking;
 mod outcome;
@@ -59,8 +60,8 @@ mod show;
 mod state;
 mod step;
 mod submission;
-mod work;
 mod waiver;
+mod work;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -90,9 +91,9 @@ pub fn routes() -> Routes<Web> {
         .merge(submission::routes())
         .merge(correction::routes())
         .merge(intake::routes())
-        .merge(confirmation::routes())
         .merge(changes::routes())
         .merge(waiver::routes())
+        .merge(confirmation::routes())
         .merge(marking::routes())
         .merge(figures::routes())
         .merge(session::routes())
@@ -100,6 +101,7 @@ pub fn routes() -> Routes<Web> {
         .merge(report::routes())
         .merge(figures::routes())
         .merge(admin::routes())
+        .merge(law::routes())
         .merge(procedure::routes())
 }
 

@@ -118,7 +118,11 @@ fn person(caller: &Caller) -> Person {
     Person {
         name: caller.full_name.clone(),
         roles: roles.join(", "),
-        links: vec![Link::new("Ủy quyền", "/delegations")],
+        links: vec![
+            Link::new("Ủy quyền", "/delegations"),
+            Link::new("Văn bản pháp luật", "/admin/law"),
+            Link::new("Lịch làm việc", "/admin/calendar"),
+        ],
     }
 }
 

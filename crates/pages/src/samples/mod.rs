@@ -11,6 +11,7 @@ mod draft;
 mod figures;
 mod home;
 mod intake;
+mod law;
 mod marking;
 mod procedure;
 mod public;
@@ -120,7 +121,6 @@ pub const ALL: &[Sample] = samples![
     "intake", "Tiếp nhận", crate::intake::IntakePage::sample();
     "intake-return", "Tiếp nhận, trả lại", crate::intake::IntakePage::sample_return();
     "intake-closed", "Tiếp nhận, đã xử lý", crate::intake::IntakePage::sample_closed();
-    "confirmation", "Xác nhận ngày áp dụng", crate::intake::ConfirmationPage::sample();
     "return-preview", "Xem trước yêu cầu bổ sung", crate::correction::PreviewPage::sample();
     "return-preview-error", "Xem trước, còn thiếu", crate::correction::PreviewPage::sample_incomplete();
     "changes", "So sánh, bản đang sửa", crate::correction::ChangesPage::sample();
@@ -128,6 +128,7 @@ pub const ALL: &[Sample] = samples![
     "changes-single", "So sánh, một lần nộp", crate::correction::ChangesPage::sample_single();
     "waivers", "Miễn nội dung bổ sung", crate::correction::WaiversPage::sample();
     "waivers-none", "Miễn, không còn nội dung", crate::correction::WaiversPage::sample_none();
+    "confirmation", "Xác nhận ngày áp dụng", crate::intake::ConfirmationPage::sample();
     "confirmation-late", "Xác nhận, quá thời hiệu", crate::intake::ConfirmationPage::sample_late();
     "marking", "Phiếu chấm", crate::marking::MarkingPage::sample();
     "marking-error", "Phiếu chấm, thiếu", crate::marking::MarkingPage::sample_error();
@@ -164,6 +165,15 @@ pub const ALL: &[Sample] = samples![
     "procedure-compare-same", "Hai phiên bản giống nhau", crate::procedure::ComparePage::sample_same();
     "procedure-trial", "Chạy thử", crate::procedure::TrialPage::sample();
     "procedure-trial-broken", "Chạy thử, chưa được", crate::procedure::TrialPage::sample_broken();
+    "law", "Văn bản pháp luật", crate::law::ActsPage::sample();
+    "law-empty", "Văn bản pháp luật, không có kết quả", crate::law::ActsPage::sample_empty();
+    "law-act", "Một văn bản", crate::law::ActPage::sample();
+    "law-rules", "Quy định", crate::law::RulesPage::sample();
+    "law-packs", "Gói pháp luật", crate::law::PacksPage::sample();
+    "calendars", "Lịch làm việc", crate::law::CalendarsPage::sample();
+    "calendar", "Lịch của một năm", crate::law::CalendarPage::sample();
+    "calendar-draft", "Lịch, bản nháp", crate::law::CalendarPage::sample_draft();
+    "calendar-error", "Lịch, ngày sai năm", crate::law::CalendarPage::sample_error();
     "confirm", "Hỏi lại", crate::confirm::ConfirmPage::sample();
 ];
 
