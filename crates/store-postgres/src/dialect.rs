@@ -27,6 +27,13 @@ pub(crate) const SCHEMA_TABLE: &str = include_str!("../../store/queries/postgres
 /// Takes due jobs past the rows other workers hold.
 pub(crate) const CLAIM_JOBS: &str = include_str!("../../store/queries/postgres/claim_jobs.sql");
 
+/// Sets the last moments of many limits from one list.
+pub(crate) const MOVE_LIMITS: &str = include_str!("../../store/queries/postgres/move_limits.sql");
+/// Notes the changes of many limits from one list.
+pub(crate) const NOTE_LIMITS: &str = include_str!("../../store/queries/postgres/note_limits.sql");
+/// Sets the last days of many dossiers from one list.
+pub(crate) const SET_DUE_DAYS: &str = include_str!("../../store/queries/postgres/set_due_days.sql");
+
 /// A schema step as PostgreSQL runs it.
 pub(crate) fn translate(source: &str) -> String {
     schema::for_postgres(source)

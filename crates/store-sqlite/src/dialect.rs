@@ -26,6 +26,13 @@ pub(crate) const SCHEMA_TABLE: &str = include_str!("../../store/queries/sqlite/s
 /// Takes due jobs; the one writer needs no row locks.
 pub(crate) const CLAIM_JOBS: &str = include_str!("../../store/queries/sqlite/claim_jobs.sql");
 
+/// Sets the last moments of many limits from one list.
+pub(crate) const MOVE_LIMITS: &str = include_str!("../../store/queries/sqlite/move_limits.sql");
+/// Notes the changes of many limits from one list.
+pub(crate) const NOTE_LIMITS: &str = include_str!("../../store/queries/sqlite/note_limits.sql");
+/// Sets the last days of many dossiers from one list.
+pub(crate) const SET_DUE_DAYS: &str = include_str!("../../store/queries/sqlite/set_due_days.sql");
+
 /// A schema step as SQLite runs it.
 pub(crate) fn translate(source: &str) -> String {
     schema::for_sqlite(source)

@@ -7,11 +7,12 @@ use sangkien_app::port::{StoreError, Stored};
 use sangkien_app::record::{LimitChange, LimitScope, OpenLimit, RunningLimit, StoredPause};
 use sangkien_domain::id::DossierId;
 use sangkien_domain::law::{Citation, Limit, Unit};
+use serde::Serialize;
 use uuid::Uuid;
 
-use super::fields::day;
-use super::lists::Listing;
+use super::fields::{day, to_json};
 use super::{Fields, UnitOfWork, query, sql};
+use crate::dialect;
 
 fn unit(code: &str) -> Option<Unit> {
     match code {
@@ -78,81 +79,71 @@ pub(super) async fn pauses(work: &mut UnitOfWork) -> Stored<Vec<StoredPause>> {
     Ok(pauses)
 }
 
+/// A change as the statements read it: the list travels as one parameter, which is much quicker
+/// than a parameter for each value.
+#[derive(Serialize)]
+struct Moved<'a> {
+    d: String,
+    k: &'a str,
+    v: i64,
+    o: Option<i64>,
+    n: Option<i64>,
+    /// Which change of its dossier it is, counted from those noted before.
+    r: i64,
+}
+
 pub(super) async fn move_all(work: &mut UnitOfWork, changes: &[LimitChange]) -> Stored<()> {
     let Some(first) = changes.first() else {
         return Ok(());
     };
-    let mut update = Listing::new("UPDATE dossier_limit SET due_at = c.column4 FROM (VALUES ");
-    for (place, change) in changes.iter().enumerate() {
-        update
-            .text(if place == 0 { "(" } else { ", (" })
-            .value(change.dossier.0)
-            .text(", ")
-            .value(change.key.clone())
-            .text(", ")
-            .value(change.visit)
-            .text(", ")
-            .value(change.new_due.map(|at| at.0))
-            .text(")");
-    }
-    update.text(
-        ") AS c WHERE dossier_limit.dossier_id = c.column1 AND dossier_limit.limit_key = c.column2 \
-         AND dossier_limit.visit = c.column3",
-    );
-    work.execute(update.build()).await?;
-    // Which change of its dossier each one is, counted from those noted before.
     let mut ranks: HashMap<DossierId, i64> = HashMap::new();
-    let mut note = Listing::new(
-        "INSERT INTO limit_change (dossier_id, ordinal, limit_key, visit, at, old_due, new_due, reason, by_id) \
-         SELECT c.column1, c.column2 + COALESCE((SELECT MAX(x.ordinal) FROM limit_change x WHERE x.dossier_id = c.column1), 0), \
-         c.column3, c.column4, ",
-    );
-    note.value(first.at.0)
-        .text(", c.column5, c.column6, ")
-        .value(first.reason.clone())
-        .text(", ")
-        .value(first.by.map(Uuid::from))
-        .text(" FROM (VALUES ");
-    for (place, change) in changes.iter().enumerate() {
-        let rank = ranks.entry(change.dossier).or_default();
-        *rank += 1;
-        note.text(if place == 0 { "(" } else { ", (" })
-            .value(change.dossier.0)
-            .text(", ")
-            .value(*rank)
-            .text(", ")
-            .value(change.key.clone())
-            .text(", ")
-            .value(change.visit)
-            .text(", ")
-            .value(change.old_due.map(|at| at.0))
-            .text(", ")
-            .value(change.new_due.map(|at| at.0))
-            .text(")");
-    }
-    note.text(") AS c");
-    work.execute(note.build()).await?;
+    let moved: Vec<Moved<'_>> = changes
+        .iter()
+        .map(|change| {
+            let rank = ranks.entry(change.dossier).or_default();
+            *rank += 1;
+            Moved {
+                d: change.dossier.0.simple().to_string(),
+                k: &change.key,
+                v: change.visit,
+                o: change.old_due.map(|at| at.0),
+                n: change.new_due.map(|at| at.0),
+                r: *rank,
+            }
+        })
+        .collect();
+    let list = to_json(&moved)?;
+    work.execute(query(dialect::MOVE_LIMITS).bind(&list))
+        .await?;
+    let note = query(dialect::NOTE_LIMITS)
+        .bind(&list)
+        .bind(first.at.0)
+        .bind(&first.reason)
+        .bind(first.by.map(Uuid::from));
+    work.execute(note).await?;
     Ok(())
+}
+
+/// A day as the statement reads it.
+#[derive(Serialize)]
+struct DueDay {
+    d: String,
+    n: Option<String>,
 }
 
 pub(super) async fn set_due_days(
     work: &mut UnitOfWork,
     days: &[(DossierId, Option<Date>)],
 ) -> Stored<()> {
-    if days.is_empty() {
-        return Ok(());
-    }
-    let mut update =
-        Listing::new("UPDATE dossier SET due_on = c.column2, version = version + 1 FROM (VALUES ");
-    for (place, (dossier, due)) in days.iter().enumerate() {
-        update
-            .text(if place == 0 { "(" } else { ", (" })
-            .value(dossier.0)
-            .text(", ")
-            .value(due.map(day))
-            .text(")");
-    }
-    update.text(") AS c WHERE dossier.id = c.column1");
-    work.execute(update.build()).await?;
+    let list: Vec<DueDay> = days
+        .iter()
+        .map(|(dossier, due)| DueDay {
+            d: dossier.0.simple().to_string(),
+            n: due.map(day),
+        })
+        .collect();
+    let list = to_json(&list)?;
+    work.execute(query(dialect::SET_DUE_DAYS).bind(&list))
+        .await?;
     Ok(())
 }

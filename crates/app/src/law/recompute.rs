@@ -17,8 +17,8 @@ use crate::record::{LimitChange, OpenLimit, StoredPause};
 
 /// Most limits named; the others are counted.
 const NAMED: usize = 200;
-/// Rows written by one statement: what the parameters of a statement have room for.
-const CHUNK: usize = 4_000;
+/// Rows written by one statement, so that its list stays within a few megabytes.
+const CHUNK: usize = 20_000;
 
 /// One limit whose last moment moved.
 #[derive(Debug, Clone, PartialEq, Eq)]

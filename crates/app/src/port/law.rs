@@ -79,11 +79,11 @@ pub trait WriteLaw {
         by: PersonId,
         now: Instant,
     ) -> Stored<()>;
-    /// Sets the last moment of limits and notes each change; at most 4 000, and all changes of one
-    /// dossier may stand in one call or in several.
+    /// Sets the last moment of limits and notes each change, all with the moment, reason and person
+    /// of the first.
     async fn move_limits(&mut self, changes: &[LimitChange]) -> Stored<()>;
     /// Sets the last day of what ends first in each dossier and raises its version, so that nobody
-    /// saves an older day over it; at most 4 000.
+    /// saves an older day over it.
     async fn set_due_days(&mut self, days: &[(DossierId, Option<Date>)]) -> Stored<()>;
     /// Throws a draft away if its stored version is `seen`.
     async fn discard_calendar_table(&mut self, id: CalendarTableId, seen: i64) -> Stored<()>;
