@@ -2,6 +2,7 @@
 
 use axum::Json;
 use jiff::civil::Date;
+use sangkien_app::casework::Seen;
 use sangkien_app::dossier::{ConfirmInput, Confirmed};
 use sangkien_domain::id::DossierId;
 use sangkien_http::Shared;
@@ -44,7 +45,7 @@ async fn confirm(
     };
     let confirmed = signed
         .app()
-        .confirm_first_application(&signed.caller, id, input)
+        .confirm_first_application(&signed.caller, id, Seen::Now, input)
         .await?;
     Ok(Json(match confirmed {
         Confirmed::InTime => Outcome {

@@ -2,6 +2,7 @@
 //! above, compared round by round.
 
 use axum::Json;
+use sangkien_app::casework::Seen;
 use sangkien_app::correction::{
     AnswerInput, ItemChanges, JudgementInput, Proposal, RoundChanges, Version,
 };
@@ -80,7 +81,7 @@ struct Which {
 async fn send_back(signed: Signed, Id(id): Id<DossierId>, Body(input): Body<Request>) -> Done {
     signed
         .app()
-        .return_for_supplement(&signed.caller, id, input.items)
+        .return_for_supplement(&signed.caller, id, Seen::Now, input.items)
         .await?;
     DONE
 }

@@ -1,5 +1,6 @@
 //! The receiving desk.
 
+use sangkien_app::casework::Seen;
 use sangkien_app::dossier::RefuseInput;
 use sangkien_domain::dossier::RefusalReason;
 use sangkien_domain::id::DossierId;
@@ -25,7 +26,7 @@ struct Refusal {
 }
 
 async fn accept(signed: Signed, Id(id): Id<DossierId>) -> Done {
-    signed.app().accept(&signed.caller, id).await?;
+    signed.app().accept(&signed.caller, id, Seen::Now).await?;
     DONE
 }
 
@@ -34,6 +35,9 @@ async fn refuse(signed: Signed, Id(id): Id<DossierId>, Body(input): Body<Refusal
         reason: input.reason,
         note: input.note,
     };
-    signed.app().refuse(&signed.caller, id, refusal).await?;
+    signed
+        .app()
+        .refuse(&signed.caller, id, Seen::Now, refusal)
+        .await?;
     DONE
 }

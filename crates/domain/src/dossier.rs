@@ -172,37 +172,6 @@ impl State {
     pub const fn is_editable(self) -> bool {
         matches!(self, Self::Draft | Self::Returned)
     }
-
-    /// The state after `act`.
-    ///
-    /// # Errors
-    /// [`Refusal::NotNow`] when the procedure does not allow the act in this state.
-    pub fn after(self, act: Act) -> Result<Self, Refusal> {
-        let next = match (self, act) {
-            (Self::Draft, Act::Submit) | (Self::Returned, Act::Resubmit) => Self::Submitted,
-            (Self::Draft, Act::SubmitLate) => Self::Late,
-            (
-                Self::Draft
-                | Self::Submitted
-                | Self::Returned
-                | Self::Accepted
-                | Self::Confirmed
-                | Self::Marking,
-                Act::Withdraw,
-            ) => Self::Withdrawn,
-            (Self::Submitted, Act::Accept) => Self::Accepted,
-            (Self::Submitted, Act::Return) => Self::Returned,
-            (Self::Submitted | Self::Accepted, Act::Refuse) => Self::Refused,
-            (Self::Marking, Act::Reject) => Self::NotRecognised,
-            (Self::Accepted, Act::Confirm) => Self::Confirmed,
-            (Self::Accepted, Act::Stop) => Self::Stopped,
-            (Self::Confirmed, Act::Convene) => Self::Marking,
-            (Self::Marking, Act::Pass) => Self::Passed,
-            (Self::Passed, Act::Recognise) => Self::Recognised,
-            _ => return Err(Refusal::NotNow { state: self, act }),
-        };
-        Ok(next)
-    }
 }
 
 /// Why a dossier was refused.

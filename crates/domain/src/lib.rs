@@ -4,7 +4,7 @@
 //! answers with a value or a [`refusal::Refusal`]; the same facts always give the same answer.
 //!
 //! # Invariants
-//! - A dossier changes state only through [`dossier::State::after`].
+//! - Which act leads where is data: procedures and their engine stand in the `casework` crate.
 //! - Who may know or do what is decided only in [`access`].
 //! - Limits, forms, rubrics and the pass rule come from a [`law::RuleSet`]; no number of the law
 //!   stands in code.

@@ -15,8 +15,8 @@ use crate::config::Given;
 pub use crate::intake::IntakeArguments;
 pub use limit::LimitArguments;
 pub use overlap::{
-    CheckArguments, IndexArguments, OverlapCommand, QueryArguments, RemoveArguments, SweepArguments,
-    TextCommand,
+    CheckArguments, IndexArguments, OverlapCommand, QueryArguments, RemoveArguments,
+    SweepArguments, TextCommand,
 };
 pub use pack::{PackArguments, PackCommand};
 pub use procedure::{

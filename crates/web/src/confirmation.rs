@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use jiff::civil::Date;
+use sangkien_app::casework::Seen;
 use sangkien_app::dossier::{ConfirmInput, Confirmed, DossierView, RefuseInput};
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::{Act, RefusalReason, State, confirm_first_application};
@@ -20,7 +21,7 @@ use crate::context::{Context, Reply};
 use crate::document;
 use crate::extract::{Id, Query, Signed, SignedForm};
 use crate::intake::refused;
-use crate::judged::{judged, unchanged, version};
+use crate::judged::{self, judged, version};
 use crate::outcome::counted;
 use crate::problem::Problem;
 use crate::show::{self, VI};
@@ -186,15 +187,15 @@ async fn act(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
         .app()
         .dossier_for(&form.caller, id, Power::Confirm)
         .await?;
-    unchanged(view.dossier.version, &form.fields)?;
+    let seen = judged::seen(&form.fields)?;
     if form.fields.get("intent") == "decline" {
-        decline(&form, &view).await
+        decline(&form, &view, seen).await
     } else {
-        confirm(&form, &view).await
+        confirm(&form, &view, seen).await
     }
 }
 
-async fn confirm(form: &SignedForm, view: &DossierView) -> Reply {
+async fn confirm(form: &SignedForm, view: &DossierView, seen: Seen) -> Reply {
     let id = view.dossier.id;
     let Some(first) = show::typed_day(form.fields.get("first_applied")) else {
         let problem = "Ghi ngày áp dụng lần đầu theo thứ tự ngày/tháng/năm, ví dụ 12/06/2023.";
@@ -216,7 +217,7 @@ async fn confirm(form: &SignedForm, view: &DossierView) -> Reply {
     };
     let outcome = form
         .app()
-        .confirm_first_application(&form.caller, id, input)
+        .confirm_first_application(&form.caller, id, seen, input)
         .await;
     let home = format!("/dossiers/{id}");
     match judged(outcome)? {
@@ -279,7 +280,7 @@ fn warning(form: &SignedForm, view: &DossierView, first: Date, lapsed: &Refusal)
     }
 }
 
-async fn decline(form: &SignedForm, view: &DossierView) -> Reply {
+async fn decline(form: &SignedForm, view: &DossierView, seen: Seen) -> Reply {
     let id = view.dossier.id;
     // The same use case refuses at the desk; here only what waits for the head is refused.
     if !view.offers(Act::Confirm) {
@@ -293,7 +294,7 @@ async fn decline(form: &SignedForm, view: &DossierView) -> Reply {
         reason: RefusalReason::NotApplied,
         note: form.fields.get("reason").to_owned(),
     };
-    match judged(form.app().refuse(&form.caller, id, input).await)? {
+    match judged(form.app().refuse(&form.caller, id, seen, input).await)? {
         Ok(()) => form.done(&format!("/dossiers/{id}"), &refused(view)),
         Err(refusals) => again(form, view, errors(&refusals)),
     }

@@ -391,7 +391,7 @@ pub(crate) fn seen(fields: &Fields) -> Result<Seen, Problem> {
     fields
         .get("seen")
         .parse()
-        .map(Seen::visit)
+        .map(Seen::Visit)
         .map_err(|_| Problem::Unreadable)
 }
 
@@ -402,6 +402,6 @@ mod tests {
     #[test]
     fn a_form_without_the_visit_it_was_made_from_cannot_be_read() {
         assert!(seen(&Fields::parse(b"seen=")).is_err());
-        assert_eq!(seen(&Fields::parse(b"seen=3")).ok(), Some(Seen::visit(3)));
+        assert_eq!(seen(&Fields::parse(b"seen=3")).ok(), Some(Seen::Visit(3)));
     }
 }

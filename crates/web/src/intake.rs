@@ -19,7 +19,7 @@ use sangkien_pages::parts::Errors;
 use crate::confirmation;
 use crate::context::Reply;
 use crate::extract::{Id, Query, Signed, SignedForm};
-use crate::judged::{judged, unchanged};
+use crate::judged::{self, judged};
 use crate::problem::Problem;
 use crate::show;
 use crate::state::Web;
@@ -73,24 +73,18 @@ async fn again(form: &SignedForm, status: StatusCode, view: &DossierView, typed:
     form.html_as(status, &page)
 }
 
-/// The dossier as the form saw it.
-async fn seen(form: &SignedForm, id: DossierId) -> Result<DossierView, Problem> {
-    let view = form
-        .app()
-        .dossier_for(&form.caller, id, Power::Receive)
-        .await?;
-    unchanged(view.dossier.version, &form.fields)?;
-    Ok(view)
-}
-
 /// Refusals that belong to no field, for the top of the page.
 pub(crate) fn at_the_top(refusals: &[Refusal]) -> Errors {
     Errors::from_pairs(refusals.iter().map(|refusal| ("", show::refusal(refusal))))
 }
 
 async fn accept(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
-    let view = seen(&form, id).await?;
-    match judged(form.app().accept(&form.caller, id).await)? {
+    let view = form
+        .app()
+        .dossier_for(&form.caller, id, Power::Receive)
+        .await?;
+    let seen = judged::seen(&form.fields)?;
+    match judged(form.app().accept(&form.caller, id, seen).await)? {
         Ok(()) => {
             let rules = &view.rules;
             let until = rules
@@ -121,7 +115,7 @@ async fn refuse(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
     if !by_clerk && !powers.allow(Power::Confirm) {
         return Err(Problem::Absent);
     }
-    unchanged(view.dossier.version, &form.fields)?;
+    let seen = judged::seen(&form.fields)?;
     let fields = &form.fields;
     let reason = form::refusal_reason(fields.get("reason"));
     let outcome = match reason {
@@ -130,7 +124,7 @@ async fn refuse(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
                 reason,
                 note: fields.get("text").to_owned(),
             };
-            judged(form.app().refuse(&form.caller, id, input).await)?
+            judged(form.app().refuse(&form.caller, id, seen, input).await)?
         }
         None => Err(no_reason_chosen(fields)),
     };

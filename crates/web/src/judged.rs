@@ -1,5 +1,6 @@
 //! What staff pages do with the answer of a use case and with the version a form was made from.
 
+use sangkien_app::casework::Seen;
 use sangkien_app::failure::{Failure, Outcome};
 use sangkien_domain::refusal::Refusal;
 use sangkien_http::form::Fields;
@@ -23,6 +24,14 @@ pub(crate) fn unchanged(version: i64, fields: &Fields) -> Result<(), Problem> {
     } else {
         Err(Failure::Stale.into())
     }
+}
+
+/// The version that a form was made from, for a use case that compares it itself.
+pub(crate) fn seen(fields: &Fields) -> Result<Seen, Problem> {
+    let version = fields.get("version").parse();
+    version
+        .map(Seen::Version)
+        .map_err(|_| Failure::Stale.into())
 }
 
 /// A stored version as a form carries it.

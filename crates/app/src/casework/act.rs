@@ -26,6 +26,9 @@ use crate::support::{Step, clean, dossier_event};
 /// Most characters of an opinion.
 const LONGEST_OPINION: usize = 10_000;
 
+/// Facts stated with an act, by name, as typed.
+pub type Stated = BTreeMap<String, String>;
+
 /// An act as a person does it.
 #[derive(Debug, Clone, Default)]
 pub struct StepInput {
@@ -34,7 +37,7 @@ pub struct StepInput {
     /// Words that go with it; may be empty where the procedure does not demand them.
     pub opinion: String,
     /// Facts stated with it, by name, as typed.
-    pub facts: BTreeMap<String, String>,
+    pub facts: Stated,
 }
 
 /// What an act came to.
@@ -96,8 +99,16 @@ impl App {
             .into());
         }
         let opinion = opinion_of(row, &input)?;
-        self.state_facts(work.as_mut(), caller, &dossier, &place, row, &input, now)
-            .await?;
+        self.state_facts(
+            work.as_mut(),
+            caller,
+            &dossier,
+            &place,
+            row,
+            &input.facts,
+            now,
+        )
+        .await?;
         let rule = step.actor.as_ref().map_or(Quorum::One, |actor| actor.rule);
         if row.who.is_none() && rule != Quorum::One {
             let choice = Choice {
@@ -212,21 +223,41 @@ impl App {
         Ok(())
     }
 
+    /// States the facts that the step's act of this kind asks for.
+    pub(crate) async fn state_with(
+        &self,
+        work: &mut dyn Work,
+        caller: &Caller,
+        dossier: &Dossier,
+        act: Act,
+        typed: &Stated,
+        now: Instant,
+    ) -> Outcome<()> {
+        let place = self.place_to_act(work, dossier, now).await?;
+        let row = place.offered(act, dossier.facts.state)?;
+        self.state_facts(work, caller, dossier, &place, row, typed, now)
+            .await
+    }
+
     #[expect(
         clippy::too_many_arguments,
         reason = "facts are stated by a person, for a dossier, at a step, with an act"
     )]
-    async fn state_facts(
+    pub(crate) async fn state_facts(
         &self,
         work: &mut dyn Work,
         caller: &Caller,
         dossier: &Dossier,
         place: &Place,
         row: &ActRow,
-        input: &StepInput,
+        typed: &Stated,
         now: Instant,
     ) -> Outcome<()> {
+        if row.asks.is_empty() {
+            return Ok(());
+        }
         let vocabulary = place.compiled.vocabulary();
+        let known = self.facts(work, dossier, vocabulary, now).await?;
         let mut faults = Vec::new();
         let mut stated = Vec::new();
         for name in row
@@ -234,10 +265,11 @@ impl App {
             .iter()
             .filter(|name| !COMPUTED.contains(&name.as_str()))
         {
-            let typed = input.facts.get(name).map_or("", String::as_str);
-            let text = clean(typed);
+            let text = clean(typed.get(name).map_or("", String::as_str));
             match vocabulary.read(name, &text) {
                 Ok(value) if !text.is_empty() => stated.push((name, value.to_string())),
+                // What the application says, or was stated before, need not be repeated.
+                _ if text.is_empty() && known.get(name).is_some() => {}
                 _ => faults.push(Refusal::Step(StepRefusal::FactUnusable {
                     name: name.clone(),
                     label: vocabulary

@@ -87,6 +87,14 @@ impl App {
         let facts = self
             .facts(work, dossier, place.compiled.vocabulary(), now)
             .await?;
+        if let Some(row) = place.step().and_then(|step| step.act(key)) {
+            let missing = self
+                .missing_parts(work, dossier, place, row, &facts)
+                .await?;
+            if !missing.is_empty() {
+                return Err(missing.into());
+            }
+        }
         let taken = place
             .compiled
             .take(&place.step, key, &facts)

@@ -1,6 +1,6 @@
 //! One act on several dossiers: each in a transaction of its own, each with a result of its own.
 
-use sangkien_casework::definition::{ActRow, Opinion};
+use sangkien_casework::definition::Opinion;
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::Act;
 use sangkien_domain::id::DossierId;
@@ -149,7 +149,7 @@ impl App {
     ) -> Outcome<Acted> {
         let mut store = self.read().await?;
         let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Read).await?;
-        let seen = Seen::visit(visit);
+        let seen = Seen::Visit(visit);
         let once = self
             .once(store.as_mut(), caller, &dossier, seen, |row| row.key == key)
             .await?;
@@ -164,22 +164,9 @@ impl App {
         let reception = row.kind == Act::Accept && !super::act::is_general(row.kind, dossier.stage);
         drop(store);
         if reception {
-            // Receiving an application has a use case of its own. A second one at the same moment
-            // is refused there; it was this same act if it came from the same page.
-            return match self.accept(caller, id).await {
-                Ok(()) => Ok(Acted::Moved),
-                Err(Failure::Refused(refusals)) => {
-                    let mut store = self.read().await?;
-                    let store = store.as_mut();
-                    let dossier = access::dossier(store, &caller.actor, id, Power::Read).await?;
-                    let same = |row: &ActRow| row.key == key;
-                    match self.once(store, caller, &dossier, seen, same).await {
-                        Ok(Once::Done) => Ok(Acted::Already),
-                        _ => Err(Failure::Refused(refusals)),
-                    }
-                }
-                Err(other) => Err(other),
-            };
+            // Receiving an application has a use case of its own, which knows a second click too.
+            self.accept(caller, id, seen).await?;
+            return Ok(Acted::Moved);
         }
         let input = StepInput {
             act: key.to_owned(),

@@ -57,30 +57,34 @@ impl Clocks {
         } = arrival;
         self.pause(state, at);
         let over = state.clock == ClockMode::Stopped;
+        let ended = state.means.is_end();
         for limit in self
             .limits
             .iter_mut()
             .filter(|limit| limit.met_at.is_none())
         {
-            let goes_on =
-                limit.scope == LimitScope::Whole || runs_through(procedure, &limit.key, &step.key);
-            if over || !goes_on {
+            let goes_on = match limit.scope {
+                LimitScope::Whole => !over,
+                // What follows the result, such as a deposit, may have a limit of its own.
+                LimitScope::Step => !ended && runs_through(procedure, &limit.key, &step.key),
+            };
+            if !goes_on {
                 limit.met_at = Some(at);
             }
         }
-        if !over {
-            let begun = |limits: &[RunningLimit], key: &str| {
-                limits.iter().any(|limit| {
-                    limit.key == key && (limit.met_at.is_none() || limit.scope == LimitScope::Whole)
-                })
-            };
-            if state.clock == ClockMode::Running {
-                for row in &procedure.limits {
-                    if !begun(&self.limits, &row.key) {
-                        self.begin(row, LimitScope::Whole, visit, at);
-                    }
+        let begun = |limits: &[RunningLimit], key: &str| {
+            limits.iter().any(|limit| {
+                limit.key == key && (limit.met_at.is_none() || limit.scope == LimitScope::Whole)
+            })
+        };
+        if state.clock == ClockMode::Running {
+            for row in &procedure.limits {
+                if !begun(&self.limits, &row.key) {
+                    self.begin(row, LimitScope::Whole, visit, at);
                 }
             }
+        }
+        if !ended {
             for row in &step.limits {
                 if !begun(&self.limits, &row.key) {
                     self.begin(row, LimitScope::Step, visit, at);

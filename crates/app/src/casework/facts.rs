@@ -1,7 +1,7 @@
 //! The facts on which the engine decides: what was stated, what the applicant answered, and what
 //! the program knows itself. Only what the procedure's vocabulary names is looked up.
 
-use sangkien_casework::condition::{Exact, Facts, Value, Vocabulary};
+use sangkien_casework::condition::{Exact, Facts, Kind, Value, Vocabulary};
 use sangkien_domain::dossier::State;
 use sangkien_domain::time::Instant;
 
@@ -49,8 +49,15 @@ impl App {
         };
         let sections = store.sections(dossier.id).await?;
         for (name, answer) in sections.iter().flat_map(|section| &section.answers) {
-            if !answer.is_empty()
-                && let Ok(value) = vocabulary.read(name, answer)
+            // A consent is answered by a word.
+            let kind = vocabulary.fact(name).map(|fact| &fact.kind);
+            let typed = match (kind, answer.as_str()) {
+                (Some(Kind::Bool), "yes") => "true",
+                (Some(Kind::Bool), "no") => "false",
+                (_, other) => other,
+            };
+            if !typed.is_empty()
+                && let Ok(value) = vocabulary.read(name, typed)
             {
                 note(name, value);
             }

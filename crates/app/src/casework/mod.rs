@@ -25,7 +25,7 @@ mod stands;
 mod veil;
 mod worklist;
 
-pub use act::{Acted, StepInput};
+pub use act::{Acted, Stated, StepInput};
 pub use bulk::{BulkAct, BulkDone, BulkRow};
 pub use clocks::Clocks;
 pub use course::{ChangeTold, Course, Holder, LimitStand, MoveTold, Stay};
@@ -33,6 +33,7 @@ pub use delegate::{DelegateInput, DelegationTold};
 pub use offer::{Lead, Offer, Offers};
 pub use oversee::{ExtendInput, LimitMove, MoveInput, MovePreview, StepChoice};
 pub use place::Place;
+pub(crate) use seen::Once;
 pub use seen::Seen;
 pub use stands::Stands;
 pub use worklist::WorkPart;

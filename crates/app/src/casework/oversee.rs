@@ -331,7 +331,7 @@ impl App {
     ) -> Outcome<Dossier> {
         work.hold(id.0).await?;
         let dossier = access::dossier(work, &caller.actor, id, Power::Oversee).await?;
-        if seen != Seen::NOW && seen != Seen::of(&dossier) {
+        if !seen.fits(&dossier) {
             return Err(Failure::Stale);
         }
         Ok(dossier.into_inner())

@@ -9,23 +9,30 @@ use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
 use crate::record::Dossier;
 
-/// The visit that a form was made from. The form carries it, and it is the key under which an act
-/// is done once.
+/// What a form was made from. The form carries it, and under it an act is done once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen(Option<i64>);
+pub enum Seen {
+    /// Whatever stands now; for a client that names nothing.
+    Now,
+    /// The visit with this ordinal.
+    Visit(i64),
+    /// The header with this version.
+    Version(i64),
+}
 
 impl Seen {
-    /// Whatever stands now; for a client that names no visit.
-    pub const NOW: Self = Self(None);
-
-    /// The visit with this ordinal.
-    pub const fn visit(ordinal: i64) -> Self {
-        Self(Some(ordinal))
-    }
-
     /// The visit a dossier stands at, as just read.
     pub fn of(dossier: &Dossier) -> Self {
-        Self(Some(dossier.standing.visit))
+        Self::Visit(dossier.standing.visit)
+    }
+
+    /// Whether the dossier is still as it was seen.
+    pub fn fits(self, dossier: &Dossier) -> bool {
+        match self {
+            Self::Now => true,
+            Self::Visit(ordinal) => ordinal == dossier.standing.visit,
+            Self::Version(version) => version == dossier.version,
+        }
     }
 }
 
@@ -51,17 +58,17 @@ impl App {
         seen: Seen,
         same: impl Fn(&ActRow) -> bool + Send,
     ) -> Outcome<Once> {
-        let Some(seen) = seen.0 else {
-            return Ok(Once::Now);
-        };
-        if seen == dossier.standing.visit {
+        if seen.fits(dossier) {
             return Ok(Once::Now);
         }
         let visits = store.visits(dossier.id).await?;
-        let before = visits.iter().find(|visit| visit.ordinal == seen);
-        let after = visits
-            .iter()
-            .find(|visit| visit.ordinal == seen.saturating_add(1));
+        // A header may have changed for other reasons: then the last step must be the one asked for.
+        let begun = match seen {
+            Seen::Visit(ordinal) => ordinal,
+            Seen::Now | Seen::Version(_) => dossier.standing.visit.saturating_sub(1),
+        };
+        let find = |ordinal: i64| visits.iter().find(|visit| visit.ordinal == ordinal);
+        let (before, after) = (find(begun), find(begun.saturating_add(1)));
         let (Some(before), Some(after)) = (before, after) else {
             return Err(Failure::Stale);
         };

@@ -1,5 +1,6 @@
 //! Sending a request: items, history, limit, state and letter in one transaction.
 
+use sangkien_casework::definition::ActRow;
 use sangkien_domain::access::Power;
 use sangkien_domain::correction::{ItemState, NewItem, check_request};
 use sangkien_domain::dossier::Act;
@@ -13,6 +14,7 @@ use super::{at_the_desk, desk};
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
+use crate::casework::{Once, Seen};
 use crate::failure::Outcome;
 use crate::port::Work;
 use crate::record::{CorrectionEvent, CorrectionItem, CorrectionRequest, Dossier};
@@ -23,11 +25,13 @@ impl App {
     /// not settled are part of the request under their old numbers. Gives the number of items.
     ///
     /// # Errors
-    /// `Refused` when an item lacks its place, requirement or basis, or when there is none.
+    /// `Refused` when an item lacks its place, requirement or basis, or when there is none; `Stale`
+    /// when the dossier has gone on since `seen`. Sent before from the same page, nothing changes.
     pub async fn return_for_supplement(
         &self,
         caller: &Caller,
         id: DossierId,
+        seen: Seen,
         items: Vec<NewItem>,
     ) -> Outcome<usize> {
         let mut work = self.begin().await?;
@@ -35,7 +39,22 @@ impl App {
         let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive)
             .await?
             .into_inner();
+        let same = |row: &ActRow| row.kind == Act::Return;
+        if self
+            .once(work.as_mut(), caller, &dossier, seen, same)
+            .await?
+            == Once::Done
+        {
+            return self.sent_before(work.as_mut(), id).await;
+        }
         self.send_request(work, caller, dossier, items).await
+    }
+
+    /// Number of items of the last request, for one sent twice.
+    async fn sent_before(&self, work: &mut dyn Work, id: DossierId) -> Outcome<usize> {
+        let items = work.corrections(id).await?;
+        let last = items.iter().map(|item| item.asked_in).max().unwrap_or(0);
+        Ok(items.iter().filter(|item| item.asked_in == last).count())
     }
 
     pub(super) async fn send_request(

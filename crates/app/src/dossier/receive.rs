@@ -1,5 +1,6 @@
 //! The receiving desk: accept, return with numbered items, refuse with a reason.
 
+use sangkien_casework::definition::ActRow;
 use sangkien_domain::access::{Power, Role};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::id::DossierId;
@@ -9,6 +10,7 @@ use serde_json::json;
 use crate::App;
 use crate::access::{self, DossierScope, Sight};
 use crate::caller::Caller;
+use crate::casework::{Once, Seen};
 use crate::correction;
 use crate::failure::{Failure, Outcome};
 use crate::port::{DossierFilter, DossierOrder, Paging, Reading};
@@ -64,20 +66,27 @@ impl App {
         })
     }
 
-    /// Accepts a dossier as complete; the evaluation limit begins.
+    /// Accepts a dossier as complete; the evaluation limit begins. Done before from the same page,
+    /// it changes nothing.
     ///
     /// # Errors
-    /// `Refused` with the numbers of obligatory items that are neither verified nor waived.
-    pub async fn accept(&self, caller: &Caller, id: DossierId) -> Outcome<()> {
+    /// `Refused` with the numbers of obligatory items that are neither verified nor waived, `Stale`
+    /// when the dossier has gone on since `seen`.
+    pub async fn accept(&self, caller: &Caller, id: DossierId, seen: Seen) -> Outcome<()> {
         let now = self.now();
         let mut work = self.begin().await?;
+        work.hold(id.0).await?;
         let mut dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive)
             .await?
             .into_inner();
-        let rules = self
-            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
-            .await?;
-        dossier.due_on = Some(rules.calendar.last_day(now.day(), &rules.limits.evaluation));
+        let same = |row: &ActRow| row.kind == Act::Accept;
+        if self
+            .once(work.as_mut(), caller, &dossier, seen, same)
+            .await?
+            == Once::Done
+        {
+            return Ok(());
+        }
         correction::nothing_left(work.as_mut(), id).await?;
         work.delete_correction_draft(id).await?;
         let step = Step {
@@ -95,12 +104,29 @@ impl App {
     }
 
     /// Refuses a dossier in writing: by the clerk while it waits at the desk, by the head while it
-    /// waits for confirmation.
-    pub async fn refuse(&self, caller: &Caller, id: DossierId, input: RefuseInput) -> Outcome<()> {
+    /// waits for confirmation. Done before from the same page, it changes nothing.
+    ///
+    /// # Errors
+    /// `Refused` without words, `Stale` when the dossier has gone on since `seen`.
+    pub async fn refuse(
+        &self,
+        caller: &Caller,
+        id: DossierId,
+        seen: Seen,
+        input: RefuseInput,
+    ) -> Outcome<()> {
         let now = self.now();
         let mut work = self.begin().await?;
-        let seen = access::dossier(work.as_mut(), &caller.actor, id, Power::Read).await?;
-        let (power, capacity) = if seen.facts.state == State::Accepted {
+        work.hold(id.0).await?;
+        let found = access::dossier(work.as_mut(), &caller.actor, id, Power::Read).await?;
+        let same = |row: &ActRow| row.kind == Act::Refuse;
+        let powers = found.powers();
+        if (powers.allow(Power::Receive) || powers.allow(Power::Confirm))
+            && self.once(work.as_mut(), caller, &found, seen, same).await? == Once::Done
+        {
+            return Ok(());
+        }
+        let (power, capacity) = if found.facts.state == State::Accepted {
             (Power::Confirm, "head")
         } else {
             (Power::Receive, "clerk")

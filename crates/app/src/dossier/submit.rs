@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
+use crate::casework::Stated;
 use crate::correction;
 use crate::dossier::view::{DossierView, Frozen, content_of};
 use crate::failure::{Failure, Outcome};
@@ -50,16 +51,17 @@ impl App {
     /// # Errors
     /// `Refused` with everything that is missing; the draft stays as it is.
     pub async fn submit(&self, caller: &Caller, id: DossierId) -> Outcome<Submitted> {
-        let stamp = self.now();
-        self.submit_at(caller, id, stamp).await
+        self.submit_stating(caller, id, &Stated::new()).await
     }
 
-    async fn submit_at(
+    /// [`App::submit`], with the facts that the procedure asks for.
+    pub async fn submit_stating(
         &self,
         caller: &Caller,
         id: DossierId,
-        stamp: Instant,
+        stated: &Stated,
     ) -> Outcome<Submitted> {
+        let stamp = self.now();
         let mut work = self.begin().await?;
         work.hold(id.0).await?;
         let mut dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::File)
@@ -67,10 +69,13 @@ impl App {
             .into_inner();
         match dossier.facts.state {
             State::Draft => {
-                self.first_submission(work, caller, &mut dossier, stamp)
+                self.first_submission(work, caller, &mut dossier, stated, stamp)
                     .await
             }
-            State::Returned => self.resubmission(work, caller, &mut dossier, stamp).await,
+            State::Returned => {
+                self.resubmission(work, caller, &mut dossier, stated, stamp)
+                    .await
+            }
             State::Withdrawn => Err(Refusal::NotNow {
                 state: State::Withdrawn,
                 act: Act::Submit,
@@ -86,6 +91,7 @@ impl App {
         mut work: Box<dyn Work>,
         caller: &Caller,
         dossier: &mut Dossier,
+        stated: &Stated,
         stamp: Instant,
     ) -> Outcome<Submitted> {
         let round = work
@@ -144,6 +150,8 @@ impl App {
             },
             details: json!({ "sha256": sha256, "stamped_at": stamp.0 }),
         };
+        self.state_with(work.as_mut(), caller, dossier, act, stated, stamp)
+            .await?;
         self.advance(work.as_mut(), caller, dossier, act, step, stamp)
             .await?;
         let message = if act == Act::Submit {
@@ -166,6 +174,7 @@ impl App {
         mut work: Box<dyn Work>,
         caller: &Caller,
         dossier: &mut Dossier,
+        stated: &Stated,
         stamp: Instant,
     ) -> Outcome<Submitted> {
         let rules = self
@@ -215,7 +224,10 @@ impl App {
             event: "dossier.resubmitted",
             details: json!({ "sha256": sha256, "ordinal": ordinal }),
         };
-        self.advance(work.as_mut(), caller, dossier, Act::Resubmit, step, stamp)
+        let act = Act::Resubmit;
+        self.state_with(work.as_mut(), caller, dossier, act, stated, stamp)
+            .await?;
+        self.advance(work.as_mut(), caller, dossier, act, step, stamp)
             .await?;
         self.tell_owner(
             work.as_mut(),

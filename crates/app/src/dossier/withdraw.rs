@@ -20,9 +20,14 @@ impl App {
     pub async fn withdraw(&self, caller: &Caller, id: DossierId, reason: &str) -> Outcome<()> {
         let now = self.now();
         let mut work = self.begin().await?;
+        work.hold(id.0).await?;
         let mut dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::File)
             .await?
             .into_inner();
+        if dossier.facts.state == State::Withdrawn {
+            // Asked for twice: it is withdrawn.
+            return Ok(());
+        }
         let note = clean(reason);
         if note.is_empty() {
             return Err(Refusal::ReasonMissing.into());

@@ -1,8 +1,11 @@
 //! Plays the story through the domain's rules, the way the demo plays it through the use cases.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use jiff::civil::Date;
+use sangkien_casework::condition::Facts;
+use sangkien_casework::engine::Compiled;
 use sangkien_domain::access::{Actor, DossierFacts, Grant, Power, Role, Seat, dossier_powers};
 use sangkien_domain::correction::{NewItem, check_request};
 use sangkien_domain::council::Tally;
@@ -90,6 +93,18 @@ pub(super) struct Play<'a> {
     pub(super) decisions: BTreeMap<String, (Vec<String>, bool)>,
     now: Instant,
     by: &'a str,
+    procedures: BTreeMap<String, Rc<Compiled>>,
+}
+
+/// Where the act leads from the step that means `state`.
+fn after(procedure: &Compiled, state: State, act: Act) -> Option<State> {
+    let steps = &procedure.procedure().steps;
+    let step = steps
+        .iter()
+        .find(|step| procedure.meaning(&step.key) == Some(state))?;
+    let row = procedure.offered(&step.key, act)?;
+    let taken = procedure.take(&step.key, &row.key, &Facts::new()).ok()?;
+    Some(taken.state.means)
 }
 
 impl<'a> Play<'a> {
@@ -102,6 +117,14 @@ impl<'a> Play<'a> {
             decisions: BTreeMap::new(),
             now: end,
             by: "",
+            procedures: crate::procedures()
+                .unwrap()
+                .into_iter()
+                .map(|file| {
+                    let code = file.procedure.code.clone();
+                    (code, Rc::new(Compiled::new(file.procedure).unwrap()))
+                })
+                .collect(),
         };
         for event in story.until(end) {
             played.step(event);
@@ -170,13 +193,13 @@ impl<'a> Play<'a> {
         assert!(powers.allow(power), "{}: no {power:?}", self.place(dossier));
     }
 
+    /// Goes on as the procedure of the round says.
     fn advance(&mut self, dossier: &str, act: Act) {
         let place = self.place(dossier);
+        let procedure = Rc::clone(&self.procedures[&self.round(dossier).procedure]);
         let case = self.case(dossier);
-        case.state = case
-            .state
-            .after(act)
-            .unwrap_or_else(|refusal| panic!("{place}: {refusal:?}"));
+        case.state = after(&procedure, case.state, act)
+            .unwrap_or_else(|| panic!("{place}: {act:?} in {:?}", case.state));
     }
 
     fn act(&mut self, dossier: &str, power: Power, act: Act) {

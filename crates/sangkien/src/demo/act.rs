@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use sangkien_app::casework::Seen;
+use sangkien_app::correction::{AnswerInput, JudgementInput};
 use sangkien_app::council::{NewSessionInput, SheetInput};
 use sangkien_app::decision::DraftDecision;
-use sangkien_app::correction::{AnswerInput, JudgementInput};
 use sangkien_app::dossier::{AuthorInput, ConfirmInput, RefuseInput, SectionInput};
 use sangkien_app::record::Vote;
 use sangkien_domain::correction::{ItemState, Judgement, Reply};
@@ -55,7 +56,7 @@ impl Stage<'_> {
                 let id = self.dossier(dossier)?;
                 let items = items.clone();
                 self.app
-                    .return_for_supplement(&self.caller, id, items)
+                    .return_for_supplement(&self.caller, id, Seen::Now, items)
                     .await?;
                 Ok(())
             }
@@ -73,7 +74,7 @@ impl Stage<'_> {
             EventAct::Verify { dossier } => self.verify(dossier).await,
             EventAct::Accept { dossier } => {
                 let id = self.dossier(dossier)?;
-                Ok(self.app.accept(&self.caller, id).await?)
+                Ok(self.app.accept(&self.caller, id, Seen::Now).await?)
             }
             EventAct::Refuse {
                 dossier,
@@ -85,7 +86,7 @@ impl Stage<'_> {
                     reason: *reason,
                     note: text.clone(),
                 };
-                Ok(self.app.refuse(&self.caller, id, input).await?)
+                Ok(self.app.refuse(&self.caller, id, Seen::Now, input).await?)
             }
             EventAct::Confirm {
                 dossier,
@@ -97,7 +98,7 @@ impl Stage<'_> {
                     note: String::new(),
                 };
                 self.app
-                    .confirm_first_application(&self.caller, id, input)
+                    .confirm_first_application(&self.caller, id, Seen::Now, input)
                     .await?;
                 Ok(())
             }

@@ -48,7 +48,7 @@ async fn forward(world: &World, who: &Caller, id: DossierId, visit: i64) -> Outc
         opinion: "Đề nghị xem xét".into(),
         ..StepInput::default()
     };
-    world.app.act(who, id, Seen::visit(visit), input).await
+    world.app.act(who, id, Seen::Visit(visit), input).await
 }
 
 async fn part(world: &World, who: &Caller, part: WorkPart) -> Vec<DossierId> {
@@ -312,7 +312,7 @@ async fn an_extension_needs_a_reason_and_is_told_with_its_days() {
         };
         world
             .app
-            .extend_limit(who, id, Seen::visit(visit), input)
+            .extend_limit(who, id, Seen::Visit(visit), input)
             .await
     };
     assert!(matches!(
@@ -359,7 +359,7 @@ async fn what_was_passed_on_is_taken_back_only_by_who_passed_it_on() {
     let recall = async || {
         world
             .app
-            .recall(&scene.clerk, id, Seen::visit(now), "Thiếu trang")
+            .recall(&scene.clerk, id, Seen::Visit(now), "Thiếu trang")
             .await
     };
     recall().await.unwrap();

@@ -61,14 +61,8 @@ fn help_names_every_command_in_vietnamese_and_english() {
             ["mọi lỗi kèm vị trí", "every fault with its place"],
         ),
         (["procedure", "diagram"], ["dạng SVG", "as SVG"]),
-        (
-            ["procedure", "simulate"],
-            ["hồ sơ mẫu", "sample dossier"],
-        ),
-        (
-            ["procedure", "compare"],
-            ["hai phiên bản", "two versions"],
-        ),
+        (["procedure", "simulate"], ["hồ sơ mẫu", "sample dossier"]),
+        (["procedure", "compare"], ["hai phiên bản", "two versions"]),
     ] {
         let help = printed(&run(&[path[0], path[1], "--help"]));
         for word in words {

@@ -3,6 +3,7 @@
 mod manuscript;
 
 use sangkien_app::Caller;
+use sangkien_app::casework::Seen;
 use sangkien_app::correction::{AnswerInput, JudgementInput, Proposal, RoundChanges, Version};
 use sangkien_app::dossier::{DossierView, SectionInput};
 use sangkien_app::failure::Failure;
@@ -250,19 +251,24 @@ async fn two_rounds_with_judgement_and_waiver(engine: Engine) {
         }]
     };
     assert_eq!(
-        refusals(app.accept(&scene.clerk, id).await),
+        refusals(app.accept(&scene.clerk, id, Seen::Now).await),
         unsettled(&[1, 3])
     );
     act.judge(1, Judgement::Verify, "").await;
     act.judge(3, Judgement::Reopen, "Tên vẫn dài").await;
     assert_eq!(
-        refusals(app.accept(&scene.clerk, id).await),
+        refusals(app.accept(&scene.clerk, id, Seen::Now).await),
         unsettled(&[3])
     );
 
     // The next request repeats the item under its number and adds one.
     let count = app
-        .return_for_supplement(&scene.clerk, id, vec![item("evidence", "Kèm biên bản")])
+        .return_for_supplement(
+            &scene.clerk,
+            id,
+            Seen::Now,
+            vec![item("evidence", "Kèm biên bản")],
+        )
         .await
         .unwrap();
     assert_eq!(count, 2);
@@ -309,13 +315,13 @@ async fn two_rounds_with_judgement_and_waiver(engine: Engine) {
         [Refusal::CorrectionSettled]
     );
     assert_eq!(
-        refusals(app.accept(&scene.clerk, id).await),
+        refusals(app.accept(&scene.clerk, id, Seen::Now).await),
         unsettled(&[4])
     );
     app.waive_correction(&scene.leader, id, open[1], "Biên bản đã có tại cơ quan")
         .await
         .unwrap();
-    app.accept(&scene.clerk, id).await.unwrap();
+    app.accept(&scene.clerk, id, Seen::Now).await.unwrap();
 
     let view = act.view(&scene.author).await;
     assert_eq!(view.dossier.facts.state, State::Accepted);

@@ -1,5 +1,6 @@
 //! Reasons of a refusal.
 
+use sangkien_app::casework::Seen;
 use sangkien_app::dossier::RefuseInput;
 use sangkien_app::failure::Failure;
 use sangkien_domain::dossier::RefusalReason;
@@ -23,7 +24,7 @@ async fn a_desk_refuses_for_every_reason_but_the_votes_of_a_council() {
             reason,
             note: "Lý do mẫu.".into(),
         };
-        let refused = world.app.refuse(&scene.clerk, id, input).await;
+        let refused = world.app.refuse(&scene.clerk, id, Seen::Now, input).await;
         match reason {
             RefusalReason::NotEnoughVotes => {
                 assert!(matches!(refused, Err(Failure::Refused(_))), "{refused:?}");

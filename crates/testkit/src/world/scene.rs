@@ -2,6 +2,7 @@
 //! needs.
 
 use sangkien_app::account::SetUp;
+use sangkien_app::casework::Seen;
 use sangkien_app::council::{NewSessionInput, SheetInput};
 use sangkien_app::decision::DraftDecision;
 use sangkien_app::dossier::{ConfirmInput, SectionInput};
@@ -163,13 +164,13 @@ impl<'a> Scene<'a> {
     pub async fn confirmed(&self, number: usize) -> DossierId {
         let id = self.draft(&self.author, number).await;
         self.app.submit(&self.author, id).await.unwrap();
-        self.app.accept(&self.clerk, id).await.unwrap();
+        self.app.accept(&self.clerk, id, Seen::Now).await.unwrap();
         let input = ConfirmInput {
             first_applied_on: "2023-12-04".parse().unwrap(),
             note: String::new(),
         };
         self.app
-            .confirm_first_application(&self.head, id, input)
+            .confirm_first_application(&self.head, id, Seen::Now, input)
             .await
             .unwrap();
         id

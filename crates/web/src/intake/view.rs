@@ -31,7 +31,7 @@ pub(super) async fn page(
 ) -> Result<IntakePage, Problem> {
     let id = view.dossier.id;
     let place = context.app().queue_place(caller, id).await?;
-    let open = view.dossier.facts.state.after(Act::Accept).is_ok();
+    let open = view.offers(Act::Accept);
     let desk = context.app().correction_desk(caller, id).await?;
     let judging = judging(context, caller, view, open).await?;
     let mut shell = context.shell();

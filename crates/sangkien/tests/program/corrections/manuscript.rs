@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use sangkien_app::casework::Seen;
 use sangkien_app::correction::{FileFinding, Proposal};
 use sangkien_app::dossier::Upload;
 use sangkien_app::failure::Failure;
@@ -65,7 +66,7 @@ async fn a_manuscript_in_a_file_is_compared_page_by_page() {
         })
         .collect();
     items.push(item("evidence", "Nộp bản thảo có đóng dấu"));
-    app.return_for_supplement(&scene.clerk, id, items)
+    app.return_for_supplement(&scene.clerk, id, Seen::Now, items)
         .await
         .unwrap();
     let act = Act {
@@ -139,7 +140,7 @@ async fn phrases_are_loaded_once_and_a_version_never_changes() {
         class: "khong-co@1/x".into(),
         ..item("novelty", "Viết lại")
     };
-    app.return_for_supplement(&scene.clerk, id, vec![made, invented])
+    app.return_for_supplement(&scene.clerk, id, Seen::Now, vec![made, invented])
         .await
         .unwrap();
     let view = app.dossier(&scene.author, id).await.unwrap();

@@ -128,7 +128,7 @@ impl Office {
         let acted = self
             .world
             .app
-            .act(&caller, id, Seen::NOW, input)
+            .act(&caller, id, Seen::Now, input)
             .await
             .unwrap_or_else(|failure| panic!("{account} {act}: {failure:?}"));
         assert_eq!(acted, Acted::Moved);
@@ -147,7 +147,7 @@ impl Office {
         };
         self.world
             .app
-            .return_for_supplement(&clerk, id, vec![item])
+            .return_for_supplement(&clerk, id, Seen::Now, vec![item])
             .await
             .unwrap();
     }

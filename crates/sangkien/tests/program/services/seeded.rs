@@ -87,7 +87,7 @@ async fn turn(office: &Office, seed: &mut Seed, id: DossierId) {
                 opinion: "Ý kiến mẫu".into(),
                 facts,
             };
-            app.act(&caller, id, Seen::NOW, input).await.unwrap();
+            app.act(&caller, id, Seen::Now, input).await.unwrap();
         }
     }
 }
