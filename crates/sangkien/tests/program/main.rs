@@ -13,6 +13,7 @@ mod closing;
 mod commands;
 mod corrections;
 mod crash;
+mod designer;
 mod first_run;
 mod law;
 mod limits;
