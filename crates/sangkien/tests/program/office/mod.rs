@@ -11,7 +11,7 @@ use sangkien_app::record::{
 };
 use sangkien_domain::access::Role;
 use sangkien_domain::council::Post;
-use sangkien_domain::form::{Field, FieldKind, Section, SectionKind, key};
+use sangkien_domain::form::key;
 use sangkien_domain::id::{DossierId, PersonId, RoundId, UnitId};
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::refusal::Refusal;
@@ -201,27 +201,12 @@ fn people(now: Instant) -> (Vec<Person>, Vec<RoleGrant>, Vec<CouncilSeat>) {
 }
 
 fn rules() -> RuleSet {
-    let mut rules = sangkien_packs::rule_sets().unwrap().swap_remove(0);
-    rules.code = "thu-tuc-mau".into();
-    rules.stage = Stage::Service;
-    rules.files.min_files = 0;
-    rules.form.sections = vec![Section {
-        key: "general".into(),
-        title: "Thông tin chung".into(),
-        lead: String::new(),
-        kind: SectionKind::Fields,
-        fields: vec![Field {
-            key: key::TITLE.into(),
-            label: "Tên hồ sơ".into(),
-            hint: String::new(),
-            kind: FieldKind::Text,
-            required: true,
-            min_chars: 0,
-            max_chars: 0,
-            confidential: false,
-        }],
-    }];
-    rules
+    let procedure = sangkien_casework::definition::Procedure::read(PROCEDURE).unwrap();
+    // Drafts get rules of their own by the version in force; these only open the round.
+    RuleSet {
+        code: "mo-dot".into(),
+        ..sangkien_casework::intake::rules(&procedure, 1)
+    }
 }
 
 fn organisation(now: Instant) -> Organisation {
