@@ -47,7 +47,8 @@ struct Answer {
     item: CorrectionId,
     #[serde(default)]
     reply: Option<AuthorReply>,
-    answer: String,
+    #[serde(rename = "answer")]
+    text: String,
 }
 
 #[derive(Deserialize)]
@@ -93,7 +94,7 @@ async fn answer(signed: Signed, Id(id): Id<DossierId>, Body(input): Body<Answers
         .map(|answer| AnswerInput {
             item: answer.item,
             reply: answer.reply,
-            answer: answer.answer,
+            answer: answer.text,
         })
         .collect();
     signed
@@ -140,7 +141,7 @@ async fn letter(
 }
 
 #[derive(Serialize)]
-struct Changes {
+struct Comparison {
     /// The request between the two versions.
     round: i64,
     /// Number of the submission before.
@@ -195,7 +196,7 @@ async fn changes(
     signed: Signed,
     Id(id): Id<DossierId>,
     Params(which): Params<Which>,
-) -> Reply<Changes> {
+) -> Reply<Comparison> {
     let found = signed
         .app()
         .round_changes(&signed.caller, id, which.submission)
@@ -204,12 +205,12 @@ async fn changes(
     Ok(Json(told(&found)))
 }
 
-fn told(found: &RoundChanges) -> Changes {
+fn told(found: &RoundChanges) -> Comparison {
     let ordinal = |version: Version| match version {
         Version::Submitted(ordinal, _) => Some(ordinal),
         Version::Draft => None,
     };
-    Changes {
+    Comparison {
         round: found.round,
         before: ordinal(found.before),
         after: ordinal(found.after),

@@ -187,13 +187,13 @@ fn figures(rows: &[LifeRow], period: Period, input: &BalanceInput, frozen_at: In
     let name = |names: &BTreeMap<&str, &str>, code: &str| {
         names.get(code).copied().unwrap_or(code).to_owned()
     };
-    let lives = rows
+    let histories = rows
         .iter()
         .filter(|row| {
-            let asked = |wanted: &Option<String>, code: &str| {
-                wanted.as_deref().is_none_or(|wanted| wanted == code)
+            let wanted = |asked: &Option<String>, code: &str| {
+                asked.as_deref().is_none_or(|asked| asked == code)
             };
-            asked(&input.unit, &row.unit) && asked(&input.procedure, &row.procedure)
+            wanted(&input.unit, &row.unit) && wanted(&input.procedure, &row.procedure)
         })
         .map(|row| Life {
             key: (row.unit.as_str(), row.procedure.as_str()),
@@ -202,7 +202,7 @@ fn figures(rows: &[LifeRow], period: Period, input: &BalanceInput, frozen_at: In
             pauses: &row.pauses,
             due_at: row.due_at,
         });
-    let counts = count(lives, period);
+    let counts = count(histories, period);
     let broken: Vec<BrokenLine> = counts
         .iter()
         .filter_map(|((unit, procedure), counts)| {
@@ -229,7 +229,7 @@ fn figures(rows: &[LifeRow], period: Period, input: &BalanceInput, frozen_at: In
     let total = lines
         .iter()
         .fold(Counts::default(), |sum, line| sum.plus(&line.counts));
-    let owned = |names: &BTreeMap<&str, &str>| {
+    let as_owned = |names: &BTreeMap<&str, &str>| {
         names
             .iter()
             .map(|(code, name)| ((*code).to_owned(), (*name).to_owned()))
@@ -241,8 +241,8 @@ fn figures(rows: &[LifeRow], period: Period, input: &BalanceInput, frozen_at: In
         frozen_at,
         sha256: print(period, &lines),
         total,
-        units: owned(&units),
-        procedures: owned(&procedures),
+        units: as_owned(&units),
+        procedures: as_owned(&procedures),
         lines,
     })
 }

@@ -68,7 +68,10 @@ fn part(text: String) -> [Part; 1] {
 
 /// Milliseconds to compare two rounds of a manuscript of `pages`, with the result.
 pub(crate) fn measure(pages: usize) -> (f64, Comparison) {
-    let (old, new) = (part(manuscript(pages, false)), part(manuscript(pages, true)));
+    let (old, new) = (
+        part(manuscript(pages, false)),
+        part(manuscript(pages, true)),
+    );
     let asked = asked(pages);
     let begin = Stopwatch::now();
     let found = compare(black_box(&old), black_box(&new), black_box(&asked));

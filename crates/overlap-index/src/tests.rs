@@ -19,11 +19,11 @@ const SECOND: &str = "Chúng tôi dán thẻ đỏ, vàng, xanh ở mép ngăn �
 
 fn corpus(folder: &Path, compressed: bool) -> std::path::PathBuf {
     let path = folder.join("corpus.jsonl");
-    let mut lines = String::new();
-    for (id, text) in [("1", FIRST), ("\"b\"", SECOND)] {
+    let lines = [("1", FIRST), ("\"b\"", SECOND)].map(|(id, text)| {
         let text = serde_json::to_string(text).unwrap();
-        lines.push_str(&format!("{{\"id\": {id}, \"text\": {text}}}\n"));
-    }
+        format!("{{\"id\": {id}, \"text\": {text}}}\n")
+    });
+    let lines = lines.concat();
     let file = fs::File::create(&path).unwrap();
     if compressed {
         let mut file = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
@@ -165,12 +165,12 @@ fn a_sweep_finds_each_pair_once_and_can_go_on_where_it_stopped() {
         "một hai ba",
         &format!("{SECOND} {FIRST}"),
     ];
-    let lines: String = texts
+    let lines: Vec<String> = texts
         .iter()
         .enumerate()
         .map(|(id, text)| format!("{}\n", serde_json::json!({ "id": id, "text": text })))
         .collect();
-    fs::write(&path, lines).unwrap();
+    fs::write(&path, lines.concat()).unwrap();
     let place = folder.path().join("index");
     batch::index(&path, &place, &[3; 32], |_| ()).unwrap();
     let index = Index::open(&place).unwrap();
@@ -188,8 +188,9 @@ fn a_sweep_finds_each_pair_once_and_can_go_on_where_it_stopped() {
     assert_eq!(all, [(0, 2), (0, 4), (1, 4), (2, 4)]);
     assert_eq!(pairs(3).len(), 3);
     let mut clusters = Clusters::default();
-    all.iter()
-        .for_each(|(left, right)| clusters.join(*left, *right));
+    for (left, right) in &all {
+        clusters.join(*left, *right);
+    }
     assert_eq!(clusters.groups(), [vec![0, 1, 2, 4]]);
     let mut scratch = Scratch::default();
     let asked = Asked {

@@ -3,8 +3,7 @@
 use async_trait::async_trait;
 use sangkien_app::port::{Stored, WriteDossiers};
 use sangkien_app::record::{
-    Confirmation, Dossier, DossierAuthor, Milestone, Recusal, StoredFile,
-    StoredSubmission,
+    Confirmation, Dossier, DossierAuthor, Milestone, Recusal, StoredFile, StoredSubmission,
 };
 use sangkien_domain::dossier::RefusalReason;
 use sangkien_domain::form::Answers;

@@ -5,9 +5,9 @@
 
 mod audit;
 mod balance;
-mod corrections;
 mod calendar_tables;
 mod casework;
+mod corrections;
 mod councils;
 mod decisions;
 mod dossier_lists;

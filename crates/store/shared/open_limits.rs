@@ -60,7 +60,7 @@ fn open(row: &Fields<'_>) -> Stored<OpenLimit> {
 pub(super) async fn all_open(work: &mut UnitOfWork) -> Stored<Vec<OpenLimit>> {
     let mut limits = work.all(query(sql!("limit/open")), open).await?;
     // Engines compare identities each in their own way; what is read beside them must agree.
-    limits.sort_by(|one, other| one.limit.dossier.cmp(&other.limit.dossier));
+    limits.sort_by_key(|open| open.limit.dossier);
     Ok(limits)
 }
 
@@ -75,7 +75,7 @@ pub(super) async fn pauses(work: &mut UnitOfWork) -> Stored<Vec<StoredPause>> {
             })
         })
         .await?;
-    pauses.sort_by(|one, other| one.dossier.cmp(&other.dossier));
+    pauses.sort_by_key(|pause| pause.dossier);
     Ok(pauses)
 }
 

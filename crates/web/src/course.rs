@@ -162,9 +162,8 @@ fn clock(course: &Course) -> String {
 fn holder(holder: &Holder) -> String {
     let office = match &holder.who {
         PartyWho::Author => "Người nộp hồ sơ".to_owned(),
-        PartyWho::Person(_) => String::new(),
+        PartyWho::Person(_) | PartyWho::Council { .. } => String::new(),
         PartyWho::Role { role, .. } => label::role(*role, VI).to_owned(),
-        PartyWho::Council { .. } => String::new(),
     };
     let named: Vec<&str> = [office.as_str(), holder.unit.as_str()]
         .into_iter()

@@ -214,8 +214,10 @@ fn broken(context: &Context, query: &Fields, span: Span, lines: &[BrokenLine]) -
         broken: Some({
             let mut notice =
                 Notice::new(Kind::Warning, "Số liệu chưa khớp, không hiển thị báo cáo");
-            notice.text =
-                Some((format!("{}. Báo quản trị kiểm tra nhật ký.", told.join("; "))).into());
+            notice.text = Some(format!(
+                "{}. Báo quản trị kiểm tra nhật ký.",
+                told.join("; ")
+            ));
             notice
         }),
         ..frame(context, span)

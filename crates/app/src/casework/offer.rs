@@ -259,9 +259,9 @@ impl App {
                 };
                 let mut taken = 0;
                 left.retain(|file| {
-                    let takes = taken < least && fits(file);
-                    taken += usize::from(takes);
-                    !takes
+                    let counts = taken < least && fits(file);
+                    taken += usize::from(counts);
+                    !counts
                 });
                 taken == least
             }

@@ -62,8 +62,7 @@ pub struct MovePreview {
     pub to_version: u32,
     /// The step it stands at.
     pub from: StepChoice,
-    /// The step it would stand at: the one asked for, else the one of the same key, else the first
-    /// that means the same.
+    /// The step it would stand at: as asked, else of the same key, else of the same meaning.
     pub to: Option<StepChoice>,
     /// Steps to choose from; ends are left out.
     pub steps: Vec<StepChoice>,
@@ -119,9 +118,8 @@ impl App {
             return Err(Refusal::Step(StepRefusal::ExtensionUnusable { most }).into());
         }
         limit.extended = limit.extended.saturating_add(input.amount);
-        let rules = self
-            .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
-            .await?;
+        let (rule_set, desk) = (dossier.rule_set, dossier.facts.desk);
+        let rules = self.rules_of(work.as_mut(), rule_set, desk).await?;
         clocks.recount(place.procedure(), &rules.calendar);
         save_clocks(work.as_mut(), &old, &clocks).await?;
         for change in changes(&old, &clocks, now, &reason, caller) {

@@ -63,7 +63,7 @@ impl App {
         if items.len() > MOST_ITEMS {
             return Err(Refusal::TooManyCorrectionItems { most: MOST_ITEMS }.into());
         }
-        let items: Vec<NewItem> = items.into_iter().map(cleaned).collect();
+        let items: Vec<NewItem> = items.iter().map(cleaned).collect();
         if let Some(at) = items.iter().position(is_beyond_measure) {
             return Err(Refusal::CorrectionItemTooLong { number: at + 1 }.into());
         }
@@ -128,7 +128,7 @@ pub(super) fn written(draft: CorrectionDraft) -> Vec<NewItem> {
 }
 
 /// The item with its texts cleaned.
-pub(super) fn cleaned(item: NewItem) -> NewItem {
+pub(super) fn cleaned(item: &NewItem) -> NewItem {
     NewItem {
         place: clean(&item.place),
         quote: clean(&item.quote),
@@ -137,7 +137,7 @@ pub(super) fn cleaned(item: NewItem) -> NewItem {
         wanted: clean(&item.wanted),
         requirement: clean(&item.requirement),
         basis: clean(&item.basis),
-        ..item
+        ..*item
     }
 }
 

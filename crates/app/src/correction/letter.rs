@@ -97,7 +97,7 @@ impl App {
             .filter(|item| item.state == ItemState::Reopened)
             .collect();
         let draft = store.correction_draft(id).await?;
-        let items = prepared(draft.map(written).unwrap_or_default(), &rules.form);
+        let items = prepared(&draft.map(written).unwrap_or_default(), &rules.form);
         check_request(&items, again.len())?;
         let first = earlier.iter().map(|item| item.number).max().unwrap_or(0) + 1;
         let mut rows: Vec<RequestRow> = again

@@ -76,7 +76,7 @@ impl App {
             .filter(|item| item.state == ItemState::Reopened)
             .cloned()
             .collect();
-        let items = prepared(items, &rules.form);
+        let items = prepared(&items, &rules.form);
         check_request(&items, again.len())?;
         let submissions = work.submissions(id).await?;
         let round = work
@@ -223,9 +223,9 @@ fn asked(
 }
 
 /// The items as they are checked and sent.
-pub(super) fn prepared(items: Vec<NewItem>, form: &Form) -> Vec<NewItem> {
+pub(super) fn prepared(items: &[NewItem], form: &Form) -> Vec<NewItem> {
     items
-        .into_iter()
+        .iter()
         .map(desk::cleaned)
         .map(|item| with_place_of_file(item, form))
         .collect()

@@ -9,6 +9,7 @@ mod days;
 mod edit;
 mod load;
 mod recompute;
+mod stored;
 
 use std::collections::BTreeSet;
 

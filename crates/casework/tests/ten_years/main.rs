@@ -4,11 +4,17 @@
 //! Every procedure of the packs is walked by chance, from one seed. What is held against the
 //! engine is told again from each dossier's own history, by counting, and never by the engine.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
 mod office;
 mod walk;
 
 use std::collections::{BTreeMap, HashMap};
-use std::time::{Duration, Instant as Stopwatch};
 
 use jiff::civil::Date;
 use sangkien_casework::definition::ClockMode;
@@ -119,19 +125,12 @@ fn world() -> Vec<Dossier> {
 }
 
 #[test]
-fn ten_years_pass_in_seconds_and_the_same_seed_gives_the_same_history() {
-    let watch = Stopwatch::now();
+fn the_same_seed_gives_the_same_ten_years() {
     let first = world();
-    let needed = watch.elapsed();
     assert_eq!(first.len(), DOSSIERS);
-    assert!(needed < Duration::from_secs(60), "{needed:?}");
     assert_eq!(digest(&first), digest(&world()));
     let other = simulate(Seed(1), DOSSIERS, &Offices::new());
     assert_ne!(digest(&first), digest(&other));
-    eprintln!(
-        "{DOSSIERS} dossiers in {needed:?}, digest {:016x}",
-        digest(&first)
-    );
 }
 
 #[test]
@@ -159,7 +158,7 @@ fn every_month_quarter_and_year_balances_and_agrees_with_the_histories() {
     };
     let total = count(lives(&dossiers), all)
         .values()
-        .fold(Counts::default(), |sum, counts| sum.plus(counts));
+        .fold(Counts::default(), Counts::plus);
     for (name, figure) in [
         ("received", total.received),
         ("resolved in time", total.resolved_in_time),

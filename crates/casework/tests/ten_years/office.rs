@@ -9,7 +9,7 @@ use sangkien_casework::definition::Procedure;
 use sangkien_casework::engine::Compiled;
 use sangkien_domain::calendar::proposal::{HolidayRule, YearDay, proposals};
 use sangkien_domain::calendar::{
-    Book, Calendar, DayEntry, DayKind, Session, Week, WeekDay, YearTable,
+    Articles, Book, Calendar, DayEntry, DayKind, Session, Week, WeekDay, YearTable,
 };
 use sangkien_domain::law::Citation;
 use sangkien_domain::time::Instant;
@@ -137,7 +137,7 @@ fn holidays() -> Vec<HolidayRule> {
 /// The country's table of a year; with `swaps`, a Friday between a holiday and Saturday is off and
 /// the Saturday of the week before is worked for it.
 fn table(year: i16, swaps: bool) -> YearTable {
-    let plain = Calendar::new(week(None), Vec::new(), Default::default());
+    let plain = Calendar::new(week(None), Vec::new(), Articles::default());
     let mut table = proposals(&holidays(), &plain, &Citation::default(), year);
     table.confirmed = true;
     if swaps {
@@ -210,11 +210,11 @@ fn editions() -> Vec<Edition> {
                 ..Book::default()
             };
             book.years.extend((2026..=2030).map(local));
-            let merged = from >= merger;
+            let joined = from >= merger;
             Edition {
                 from,
                 stays: book.calendar(&[STAYS]),
-                taken: book.calendar(if merged { &[STAYS] } else { &[TAKEN] }),
+                taken: book.calendar(if joined { &[STAYS] } else { &[TAKEN] }),
             }
         })
         .collect()

@@ -80,9 +80,11 @@ impl Pack {
     pub fn whole(&self) -> String {
         let mut whole = String::new();
         for file in &self.files {
-            whole.push_str(&format!("{}\n{}\n", file.path, file.text.len()));
-            whole.push_str(&file.text);
-            whole.push('\n');
+            let length = file.text.len().to_string();
+            for part in [&file.path, &length, &file.text] {
+                whole.push_str(part);
+                whole.push('\n');
+            }
         }
         whole
     }

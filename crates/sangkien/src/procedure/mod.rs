@@ -162,10 +162,9 @@ impl Checked {
         let faults: Vec<Value> = faults
             .iter()
             .map(|fault| {
-                let mut value = serde_json::to_value(fault).unwrap_or_default();
-                value["where"] = words::place(&fault.place, procedure, VI).into();
-                value["text"] = words::fault(fault, procedure, VI).line().into();
-                value
+                let place = words::place(&fault.place, procedure, VI);
+                let text = words::fault(fault, procedure, VI).line();
+                told(fault, [("where", place), ("text", text)])
             })
             .collect();
         json!({ "sound": self.is_sound(), "code": procedure.code, "faults": faults })
@@ -205,14 +204,19 @@ fn changes_words(changes: &[Change], old: &Procedure, new: &Procedure) -> String
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// What was found as JSON, with its words beside it.
+fn told<const N: usize>(found: &impl serde::Serialize, words: [(&str, String); N]) -> Value {
+    let mut value = serde_json::to_value(found).unwrap_or_default();
+    if let Value::Object(parts) = &mut value {
+        parts.extend(words.map(|(key, text)| (key.to_owned(), text.into())));
+    }
+    value
+}
+
 fn changes_json(changes: &[Change], old: &Procedure, new: &Procedure) -> Value {
     let changes: Vec<Value> = changes
         .iter()
-        .map(|change| {
-            let mut value = serde_json::to_value(change).unwrap_or_default();
-            value["text"] = words::change(change, old, new, VI).into();
-            value
-        })
+        .map(|change| told(change, [("text", words::change(change, old, new, VI))]))
         .collect();
     json!({ "same": changes.is_empty(), "changes": changes })
 }

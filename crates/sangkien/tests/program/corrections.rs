@@ -45,7 +45,7 @@ fn refusals<T: std::fmt::Debug>(outcome: Result<T, Failure>) -> Vec<Refusal> {
 }
 
 fn absent<T>(outcome: Result<T, Failure>) -> bool {
-    matches!(outcome, Err(Failure::Absent))
+    outcome.is_err_and(|failure| matches!(failure, Failure::Absent))
 }
 
 /// Writes a new answer to one question of a returned dossier.

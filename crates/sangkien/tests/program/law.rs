@@ -97,12 +97,12 @@ async fn law_change(engine: Engine) {
 
 #[tokio::test]
 async fn a_dossier_under_way_keeps_its_rule_and_a_new_round_gets_the_new_one() {
-    law_change(Engine::Sqlite).await;
+    Box::pin(law_change(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
 async fn a_dossier_under_way_keeps_its_rule_on_a_server_too() {
-    law_change(Engine::Postgres).await;
+    Box::pin(law_change(Engine::Postgres)).await;
 }
 
 #[tokio::test]
@@ -219,7 +219,7 @@ async fn a_calendar_counts_once_it_is_confirmed_and_not_before() {
             .await
             .is_err()
     );
-    app.put_calendar_days(admin, draft, &[input.clone()], 1)
+    app.put_calendar_days(admin, draft, std::slice::from_ref(&input), 1)
         .await
         .unwrap();
     assert!(

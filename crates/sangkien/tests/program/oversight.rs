@@ -128,10 +128,10 @@ async fn a_dossier_is_moved_to_another_version_for_a_reason_and_after_a_preview(
     let again = app.move_to_version(head, id, seen, to("ky-duyet", "Lý do mẫu"));
     assert!(matches!(again.await, Err(Failure::Stale)));
     let mut store = office.world.store().read().await.unwrap();
-    let moves = store.procedure_moves(id).await.unwrap();
-    assert_eq!(moves.len(), 1);
+    let told = store.procedure_moves(id).await.unwrap();
+    assert_eq!(told.len(), 1);
     assert_eq!(
-        (moves[0].from_step.as_str(), moves[0].reason.as_str()),
+        (told[0].from_step.as_str(), told[0].reason.as_str()),
         ("ky", "Lý do mẫu")
     );
     drop(store);

@@ -172,13 +172,19 @@ pub async fn the_registry_of_law_comes_back_as_stored(bench: Arc<dyn Bench>) {
     assert_eq!(acts.len(), 2);
     assert_eq!((&acts[0].act, &acts[1].act), (&replaced, &act("nd-1")));
     assert_eq!(read.law_rules().await.unwrap(), rules);
-    assert_eq!(read.packs_in_force().await.unwrap(), [load.clone()]);
+    assert_eq!(
+        read.packs_in_force().await.unwrap(),
+        std::slice::from_ref(&load)
+    );
     let loads = read.pack_loads().await.unwrap();
     assert_eq!(
         (loads.len(), loads[0].ordinal, loads[0].files.len()),
         (2, 2, 0)
     );
-    assert_eq!(read.calendar_tables().await.unwrap(), [kept.clone()]);
+    assert_eq!(
+        read.calendar_tables().await.unwrap(),
+        std::slice::from_ref(&kept)
+    );
     assert_eq!(read.calendar_table(kept.id).await.unwrap(), Some(kept));
 }
 

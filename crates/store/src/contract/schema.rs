@@ -85,14 +85,13 @@ fn declared_tables() -> Vec<TableShape> {
                 let mut table = current.take().unwrap();
                 table.unique.sort();
                 tables.push(table);
-            } else if let Some(rest) = line.strip_prefix("DROP TABLE ") {
-                tables.retain(|table: &TableShape| table.name != rest.trim_end_matches(';'));
             } else if let Some((old, new)) = line
                 .strip_prefix("ALTER TABLE ")
                 .and_then(|rest| rest.split_once(" RENAME TO "))
             {
                 let found = tables.iter_mut().find(|table| table.name == old);
-                found.unwrap().name = new.trim_end_matches(';').to_owned();
+                new.trim_end_matches(';')
+                    .clone_into(&mut found.unwrap().name);
             } else if let Some(table) = &mut current {
                 declare(table, line);
             }

@@ -52,7 +52,7 @@ pub(super) async fn page(
         checks: checks(view),
         judging,
         closed: (!open).then(|| closed(view)),
-        forms: open.then(|| forms(context, view, desk, &typed)),
+        forms: open.then(|| forms(context, view, &desk, &typed)),
         errors: typed.errors,
         position: place
             .position
@@ -65,7 +65,7 @@ pub(super) async fn page(
 fn forms(
     context: &Context,
     view: &DossierView,
-    desk: CorrectionDesk,
+    desk: &CorrectionDesk,
     typed: &Typed,
 ) -> IntakeForms {
     let id = view.dossier.id;
@@ -94,7 +94,7 @@ fn forms(
             .or(kept)
             .unwrap_or_else(|| vec![ReturnRow::default()]),
         places: places(view),
-        phrases: phrases(&desk),
+        phrases: phrases(desk),
         severities: Severity::ALL
             .iter()
             .map(|severity| Opt::new(severity.code(), correction::severity(*severity, VI)))

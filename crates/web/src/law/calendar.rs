@@ -37,19 +37,18 @@ pub(super) async fn begin(form: SignedForm) -> Reply {
     } else {
         Scope::Unit(unit.to_owned())
     };
-    let outcome = match typed.parse::<i16>() {
-        Ok(year) => judged(form.app().begin_calendar(&form.caller, scope, year).await)?,
-        Err(_) => {
-            // Whoever may not do it is told nothing of how it is done.
-            if !form.app().keeps_law(&form.caller).await? {
-                return Err(crate::problem::Problem::Absent);
-            }
-            let (first, last) = YEARS;
-            Err(vec![Refusal::Law(LawRefusal::YearOutOfRange {
-                first,
-                last,
-            })])
+    let outcome = if let Ok(year) = typed.parse::<i16>() {
+        judged(form.app().begin_calendar(&form.caller, scope, year).await)?
+    } else {
+        // Whoever may not do it is told nothing of how it is done.
+        if !form.app().keeps_law(&form.caller).await? {
+            return Err(crate::problem::Problem::Absent);
         }
+        let (first, last) = YEARS;
+        Err(vec![Refusal::Law(LawRefusal::YearOutOfRange {
+            first,
+            last,
+        })])
     };
     match outcome {
         Ok(id) => form.go(&format!("/admin/calendar/{id}")),

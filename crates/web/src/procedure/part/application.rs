@@ -245,12 +245,11 @@ fn question(row: usize, typed: &mut Typed<'_>) -> Field {
 fn options(lines: &[String]) -> Vec<Choice> {
     let mut options: Vec<Choice> = Vec::new();
     for line in lines {
-        let (value, label) = match line.split_once(MEANS) {
-            Some((value, label)) => (value.trim().to_owned(), label.trim().to_owned()),
-            None => {
-                let taken = options.iter().map(|option| option.value.as_str());
-                (key(line, '-', taken), line.clone())
-            }
+        let (value, label) = if let Some((value, label)) = line.split_once(MEANS) {
+            (value.trim().to_owned(), label.trim().to_owned())
+        } else {
+            let taken = options.iter().map(|option| option.value.as_str());
+            (key(line, '-', taken), line.clone())
         };
         options.push(Choice { value, label });
     }

@@ -104,14 +104,12 @@ impl<'a> Typed<'a> {
             .split([';', ',', ' '])
             .filter(|piece| !piece.is_empty())
         {
-            match piece.parse() {
-                Ok(number) => numbers.push(number),
-                Err(_) => {
-                    let problem = "Ghi các số nguyên cách nhau bằng dấu chấm phẩy, ví dụ 24; 8.";
-                    self.errors.push(name, problem);
-                    return numbers;
-                }
-            }
+            let Ok(number) = piece.parse() else {
+                let problem = "Ghi các số nguyên cách nhau bằng dấu chấm phẩy, ví dụ 24; 8.";
+                self.errors.push(name, problem);
+                return numbers;
+            };
+            numbers.push(number);
         }
         numbers
     }
@@ -203,11 +201,8 @@ impl Intent {
 }
 
 /// A key for something of this name that nothing in `taken` has: its words without marks.
-pub(super) fn key<'a>(
-    label: &str,
-    joint: char,
-    taken: impl Iterator<Item = &'a str> + Clone,
-) -> String {
+pub(super) fn key<'a>(label: &str, joint: char, taken: impl Iterator<Item = &'a str>) -> String {
+    let taken: Vec<&str> = taken.collect();
     let folded = sangkien_text::search_key(label);
     let words: Vec<String> = folded
         .split(|letter: char| !letter.is_ascii_alphanumeric())
@@ -225,11 +220,11 @@ pub(super) fn key<'a>(
             .trim_end_matches(joint)
             .to_owned()
     };
-    let free = |key: &str| taken.clone().all(|other| other != key);
+    let free = |key: &str| !taken.contains(&key);
     if free(&stem) {
         return stem;
     }
-    (2_u32..)
+    (2..=u32::MAX)
         .map(|number| format!("{stem}{joint}{number}"))
         .find(|key| free(key))
         .unwrap_or(stem)
