@@ -258,10 +258,30 @@ impl Part {
     /// noticed whatever else was saved meanwhile.
     pub(super) fn seen(&self, definition: &Procedure) -> String {
         let mut hasher = DefaultHasher::new();
-        for group in self.groups(definition, "").unwrap_or_default() {
-            format!("{group:?}").hash(&mut hasher);
-        }
+        digest(
+            &self.groups(definition, "").unwrap_or_default(),
+            &mut hasher,
+        );
         format!("{:016x}", hasher.finish())
+    }
+}
+
+/// Takes in what the groups post, and none of their words: those may come from other parts.
+fn digest(groups: &[EditGroup], hasher: &mut DefaultHasher) {
+    for group in groups {
+        group.hidden.hash(hasher);
+        for field in &group.fields {
+            field.name.hash(hasher);
+            match &field.kind {
+                EditKind::Choice(options) | EditKind::Few(options) | EditKind::Several(options) => {
+                    for option in options.iter().filter(|option| option.selected) {
+                        option.value.hash(hasher);
+                    }
+                }
+                _ => field.value.hash(hasher),
+            }
+        }
+        digest(&group.groups, hasher);
     }
 }
 

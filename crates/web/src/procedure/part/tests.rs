@@ -103,6 +103,19 @@ fn a_save_of_one_part_leaves_what_others_saw_as_it_is() {
 }
 
 #[test]
+fn another_name_for_a_step_does_not_stand_in_the_way_of_its_acts() {
+    let definition = sample();
+    let mut renamed = definition.clone();
+    for step in &mut renamed.steps {
+        step.label.push_str(" (mới)");
+    }
+    let act = Part::Act("kiem-tra".into(), "bo-sung".into());
+    assert_eq!(act.seen(&renamed), act.seen(&definition));
+    let step = Part::Step("kiem-tra".into());
+    assert_ne!(step.seen(&renamed), step.seen(&definition));
+}
+
+#[test]
 fn a_new_step_gets_a_key_and_leads_to_its_page() {
     let definition = sample();
     let mut fields = form_of(&Part::Steps, &definition);
