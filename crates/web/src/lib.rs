@@ -99,7 +99,6 @@ pub fn routes() -> Routes<Web> {
         .merge(session::routes())
         .merge(decision::routes())
         .merge(report::routes())
-        .merge(figures::routes())
         .merge(admin::routes())
         .merge(law::routes())
         .merge(procedure::routes())
