@@ -1,6 +1,6 @@
 //! The list of steps.
 
-use sangkien_casework::definition::{Procedure, Step, StepKind};
+use sangkien_casework::definition::{ClockMode, Procedure, StateRow, Step, StepKind};
 use sangkien_i18n::definition as words;
 use sangkien_pages::parts::{EditGroup, Link};
 
@@ -87,7 +87,10 @@ pub(super) fn read(
         let key = key(&label, '-', rows.iter().map(|row| row.key.as_str()));
         new = Some(key.clone());
         let kind = of_code(&typed.text("new.kind")).unwrap_or(StepKind::Check);
-        let state = definition.states.first();
+        // Most new steps stand between submission and end, where the clock runs.
+        let running = |state: &&StateRow| state.clock == ClockMode::Running;
+        let states = &definition.states;
+        let state = states.iter().find(running).or_else(|| states.first());
         rows.push(Step {
             key,
             label,

@@ -126,6 +126,11 @@ fn a_new_step_gets_a_key_and_leads_to_its_page() {
     let read = Part::Steps.read(&definition, &fields);
     assert_eq!(read.next, Some(Part::Step("tham-dinh-noi-dung".into())));
     assert_eq!(read.definition.steps.len(), definition.steps.len() + 1);
+    let new = read
+        .definition
+        .step("tham-dinh-noi-dung")
+        .expect("the step");
+    assert_eq!(new.state, "dang-giai-quyet");
 }
 
 #[test]
