@@ -40,8 +40,8 @@ impl ProceduresPage {
                 vec![
                     row(NAME, "sang-kien-co-so", "Phiên bản 1", "Bản soạn thảo"),
                     row(
-                        "Cấp giấy phép xuất bản tài liệu không kinh doanh",
-                        "1.003868",
+                        "Thủ tục mẫu",
+                        "thu-tuc-mau",
                         "Phiên bản 2",
                         "Đang áp dụng",
                     ),
