@@ -5,6 +5,7 @@
 //! always give the same answer.
 
 pub mod check;
+pub mod clock;
 pub mod compare;
 pub mod condition;
 pub mod definition;

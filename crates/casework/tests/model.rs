@@ -24,7 +24,7 @@ use sangkien_casework::check::{Place, Problem, check, may_be_activated};
 use sangkien_casework::definition::{ClockMode, Quorum};
 use sangkien_casework::engine::{Agreement, Blocked, Compiled};
 use sangkien_casework::sample::{Event, Outcome, Refused, Sample};
-use sangkien_domain::calendar::Calendar;
+use sangkien_domain::calendar::{Calendar, Pause};
 use sangkien_domain::dossier::State;
 use sangkien_domain::time::Instant;
 
@@ -255,11 +255,11 @@ fn follow(compiled: &Compiled, procedure: &ModelProcedure, random: &mut Random) 
         (place, since) = (to, now);
         votes.clear();
     }
-    let known: i64 = sample
-        .pauses()
-        .iter()
-        .filter_map(|pause| Some(pause.until?.0 - pause.from.0))
-        .sum();
+    if procedure.clock(place) == ClockMode::Suspended {
+        paused += now.0 - since.0;
+    }
+    let last = |pause: &Pause| pause.until.unwrap_or(now).0 - pause.from.0;
+    let known: i64 = sample.pauses().iter().map(last).sum();
     assert_eq!(known, paused, "pauses add up");
     let visits = sample.visits();
     assert!(visits.is_sorted_by_key(|visit| visit.entered_at));

@@ -3,10 +3,11 @@
 use async_trait::async_trait;
 use sangkien_app::port::{ReadCasework, StoreError, Stored, WriteCasework};
 use sangkien_app::record::{
-    Choice, Delegation, LimitChange, LimitScope, NumberedDocument, ProcedureMove, RunningLimit,
-    StatedFact, StoredPause, Visit,
+    Choice, Delegation, LimitChange, NumberedDocument, ProcedureMove, StatedFact, Visit,
 };
+use sangkien_casework::clock::{LimitScope, RunningLimit};
 use sangkien_domain::access::{Party, PartyWho, Role};
+use sangkien_domain::calendar::Pause;
 use sangkien_domain::council::Post;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DelegationId, DossierId, PersonId, UnitId};
@@ -51,7 +52,6 @@ fn limit(row: &Fields<'_>) -> Stored<RunningLimit> {
         })
         .transpose()?;
     Ok(RunningLimit {
-        dossier: row.id("dossier_id")?,
         key: row.get("limit_key")?,
         visit: row.get("visit")?,
         label: row.get("label")?,
@@ -69,9 +69,8 @@ fn limit(row: &Fields<'_>) -> Stored<RunningLimit> {
     })
 }
 
-fn pause(row: &Fields<'_>) -> Stored<StoredPause> {
-    Ok(StoredPause {
-        dossier: row.id("dossier_id")?,
+fn pause(row: &Fields<'_>) -> Stored<Pause> {
+    Ok(Pause {
         reason: row.get("reason")?,
         from: row.instant("from_at")?,
         until: row.optional_instant("until_at")?,
@@ -220,7 +219,7 @@ impl ReadCasework for UnitOfWork {
             .await
     }
 
-    async fn pauses(&mut self, id: DossierId) -> Stored<Vec<StoredPause>> {
+    async fn pauses(&mut self, id: DossierId) -> Stored<Vec<Pause>> {
         self.all(query(sql!("pause/of_dossier")).bind(id.0), pause)
             .await
     }
@@ -312,9 +311,9 @@ impl WriteCasework for UnitOfWork {
         self.execute_once(save).await
     }
 
-    async fn insert_limit(&mut self, limit: &RunningLimit) -> Stored<()> {
+    async fn insert_limit(&mut self, id: DossierId, limit: &RunningLimit) -> Stored<()> {
         let insert = query(sql!("limit/insert"))
-            .bind(limit.dossier.0)
+            .bind(id.0)
             .bind(&limit.key)
             .bind(limit.visit)
             .bind(&limit.label)
@@ -330,9 +329,9 @@ impl WriteCasework for UnitOfWork {
         self.execute_once(insert).await
     }
 
-    async fn update_limit(&mut self, limit: &RunningLimit) -> Stored<()> {
+    async fn update_limit(&mut self, id: DossierId, limit: &RunningLimit) -> Stored<()> {
         let update = query(sql!("limit/update"))
-            .bind(limit.dossier.0)
+            .bind(id.0)
             .bind(&limit.key)
             .bind(limit.visit)
             .bind(limit.due_at.map(|at| at.0))
@@ -341,9 +340,9 @@ impl WriteCasework for UnitOfWork {
         self.execute_once(update).await
     }
 
-    async fn open_pause(&mut self, pause: &StoredPause) -> Stored<()> {
+    async fn open_pause(&mut self, id: DossierId, pause: &Pause) -> Stored<()> {
         let open = query(sql!("pause/open"))
-            .bind(pause.dossier.0)
+            .bind(id.0)
             .bind(&pause.reason)
             .bind(pause.from.0)
             .bind(pause.until.map(|at| at.0));

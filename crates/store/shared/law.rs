@@ -6,10 +6,8 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 use sangkien_app::law::KeptRules;
 use sangkien_app::port::{ReadLaw, StoreError, Stored, WriteLaw};
-use sangkien_app::record::{
-    LimitChange, OpenLimit, PackLoad, StoredAct, StoredPause, StoredRule, StoredTable,
-};
-use sangkien_domain::calendar::DayEntry;
+use sangkien_app::record::{LimitChange, OpenLimit, PackLoad, StoredAct, StoredRule, StoredTable};
+use sangkien_domain::calendar::{DayEntry, Pause};
 use sangkien_domain::id::{CalendarTableId, DossierId, PersonId, RuleId};
 use sangkien_domain::law::Unit;
 use sangkien_domain::law_registry::{
@@ -231,7 +229,7 @@ impl ReadLaw for UnitOfWork {
         open_limits::all_open(self).await
     }
 
-    async fn pauses_of_open_dossiers(&mut self) -> Stored<Vec<StoredPause>> {
+    async fn pauses_of_open_dossiers(&mut self) -> Stored<Vec<(DossierId, Pause)>> {
         open_limits::pauses(self).await
     }
 

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use sangkien_app::port::{StoreError, Stored};
-use sangkien_app::record::{LimitChange, LimitScope, OpenLimit, RunningLimit, StoredPause};
+use sangkien_app::record::{LimitChange, OpenLimit};
+use sangkien_casework::clock::{LimitScope, RunningLimit};
+use sangkien_domain::calendar::Pause;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::law::{Citation, Limit, Unit};
 use serde::Serialize;
@@ -34,8 +36,8 @@ fn open(row: &Fields<'_>) -> Stored<OpenLimit> {
         })
         .transpose()?;
     Ok(OpenLimit {
+        dossier: row.id("dossier_id")?,
         limit: RunningLimit {
-            dossier: row.id("dossier_id")?,
             key: row.get("limit_key")?,
             visit: row.get("visit")?,
             label: row.get("label")?,
@@ -60,22 +62,22 @@ fn open(row: &Fields<'_>) -> Stored<OpenLimit> {
 pub(super) async fn all_open(work: &mut UnitOfWork) -> Stored<Vec<OpenLimit>> {
     let mut limits = work.all(query(sql!("limit/open")), open).await?;
     // Engines compare identities each in their own way; what is read beside them must agree.
-    limits.sort_by_key(|open| open.limit.dossier);
+    limits.sort_by_key(|open| open.dossier);
     Ok(limits)
 }
 
-pub(super) async fn pauses(work: &mut UnitOfWork) -> Stored<Vec<StoredPause>> {
+pub(super) async fn pauses(work: &mut UnitOfWork) -> Stored<Vec<(DossierId, Pause)>> {
     let mut pauses = work
         .all(query(sql!("pause/of_open_dossiers")), |row| {
-            Ok(StoredPause {
-                dossier: row.id("dossier_id")?,
+            let pause = Pause {
                 reason: row.get("reason")?,
                 from: row.instant("from_at")?,
                 until: row.optional_instant("until_at")?,
-            })
+            };
+            Ok((row.id("dossier_id")?, pause))
         })
         .await?;
-    pauses.sort_by_key(|pause| pause.dossier);
+    pauses.sort_by_key(|(dossier, _)| *dossier);
     Ok(pauses)
 }
 

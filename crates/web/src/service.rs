@@ -2,7 +2,7 @@
 
 use sangkien_app::casework::Stands;
 use sangkien_app::dossier::DossierView;
-use sangkien_app::record::{LimitScope, RunningLimit};
+use sangkien_casework::clock::{LimitScope, RunningLimit};
 use sangkien_casework::definition::{ClockMode, Delivery, Payment};
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::State;

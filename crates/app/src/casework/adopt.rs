@@ -1,15 +1,15 @@
 //! Binding dossiers from before procedures were data.
 
+use sangkien_casework::clock::{Arrival, Clocks};
 use sangkien_casework::definition::{StateRow, Step};
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
+use super::Place;
 use super::advance::save_clocks;
-use super::clocks::Arrival;
 use super::parties::actors_of;
-use super::{Clocks, Place};
 use crate::App;
 use crate::access;
 use crate::caller::Origin;
@@ -71,7 +71,7 @@ impl App {
         let rules = self
             .rules_of(work, dossier.rule_set, dossier.facts.desk)
             .await?;
-        let mut clocks = Clocks::new(id);
+        let mut clocks = Clocks::default();
         for (visit, step, state) in &stays {
             work.insert_visit(visit).await?;
             let arrival = Arrival {
@@ -81,11 +81,9 @@ impl App {
                 visit: visit.ordinal,
                 at: visit.entered_at,
             };
-            if visit.state != State::Draft {
-                clocks.arrive(arrival, &rules.calendar);
-            }
+            clocks.arrive(arrival, &rules.calendar);
         }
-        save_clocks(work, &Clocks::new(id), &clocks).await?;
+        save_clocks(work, id, &Clocks::default(), &clocks).await?;
         let parties = actors_of(work, &dossier.facts, step, now).await?;
         work.set_parties(id, last.ordinal, &parties).await?;
         dossier.standing.version = Some(place.version);

@@ -1,17 +1,17 @@
 //! The one place where a dossier goes on.
 
+use sangkien_casework::clock::{Arrival, Clocks};
 use sangkien_casework::condition::Reason;
 use sangkien_casework::definition::{ActRow, Effect, StateRow, Step as Row};
 use sangkien_casework::engine::{Blocked, Compiled, Taken};
 use sangkien_domain::dossier::{Act, State};
-use sangkien_domain::id::PersonId;
+use sangkien_domain::id::{DossierId, PersonId};
 use sangkien_domain::refusal::{Refusal, StepRefusal};
 use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
 
-use super::clocks::Arrival;
+use super::Place;
 use super::parties::{actors_of, resolve};
-use super::{Clocks, Place};
 use crate::App;
 use crate::caller::Caller;
 use crate::failure::Outcome;
@@ -132,7 +132,7 @@ impl App {
         let mut clocks = clocks_of(work, dossier).await?;
         let old = clocks.clone();
         if way.act == Act::Recall {
-            reopen(&mut clocks, dossier.standing.visit, &way.to.key, work).await?;
+            reopen(&mut clocks, dossier, &way.to.key, work).await?;
         }
         let rules = self
             .rules_of(work, dossier.rule_set, dossier.facts.desk)
@@ -151,7 +151,7 @@ impl App {
         dossier.version += 1;
         self.enter(work, dossier, place, &way, Some(person), now)
             .await?;
-        save_clocks(work, &old, &clocks).await?;
+        save_clocks(work, dossier.id, &old, &clocks).await?;
         let remarks = self
             .carry_out(work, dossier, way.effects, Some(person), now)
             .await?;
@@ -295,7 +295,6 @@ fn stand(dossier: &mut Dossier, place: &Place, way: &Way<'_>, now: Instant) {
 /// Limits and pauses of a dossier as stored.
 pub(super) async fn clocks_of(store: &mut dyn Reading, dossier: &Dossier) -> Outcome<Clocks> {
     Ok(Clocks {
-        dossier: dossier.id,
         limits: store.limits(dossier.id).await?,
         pauses: store.pauses(dossier.id).await?,
     })
@@ -304,15 +303,15 @@ pub(super) async fn clocks_of(store: &mut dyn Reading, dossier: &Dossier) -> Out
 /// The step taken back to goes on with the limits it had.
 async fn reopen(
     clocks: &mut Clocks,
-    visit: i64,
+    dossier: &Dossier,
     step: &str,
     store: &mut dyn Reading,
 ) -> Outcome<()> {
-    let visits = store.visits(clocks.dossier).await?;
+    let visits = store.visits(dossier.id).await?;
     let earlier = visits
         .iter()
         .rev()
-        .find(|stay| stay.step == step && stay.ordinal < visit)
+        .find(|stay| stay.step == step && stay.ordinal < dossier.standing.visit)
         .map(|stay| stay.ordinal);
     for limit in clocks
         .limits
@@ -325,19 +324,24 @@ async fn reopen(
 }
 
 /// Writes what differs.
-pub(super) async fn save_clocks(work: &mut dyn Work, old: &Clocks, new: &Clocks) -> Outcome<()> {
+pub(super) async fn save_clocks(
+    work: &mut dyn Work,
+    id: DossierId,
+    old: &Clocks,
+    new: &Clocks,
+) -> Outcome<()> {
     for (index, limit) in new.limits.iter().enumerate() {
         match old.limits.get(index) {
-            None => work.insert_limit(limit).await?,
-            Some(before) if before != limit => work.update_limit(limit).await?,
+            None => work.insert_limit(id, limit).await?,
+            Some(before) if before != limit => work.update_limit(id, limit).await?,
             Some(_) => {}
         }
     }
     for (index, pause) in new.pauses.iter().enumerate() {
         match (old.pauses.get(index), pause.until) {
-            (None, _) => work.open_pause(pause).await?,
+            (None, _) => work.open_pause(id, pause).await?,
             (Some(before), Some(until)) if before.until.is_none() => {
-                work.close_pause(pause.dossier, until).await?;
+                work.close_pause(id, until).await?;
             }
             _ => {}
         }

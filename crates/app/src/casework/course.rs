@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use sangkien_casework::clock::{Clocks, LimitScope, RunningLimit};
 use sangkien_casework::definition::ClockMode;
 use sangkien_casework::engine::{Axes, Compiled};
 use sangkien_domain::access::{PartyWho, Power};
@@ -17,14 +18,14 @@ use sangkien_domain::time::Instant;
 use super::advance::clocks_of;
 use super::parties::eligible;
 use super::veil::told;
-use super::{Clocks, Offers, Place};
+use super::{Offers, Place};
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
 use crate::dossier::unit_name;
 use crate::failure::Outcome;
 use crate::port::Reading;
-use crate::record::{Dossier, LimitScope, NumberedDocument, RunningLimit, VersionStatus, Visit};
+use crate::record::{Dossier, NumberedDocument, VersionStatus, Visit};
 
 /// Who has a dossier now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -349,12 +350,11 @@ fn stand(
 ) -> LimitStand {
     let counted = clocks.counted(limit, place.procedure(), calendar);
     let at = limit.met_at.unwrap_or(now);
-    let late = counted.standing.is_none() && at > counted.due;
     LimitStand {
         limit: limit.clone(),
         working_days: working_days(calendar, at.day(), counted.last_day),
         counted,
-        late,
+        late: limit.is_late(now),
     }
 }
 

@@ -1,5 +1,6 @@
-//! What a higher role may change of a dossier under way: a limit, the version of its procedure.
+//! Moving a dossier under way to another version of its procedure.
 
+use sangkien_casework::clock::{Arrival, Clocks};
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::id::{DossierId, ProcedureVersionId};
@@ -8,26 +9,14 @@ use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use super::advance::{Way, clocks_of, save_clocks};
-use super::clocks::Arrival;
-use super::{Clocks, Place, Seen};
+use super::{Place, Seen};
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
 use crate::port::{Reading, Work};
-use crate::record::{Dossier, LimitChange, ProcedureMove, ProcedureVersion, VersionStatus};
+use crate::record::{Dossier, ProcedureMove, ProcedureVersion, VersionStatus};
 use crate::support::{clean, dossier_event};
-
-/// An extension of a limit.
-#[derive(Debug, Clone)]
-pub struct ExtendInput {
-    /// Key of the limit.
-    pub limit: String,
-    /// Units of the limit to add.
-    pub amount: u16,
-    /// Why.
-    pub reason: String,
-}
 
 /// A step that a dossier may be moved to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,75 +75,6 @@ pub struct MoveInput {
 }
 
 impl App {
-    /// Extends a limit that runs. The applicant is told.
-    ///
-    /// # Errors
-    /// `Refused` without a reason, for a limit that does not run, and for more units than the limit
-    /// has; `Stale` when the dossier has gone on since `seen`.
-    pub async fn extend_limit(
-        &self,
-        caller: &Caller,
-        id: DossierId,
-        seen: Seen,
-        input: ExtendInput,
-    ) -> Outcome<()> {
-        let now = self.now();
-        let mut work = self.begin().await?;
-        let mut dossier = self.overseen(work.as_mut(), caller, id, seen).await?;
-        let reason = clean(&input.reason);
-        if reason.is_empty() {
-            return Err(Refusal::ReasonMissing.into());
-        }
-        let place = self.place_to_act(work.as_mut(), &dossier, now).await?;
-        let old = clocks_of(work.as_mut(), &dossier).await?;
-        let mut clocks = old.clone();
-        let limit = clocks
-            .limits
-            .iter_mut()
-            .find(|limit| limit.key == input.limit && limit.met_at.is_none())
-            .ok_or(Refusal::Step(StepRefusal::LimitNotRunning))?;
-        let most = limit.limit.amount.saturating_sub(limit.extended);
-        if input.amount == 0 || input.amount > most {
-            return Err(Refusal::Step(StepRefusal::ExtensionUnusable { most }).into());
-        }
-        limit.extended = limit.extended.saturating_add(input.amount);
-        let (rule_set, desk) = (dossier.rule_set, dossier.facts.desk);
-        let rules = self.rules_of(work.as_mut(), rule_set, desk).await?;
-        clocks.recount(place.procedure(), &rules.calendar);
-        save_clocks(work.as_mut(), &old, &clocks).await?;
-        for change in changes(&old, &clocks, now, &reason, caller) {
-            work.insert_limit_change(&change).await?;
-        }
-        dossier.due_on = clocks.due_on();
-        dossier.updated_at = now;
-        work.update_dossier(&dossier).await?;
-        let details = json!({
-            "limit": input.limit,
-            "amount": input.amount,
-            "reason": reason,
-            "due_on": dossier.due_on.map(|day| day.to_string()),
-        });
-        work.record(dossier_event(
-            caller,
-            "limit.extended",
-            id,
-            json!({}),
-            details,
-            now,
-        ));
-        dossier.end_note = reason;
-        self.tell_owner(
-            work.as_mut(),
-            &dossier,
-            "dossier-extended",
-            &now.0.to_string(),
-            now,
-        )
-        .await?;
-        work.commit().await?;
-        Ok(())
-    }
-
     /// What moving the dossier to the version `to` would change; `step` names a step in it.
     ///
     /// # Errors
@@ -293,7 +213,7 @@ impl App {
         let person = caller.actor.person;
         self.enter(work.as_mut(), &dossier, &to, &way, Some(person), now)
             .await?;
-        save_clocks(work.as_mut(), &old, &clocks).await?;
+        save_clocks(work.as_mut(), id, &old, &clocks).await?;
         work.insert_procedure_move(&ProcedureMove {
             dossier: id,
             from_version: from.version,
@@ -320,7 +240,7 @@ impl App {
     }
 
     /// A dossier that the caller oversees, held, as they saw it.
-    async fn overseen(
+    pub(super) async fn overseen(
         &self,
         work: &mut dyn Work,
         caller: &Caller,
@@ -400,33 +320,6 @@ fn usual_step(from: &Place, to: &Place) -> Option<StepChoice> {
                 .filter_map(|step| choice_at(to, &step.key))
                 .find(|choice| choice.state == meaning && may_stand(choice.state))
         })
-}
-
-/// What differs between two states of the clocks, as changes to be noted.
-fn changes(
-    old: &Clocks,
-    new: &Clocks,
-    at: Instant,
-    reason: &str,
-    caller: &Caller,
-) -> Vec<LimitChange> {
-    old.limits
-        .iter()
-        .zip(&new.limits)
-        .filter(|(before, after)| {
-            before.due_at != after.due_at || before.extended != after.extended
-        })
-        .map(|(before, after)| LimitChange {
-            dossier: after.dossier,
-            key: after.key.clone(),
-            visit: after.visit,
-            at,
-            old_due: before.due_at,
-            new_due: after.due_at,
-            reason: reason.to_owned(),
-            by: Some(caller.actor.person),
-        })
-        .collect()
 }
 
 fn limit_moves(old: &Clocks, new: &Clocks) -> Vec<LimitMove> {

@@ -1,5 +1,6 @@
 //! Where a dossier stands, in the words of its own procedure and as far as the reader may know.
 
+use sangkien_casework::clock::RunningLimit;
 use sangkien_casework::definition::{AuthorSees, ClockMode, Delivery, Overdue, Payment};
 use sangkien_domain::dossier::Act;
 use sangkien_domain::id::PersonId;
@@ -9,7 +10,7 @@ use sangkien_domain::time::Instant;
 use crate::App;
 use crate::failure::Outcome;
 use crate::port::Reading;
-use crate::record::{Dossier, DossierRow, NumberedDocument, RunningLimit};
+use crate::record::{Dossier, DossierRow, NumberedDocument};
 
 /// Where a dossier of a standing intake stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,12 +89,8 @@ impl App {
             });
         }
         let owed = |limit: &&RunningLimit| {
-            let until = limit.met_at.unwrap_or(now);
-            let rows = place.procedure().limits.iter();
-            let steps = place.procedure().steps.iter();
-            rows.chain(steps.flat_map(|step| &step.limits))
-                .any(|row| row.key == limit.key && row.overdue == Some(Overdue::Apology))
-                && limit.due_at.is_some_and(|due| due < until)
+            let row = place.procedure().limit(&limit.key);
+            row.is_some_and(|row| row.overdue == Some(Overdue::Apology)) && limit.is_late(now)
         };
         Ok(Some(Stands {
             procedure: place.procedure().name.clone(),

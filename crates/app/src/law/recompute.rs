@@ -4,16 +4,17 @@
 //! open limit is counted by it, or nothing has changed. Limits are read once and written in chunks.
 
 use jiff::civil::Date;
+use sangkien_casework::clock::Clocks;
+use sangkien_domain::calendar::Pause;
 use sangkien_domain::id::{DossierId, UnitId};
 use sangkien_domain::time::Instant;
 
 use super::Days;
 use crate::App;
 use crate::caller::Caller;
-use crate::casework::Clocks;
 use crate::failure::Outcome;
 use crate::port::Work;
-use crate::record::{LimitChange, OpenLimit, StoredPause};
+use crate::record::{LimitChange, OpenLimit};
 
 /// Most limits named; the others are counted.
 const NAMED: usize = 200;
@@ -63,7 +64,7 @@ impl App {
         let mut changes: Vec<LimitChange> = Vec::new();
         let mut due_days: Vec<(DossierId, Option<Date>)> = Vec::new();
         let mut desk: Option<(UnitId, _)> = None;
-        for limits in open.chunk_by(|one, next| one.limit.dossier == next.limit.dossier) {
+        for limits in open.chunk_by(|one, next| one.dossier == next.dossier) {
             let Some(first) = limits.first() else {
                 continue;
             };
@@ -73,7 +74,7 @@ impl App {
             };
             desk = Some((first.desk, std::sync::Arc::clone(&calendar)));
             let compiled = self.compiled(work, first.version).await?;
-            let before = clocks(limits, &mut pauses);
+            let before = clocks(first.dossier, limits, &mut pauses);
             let mut after = before.clone();
             after.recount(compiled.procedure(), &calendar);
             let moved = changes.len();
@@ -92,7 +93,7 @@ impl App {
                     });
                 }
                 changes.push(LimitChange {
-                    dossier: new.dossier,
+                    dossier: first.dossier,
                     key: new.key.clone(),
                     visit: new.visit,
                     at: now,
@@ -103,7 +104,7 @@ impl App {
                 });
             }
             if changes.len() > moved && before.due_on() != after.due_on() {
-                due_days.push((after.dossier, after.due_on()));
+                due_days.push((first.dossier, after.due_on()));
             }
         }
         result.moved = u64::try_from(changes.len()).unwrap_or(u64::MAX);
@@ -119,19 +120,17 @@ impl App {
 
 /// The clocks of one dossier; its pauses are the next ones.
 fn clocks(
+    id: DossierId,
     limits: &[OpenLimit],
-    pauses: &mut std::iter::Peekable<impl Iterator<Item = StoredPause>>,
+    pauses: &mut std::iter::Peekable<impl Iterator<Item = (DossierId, Pause)>>,
 ) -> Clocks {
     let mut clocks = Clocks {
-        dossier: limits
-            .first()
-            .map_or(DossierId(uuid::Uuid::nil()), |open| open.limit.dossier),
         limits: limits.iter().map(|open| open.limit.clone()).collect(),
         pauses: Vec::new(),
     };
     // Both come in the order of dossiers; a dossier without an open limit may have pauses too.
-    while let Some(pause) = pauses.next_if(|pause| pause.dossier <= clocks.dossier) {
-        if pause.dossier == clocks.dossier {
+    while let Some((owner, pause)) = pauses.next_if(|(owner, _)| *owner <= id) {
+        if owner == id {
             clocks.pauses.push(pause);
         }
     }

@@ -1,14 +1,15 @@
 //! Reading and writing where dossiers stand in their procedures.
 
 use async_trait::async_trait;
+use sangkien_casework::clock::RunningLimit;
 use sangkien_domain::access::PartyWho;
+use sangkien_domain::calendar::Pause;
 use sangkien_domain::id::{DelegationId, DossierId, PersonId, UnitId};
 use sangkien_domain::time::Instant;
 
 use crate::port::Stored;
 use crate::record::{
-    Choice, Delegation, LimitChange, NumberedDocument, ProcedureMove, RunningLimit, StatedFact,
-    StoredPause, Visit,
+    Choice, Delegation, LimitChange, NumberedDocument, ProcedureMove, StatedFact, Visit,
 };
 
 /// Steps, limits and facts of dossiers; delegations.
@@ -21,7 +22,7 @@ pub trait ReadCasework {
     /// Limits, by the moment at which they began.
     async fn limits(&mut self, id: DossierId) -> Stored<Vec<RunningLimit>>;
     /// Pauses, first to last.
-    async fn pauses(&mut self, id: DossierId) -> Stored<Vec<StoredPause>>;
+    async fn pauses(&mut self, id: DossierId) -> Stored<Vec<Pause>>;
     /// Changes of limits, first to last.
     async fn limit_changes(&mut self, id: DossierId) -> Stored<Vec<LimitChange>>;
     /// Facts stated, by name.
@@ -49,11 +50,11 @@ pub trait WriteCasework {
     /// A person's choice, in the place of what they chose before at the same visit.
     async fn save_choice(&mut self, choice: &Choice) -> Stored<()>;
     /// A limit that begins.
-    async fn insert_limit(&mut self, limit: &RunningLimit) -> Stored<()>;
+    async fn insert_limit(&mut self, id: DossierId, limit: &RunningLimit) -> Stored<()>;
     /// Saves when a limit ends, whether it is met and by how much it was extended.
-    async fn update_limit(&mut self, limit: &RunningLimit) -> Stored<()>;
+    async fn update_limit(&mut self, id: DossierId, limit: &RunningLimit) -> Stored<()>;
     /// The clock stands from now on.
-    async fn open_pause(&mut self, pause: &StoredPause) -> Stored<()>;
+    async fn open_pause(&mut self, id: DossierId, pause: &Pause) -> Stored<()>;
     /// The clock runs again.
     async fn close_pause(&mut self, id: DossierId, until: Instant) -> Stored<()>;
     /// Notes a change of a limit.

@@ -2,16 +2,14 @@
 
 use async_trait::async_trait;
 use jiff::civil::Date;
-use sangkien_domain::calendar::DayEntry;
+use sangkien_domain::calendar::{DayEntry, Pause};
 use sangkien_domain::id::{CalendarTableId, DossierId, PersonId, RuleId};
 use sangkien_domain::law_registry::Act;
 use sangkien_domain::time::Instant;
 
 use crate::law::KeptRules;
 use crate::port::Stored;
-use crate::record::{
-    LimitChange, OpenLimit, PackLoad, StoredAct, StoredPause, StoredRule, StoredTable,
-};
+use crate::record::{LimitChange, OpenLimit, PackLoad, StoredAct, StoredRule, StoredTable};
 
 /// Reading the registry.
 #[async_trait]
@@ -29,7 +27,7 @@ pub trait ReadLaw {
     /// Limits not met of dossiers not ended, by dossier.
     async fn open_limits(&mut self) -> Stored<Vec<OpenLimit>>;
     /// Pauses of dossiers not ended, by dossier, first to last.
-    async fn pauses_of_open_dossiers(&mut self) -> Stored<Vec<StoredPause>>;
+    async fn pauses_of_open_dossiers(&mut self) -> Stored<Vec<(DossierId, Pause)>>;
     /// Every calendar table with its days, by year, scope and edition; drafts last.
     async fn calendar_tables(&mut self) -> Stored<Vec<StoredTable>>;
     /// One table with its days.

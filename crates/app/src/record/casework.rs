@@ -1,12 +1,10 @@
 //! Where dossiers stand in their procedures: visits of steps, choices, limits, pauses, facts.
 
-use jiff::civil::Time;
 use sangkien_casework::definition::ClockMode;
 use sangkien_casework::engine::Axes;
 use sangkien_domain::access::Role;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DelegationId, DossierId, PersonId, ProcedureVersionId, UnitId};
-use sangkien_domain::law::Limit;
 use sangkien_domain::time::Instant;
 
 /// Where a dossier stands in its procedure.
@@ -78,72 +76,6 @@ pub struct Choice {
     pub opinion: String,
     /// When.
     pub at: Instant,
-}
-
-/// What a limit is a limit of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LimitScope {
-    /// Of the whole procedure.
-    Whole,
-    /// Of a step, and of those it runs through.
-    Step,
-}
-
-impl LimitScope {
-    /// Stable code, as stored.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::Step => "step",
-        }
-    }
-
-    /// The scope of a stored code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Whole, Self::Step]
-            .into_iter()
-            .find(|scope| scope.code() == code)
-    }
-}
-
-/// A limit that runs, or ran, for a dossier.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RunningLimit {
-    /// Which dossier.
-    pub dossier: DossierId,
-    /// Key in the definition.
-    pub key: String,
-    /// The visit at which it began.
-    pub visit: i64,
-    /// Name shown.
-    pub label: String,
-    /// What it is a limit of.
-    pub scope: LimitScope,
-    /// When it began.
-    pub started_at: Instant,
-    /// The last moment in time; none while the clock stands.
-    pub due_at: Option<Instant>,
-    /// Amount, unit and source.
-    pub limit: Limit,
-    /// Time of day after which a receipt counts for the next working day.
-    pub cutoff: Option<Time>,
-    /// When it was met, or lost its object.
-    pub met_at: Option<Instant>,
-    /// Units added to the amount since.
-    pub extended: u16,
-}
-
-/// A time in which a dossier's clock stood still.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredPause {
-    /// Which dossier.
-    pub dossier: DossierId,
-    /// Why, as shown.
-    pub reason: String,
-    /// Since when.
-    pub from: Instant,
-    /// Until when; none while it lasts.
-    pub until: Option<Instant>,
 }
 
 /// A change of a limit that runs: an extension, a pause, another calendar.

@@ -1,14 +1,13 @@
 //! Packs as loaded, rows of the registry of law, calendar tables.
 
 use jiff::civil::Date;
+use sangkien_casework::clock::RunningLimit;
 use sangkien_domain::calendar::DayEntry;
 use sangkien_domain::id::{
-    CalendarTableId, PackLoadId, PersonId, ProcedureVersionId, RuleId, UnitId,
+    CalendarTableId, DossierId, PackLoadId, PersonId, ProcedureVersionId, RuleId, UnitId,
 };
 use sangkien_domain::law_registry::{Act, CalendarBase, PackFile, Rule, Scope};
 use sangkien_domain::time::Instant;
-
-use crate::record::RunningLimit;
 
 /// A pack as it was loaded once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +69,8 @@ pub struct StoredRule {
 /// A limit of an open dossier that is not met, with what counting it anew needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenLimit {
+    /// Which dossier.
+    pub dossier: DossierId,
     /// The limit; its citation is left out.
     pub limit: RunningLimit,
     /// Receipt code of the dossier.

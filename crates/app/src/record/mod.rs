@@ -17,8 +17,8 @@ mod procedure;
 
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
 pub use casework::{
-    Choice, Delegation, LifeRow, LimitChange, LimitScope, NumberedDocument, ProcedureMove,
-    RunningLimit, Standing, StatedFact, StoredPause, Visit,
+    Choice, Delegation, LifeRow, LimitChange, NumberedDocument, ProcedureMove, Standing,
+    StatedFact, Visit,
 };
 pub use correction::{
     CorrectionDraft, CorrectionEvent, CorrectionItem, CorrectionRequest, StoredPhrases, Waiver,

@@ -161,6 +161,13 @@ impl Procedure {
             .find(|component| component.key == key)
     }
 
+    /// The limit with this key, of the whole or of a step.
+    pub fn limit(&self, key: &str) -> Option<&LimitRow> {
+        let of_steps = self.steps.iter().flat_map(|step| &step.limits);
+        let mut all = self.limits.iter().chain(of_steps);
+        all.find(|row| row.key == key)
+    }
+
     /// What the step `key` means for guard and statistics.
     pub fn meaning(&self, key: &str) -> Option<State> {
         let step = self.step(key)?;

@@ -39,12 +39,7 @@ impl ProceduresPage {
                 heads.map(Head::new).to_vec(),
                 vec![
                     row(NAME, "sang-kien-co-so", "Phiên bản 1", "Bản soạn thảo"),
-                    row(
-                        "Thủ tục mẫu",
-                        "thu-tuc-mau",
-                        "Phiên bản 2",
-                        "Đang áp dụng",
-                    ),
+                    row("Thủ tục mẫu", "thu-tuc-mau", "Phiên bản 2", "Đang áp dụng"),
                 ],
             ),
         }

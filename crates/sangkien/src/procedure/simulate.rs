@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use sangkien_casework::check::{Severity, check};
+use sangkien_casework::clock::RunningLimit;
 use sangkien_casework::definition::{ClockMode, Procedure};
 use sangkien_casework::engine::Compiled;
-use sangkien_casework::sample::{Event, Outcome, Refused, Running, Sample, Scope, Visit};
+use sangkien_casework::sample::{Event, Outcome, Refused, Sample, Visit};
 use sangkien_domain::calendar::Calendar;
 use sangkien_domain::time::{Instant, moment_text};
 use sangkien_i18n::{arithmetic, definition, label, procedure as words};
@@ -187,7 +188,7 @@ impl Told {
     fn standing(&self, text: &mut String, sample: &Sample<'_>) {
         let _ = writeln!(text, "Lúc {}:", moment_text(sample.now()));
         for running in sample.limits() {
-            let _ = writeln!(text, "  {}", self.limit(running, sample.now()));
+            let _ = writeln!(text, "  {}", self.limit(sample, running));
         }
         if sample.has_ended() {
             let _ = writeln!(text, "  Quy trình đã kết thúc.");
@@ -205,13 +206,14 @@ impl Told {
         }
     }
 
-    fn limit(&self, running: &Running, now: Instant) -> String {
-        let mut text = running.row.label.clone();
-        if let Scope::Step(step) = &running.scope {
+    fn limit(&self, sample: &Sample<'_>, running: &RunningLimit) -> String {
+        let counted = sample.counted(running);
+        let mut text = running.label.clone();
+        if let Some(step) = sample.step_of(running) {
             let _ = write!(text, ", bước “{}”", words::step(self.procedure(), step));
         }
-        let _ = write!(text, ", {}", label::limit(&running.row.limit, VI));
-        let _ = match (&running.counted.standing, running.met_at) {
+        let _ = write!(text, ", {}", label::limit(&running.limit, VI));
+        let _ = match (&counted.standing, running.met_at) {
             (Some(standing), None) => {
                 write!(
                     text,
@@ -219,16 +221,16 @@ impl Told {
                     arithmetic::left(standing.left, VI)
                 )
             }
-            _ => write!(text, ": hết hạn {}", arithmetic::due(&running.counted, VI)),
+            _ => write!(text, ": hết hạn {}", arithmetic::due(&counted, VI)),
         };
-        let late = running.is_late(now);
+        let late = running.is_late(sample.now());
         if let Some(met_at) = running.met_at {
             let how = if late { "muộn" } else { "đúng hạn" };
             let _ = write!(text, "; xong lúc {}, {how}", moment_text(met_at));
         } else if late {
             text.push_str("; đã quá hạn");
         }
-        if running.apology {
+        if sample.owes_apology(running) {
             text.push_str("; phải xin lỗi và hẹn lại");
         }
         text
@@ -240,12 +242,11 @@ impl Told {
             return Value::Null;
         };
         let sample = &followed.sample;
-        let now = sample.now();
         let here = sample.here();
         let (clock, reason) = sample.clock();
         let axes = sample.axes();
         json!({
-            "now": now.rfc3339(),
+            "now": sample.now().rfc3339(),
             "ended": sample.has_ended(),
             "step": here.map(|(step, _)| step.key.clone()),
             "state": here.map(|(_, state)| state.key.clone()),
@@ -257,7 +258,7 @@ impl Told {
             "exchange": axes.exchange,
             "acts": followed.outcomes.iter().map(|(event, outcome)| self.act_json(event, outcome)).collect::<Vec<_>>(),
             "visits": sample.visits().iter().map(visit_json).collect::<Vec<_>>(),
-            "limits": sample.limits().iter().map(|running| limit_json(running, now)).collect::<Vec<_>>(),
+            "limits": sample.limits().iter().map(|running| limit_json(sample, running)).collect::<Vec<_>>(),
             "pauses": sample.pauses().iter().map(|pause| json!({
                 "from": pause.from.rfc3339(),
                 "until": pause.until.map(Instant::rfc3339),
@@ -301,22 +302,19 @@ fn visit_json(visit: &Visit) -> Value {
     })
 }
 
-fn limit_json(running: &Running, now: Instant) -> Value {
-    let counted = &running.counted;
+fn limit_json(sample: &Sample<'_>, running: &RunningLimit) -> Value {
+    let counted = sample.counted(running);
     json!({
-        "limit": running.row.key,
-        "label": running.row.label,
-        "step": match &running.scope {
-            Scope::Whole => None,
-            Scope::Step(step) => Some(step),
-        },
+        "limit": running.key,
+        "label": running.label,
+        "step": sample.step_of(running),
         "started_at": running.started_at.rfc3339(),
         "due": counted.standing.is_none().then(|| counted.due.rfc3339()),
         "last_day": counted.standing.is_none().then_some(counted.last_day),
         "left": counted.standing.map(|standing| arithmetic::left(standing.left, VI)),
         "met_at": running.met_at.map(Instant::rfc3339),
-        "late": running.is_late(now),
-        "apology": running.apology,
-        "citation": running.row.limit.citation.to_string(),
+        "late": running.is_late(sample.now()),
+        "apology": sample.owes_apology(running),
+        "citation": running.limit.citation.to_string(),
     })
 }

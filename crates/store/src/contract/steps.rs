@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use jiff::civil::time;
 use sangkien_app::record::{
-    Choice, Delegation, Dossier, LimitChange, LimitScope, NumberedDocument, ProcedureMove,
-    RunningLimit, StatedFact, StoredPause, Visit,
+    Choice, Delegation, Dossier, LimitChange, NumberedDocument, ProcedureMove, StatedFact, Visit,
 };
+use sangkien_casework::clock::{LimitScope, RunningLimit};
 use sangkien_domain::access::{Party, PartyWho, Role};
+use sangkien_domain::calendar::Pause;
 use sangkien_domain::council::Post;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DossierId, ProcedureVersionId};
@@ -162,7 +163,6 @@ pub async fn limits_and_pauses_come_back_as_counted(bench: Arc<dyn Bench>) {
     let (world, dossier, _) = begun(&*bench).await;
     let id = dossier.id;
     let mut limit = RunningLimit {
-        dossier: id,
         key: "giai-quyet".into(),
         visit: 2,
         label: "Thời hạn giải quyết".into(),
@@ -183,20 +183,19 @@ pub async fn limits_and_pauses_come_back_as_counted(bench: Arc<dyn Bench>) {
         extended: 0,
     };
     let mut work = bench.store().begin().await.unwrap();
-    work.insert_limit(&limit).await.unwrap();
+    work.insert_limit(id, &limit).await.unwrap();
     assert_eq!(work.limits(id).await.unwrap(), [limit.clone()]);
     limit.due_at = None;
     limit.met_at = Some(world.now.plus_seconds(5));
     limit.extended = 3;
-    work.update_limit(&limit).await.unwrap();
+    work.update_limit(id, &limit).await.unwrap();
     assert_eq!(work.limits(id).await.unwrap(), [limit.clone()]);
-    let pause = StoredPause {
-        dossier: id,
+    let pause = Pause {
         reason: "Chờ bổ sung".into(),
         from: world.now,
         until: None,
     };
-    work.open_pause(&pause).await.unwrap();
+    work.open_pause(id, &pause).await.unwrap();
     work.close_pause(id, world.now.plus_seconds(9))
         .await
         .unwrap();
@@ -213,13 +212,13 @@ pub async fn limits_and_pauses_come_back_as_counted(bench: Arc<dyn Bench>) {
     };
     work.insert_limit_change(&change).await.unwrap();
     assert_eq!(work.limit_changes(id).await.unwrap(), [change]);
-    let closed = StoredPause {
+    let closed = Pause {
         until: Some(world.now.plus_seconds(9)),
         ..pause.clone()
     };
     assert_eq!(work.pauses(id).await.unwrap(), [closed]);
-    work.open_pause(&pause).await.unwrap();
-    refused_by(work.open_pause(&pause).await);
+    work.open_pause(id, &pause).await.unwrap();
+    refused_by(work.open_pause(id, &pause).await);
 }
 
 /// The last statement of a fact counts.

@@ -5,11 +5,12 @@ mod walk;
 use std::collections::BTreeMap;
 
 use sangkien_app::procedure::ProcedureView;
+use sangkien_casework::clock::RunningLimit;
 use sangkien_casework::condition::{Fact as Named, Facts, Kind};
-use sangkien_casework::definition::{AuthorSees, Effect, LimitRow, StepKind};
+use sangkien_casework::definition::{AuthorSees, Effect, StepKind};
 use sangkien_casework::diagram::{Mark, Options};
 use sangkien_casework::engine::{Blocked, Compiled, Possible};
-use sangkien_domain::calendar::{Calendar, Counting, Cutoff, count};
+use sangkien_domain::calendar::Calendar;
 use sangkien_domain::time::{Instant, clock_text, day_text};
 use sangkien_http::form::Fields;
 use sangkien_i18n::{arithmetic, condition, definition as words};
@@ -36,7 +37,7 @@ pub(super) async fn trial(
         return signed.html(&broken(&signed, &view));
     };
     let facts = walk::facts(&compiled, &query, &mut asked.errors);
-    let Some(walk) = Walk::follow(&compiled, &asked) else {
+    let Some(walk) = Walk::follow(&compiled, &calendar, &asked) else {
         return signed.html(&broken(&signed, &view));
     };
     let wanted = query.get("do");
@@ -298,32 +299,19 @@ impl Trial<'_> {
     }
 
     fn limits(&self) -> Vec<TrialLimit> {
-        let whole = self.walk.received.into_iter().flat_map(|received| {
-            let rows = &self.compiled.procedure().limits;
-            rows.iter().map(move |row| (row, received, true))
-        });
-        let own = self.walk.here.limits.iter();
-        let own = own.map(|row| (row, self.walk.since, false));
-        whole
-            .chain(own)
-            .map(|(row, from, whole)| self.limit(row, from, whole))
-            .collect()
+        let limits = &self.walk.clocks.limits;
+        let open = limits.iter().filter(|limit| limit.met_at.is_none());
+        open.map(|limit| self.limit(limit)).collect()
     }
 
-    fn limit(&self, row: &LimitRow, from: Instant, whole: bool) -> TrialLimit {
-        let citation = &row.limit.citation;
-        let counting = Counting {
-            cutoff: row.counts_tomorrow_after.map(|at| Cutoff {
-                at,
-                citation: citation.clone(),
-            }),
-        };
-        let pauses = if whole { &self.walk.pauses[..] } else { &[] };
-        let counted = count(self.calendar, from, &row.limit, &counting, pauses);
+    fn limit(&self, limit: &RunningLimit) -> TrialLimit {
+        let citation = &limit.limit.citation;
+        let procedure = self.compiled.procedure();
+        let counted = self.walk.clocks.counted(limit, procedure, self.calendar);
         let lines = arithmetic::arithmetic(&counted, self.calendar.articles(), VI);
         let due = arithmetic::due(&counted, VI);
         TrialLimit {
-            label: row.label.clone(),
+            label: limit.label.clone(),
             due: if counted.standing.is_some() {
                 format!("tạm dừng; nếu tính tiếp ngay thì {due}")
             } else {
@@ -337,8 +325,8 @@ impl Trial<'_> {
                 },
                 says: Some(format!(
                     "{}: {}.",
-                    row.label,
-                    sangkien_i18n::label::limit(&row.limit, VI)
+                    limit.label,
+                    sangkien_i18n::label::limit(&limit.limit, VI)
                 )),
                 steps: lines.into_iter().map(|line| line.text).collect(),
             },

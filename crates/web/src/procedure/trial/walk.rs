@@ -1,10 +1,11 @@
 //! A trial in its address: what was assumed, what was done, and where that leads.
 
 use jiff::civil::Time;
+use sangkien_casework::clock::{Arrival, Clocks};
 use sangkien_casework::condition::Facts;
-use sangkien_casework::definition::{ClockMode, Step};
+use sangkien_casework::definition::Step;
 use sangkien_casework::engine::{Axes, Compiled};
-use sangkien_domain::calendar::Pause;
+use sangkien_domain::calendar::Calendar;
 use sangkien_domain::time::Instant;
 use sangkien_http::form::Fields;
 use sangkien_pages::parts::Errors;
@@ -135,12 +136,8 @@ pub(super) struct Walk<'a> {
     pub(super) taken: Vec<Taken<'a>>,
     /// Where it stands.
     pub(super) here: &'a Step,
-    /// Since when.
-    pub(super) since: Instant,
-    /// When the clock began.
-    pub(super) received: Option<Instant>,
-    /// When it stood still.
-    pub(super) pauses: Vec<Pause>,
+    /// Its limits and pauses.
+    pub(super) clocks: Clocks,
     /// The axes.
     pub(super) axes: Axes,
 }
@@ -148,17 +145,19 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Follows what was done from the first step. Where an act led is taken from the address, so
     /// that facts changed since do not change the past.
-    pub(super) fn follow(compiled: &'a Compiled, asked: &Asked) -> Option<Self> {
+    pub(super) fn follow(
+        compiled: &'a Compiled,
+        calendar: &Calendar,
+        asked: &Asked,
+    ) -> Option<Self> {
         let (here, _) = compiled.at(&compiled.procedure().start)?;
         let mut walk = Self {
             taken: Vec::new(),
             here,
-            since: asked.start,
-            received: None,
-            pauses: Vec::new(),
+            clocks: Clocks::default(),
             axes: Axes::default(),
         };
-        walk.enter(compiled, asked.start);
+        walk.enter(compiled, calendar, asked.start);
         for done in &asked.done {
             let from = walk.here;
             let Some(act) = from.act(&done.act) else {
@@ -170,36 +169,27 @@ impl<'a> Walk<'a> {
             };
             walk.axes = walk.axes.after(&act.effects);
             walk.here = to;
-            walk.since = done.at;
-            walk.enter(compiled, done.at);
             walk.taken.push(Taken {
                 done: done.clone(),
                 from,
                 to,
             });
+            walk.enter(compiled, calendar, done.at);
         }
         Some(walk)
     }
 
-    /// Keeps the clock on coming to a step.
-    fn enter(&mut self, compiled: &Compiled, at: Instant) {
-        let clock = compiled
-            .at(&self.here.key)
-            .map_or(ClockMode::Running, |(_, state)| state.clock);
-        if clock != ClockMode::NotStarted && self.received.is_none() {
-            self.received = Some(at);
-        }
-        let standing = self.pauses.last().is_some_and(|last| last.until.is_none());
-        if clock == ClockMode::Suspended {
-            if !standing {
-                self.pauses.push(Pause {
-                    from: at,
-                    until: None,
-                    reason: String::new(),
-                });
-            }
-        } else if let Some(last) = self.pauses.last_mut().filter(|_| standing) {
-            last.until = Some(at);
+    /// Keeps the clocks on coming to a step.
+    fn enter(&mut self, compiled: &Compiled, calendar: &Calendar, at: Instant) {
+        if let Some((step, state)) = compiled.at(&self.here.key) {
+            let arrival = Arrival {
+                procedure: compiled.procedure(),
+                step,
+                state,
+                visit: i64::try_from(self.taken.len()).unwrap_or(i64::MAX),
+                at,
+            };
+            self.clocks.arrive(arrival, calendar);
         }
     }
 }
@@ -271,11 +261,18 @@ mod tests {
             ],
             errors: Errors::none(),
         };
-        let walk = Walk::follow(&compiled, &asked).expect("a walk");
+        let walk = Walk::follow(&compiled, &Calendar::default(), &asked).expect("a walk");
         assert_eq!(walk.taken.len(), 3);
         assert_eq!(walk.here.key, "kiem-tra");
-        assert_eq!(walk.received, Some(day(2)));
+        let begun: Vec<_> = walk
+            .clocks
+            .limits
+            .iter()
+            .map(|one| one.started_at)
+            .collect();
+        assert_eq!(begun.first(), Some(&day(2)));
         let pauses: Vec<_> = walk
+            .clocks
             .pauses
             .iter()
             .map(|one| (one.from, one.until))

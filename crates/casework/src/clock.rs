@@ -1,53 +1,105 @@
-//! The limits and pauses of a dossier as it goes from step to step. Pure: what is to be written
-//! is found by comparing before and after.
+//! The limits and pauses of a dossier as it goes from step to step: what begins, ends, stops and
+//! resumes. What is to be stored is found by comparing before and after.
+//!
+//! Limits of the whole begin where the clock first runs and stand still with it. Limits of a step
+//! begin when the step is entered, are over when it is left, unless they run through the step that
+//! follows, and run whatever the clock does, since they are the time of whoever has the dossier.
 
-use jiff::civil::Date;
-use sangkien_casework::definition::{ClockMode, LimitRow, Procedure, StateRow, Step};
+use jiff::civil::{Date, Time};
 use sangkien_domain::calendar::{Calendar, Counted, Counting, Cutoff, Pause, count, recount};
-use sangkien_domain::id::DossierId;
+use sangkien_domain::dossier::State;
 use sangkien_domain::law::Limit;
 use sangkien_domain::time::Instant;
 
-use crate::record::{LimitScope, RunningLimit, StoredPause};
+use crate::definition::{ClockMode, LimitRow, Procedure, StateRow, Step};
+
+/// What a limit is a limit of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LimitScope {
+    /// Of the whole procedure.
+    Whole,
+    /// Of a step, and of those it runs through.
+    Step,
+}
+
+impl LimitScope {
+    /// Stable code, as stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Step => "step",
+        }
+    }
+
+    /// The scope of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Whole, Self::Step]
+            .into_iter()
+            .find(|scope| scope.code() == code)
+    }
+}
+
+/// A limit that runs, or ran, for a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunningLimit {
+    /// Key in the definition.
+    pub key: String,
+    /// The visit at which it began.
+    pub visit: i64,
+    /// Name shown.
+    pub label: String,
+    /// What it is a limit of.
+    pub scope: LimitScope,
+    /// When it began.
+    pub started_at: Instant,
+    /// The last moment in time; none while the clock stands.
+    pub due_at: Option<Instant>,
+    /// Amount, unit and source.
+    pub limit: Limit,
+    /// Time of day after which a receipt counts for the next working day.
+    pub cutoff: Option<Time>,
+    /// When it was met, or lost its object.
+    pub met_at: Option<Instant>,
+    /// Units added to the amount since.
+    pub extended: u16,
+}
+
+impl RunningLimit {
+    /// Whether it was, or is at `now`, later than its last moment. A limit that stands still is
+    /// not.
+    pub fn is_late(&self, now: Instant) -> bool {
+        let at = self.met_at.unwrap_or(now);
+        self.due_at.is_some_and(|due| at > due)
+    }
+}
 
 /// Limits and pauses of one dossier.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Clocks {
-    /// Which dossier.
-    pub dossier: DossierId,
-    /// Limits that run or ran.
+    /// Limits that run or ran, in the order in which they began.
     pub limits: Vec<RunningLimit>,
     /// Pauses, first to last.
-    pub pauses: Vec<StoredPause>,
+    pub pauses: Vec<Pause>,
 }
 
 /// An arrival at a step.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Arrival<'a> {
+pub struct Arrival<'a> {
     /// The procedure.
-    pub(crate) procedure: &'a Procedure,
+    pub procedure: &'a Procedure,
     /// The step.
-    pub(crate) step: &'a Step,
+    pub step: &'a Step,
     /// Its state.
-    pub(crate) state: &'a StateRow,
+    pub state: &'a StateRow,
     /// Ordinal of the visit that begins.
-    pub(crate) visit: i64,
+    pub visit: i64,
     /// When.
-    pub(crate) at: Instant,
+    pub at: Instant,
 }
 
 impl Clocks {
-    /// A dossier whose clock has never run.
-    pub(crate) fn new(dossier: DossierId) -> Self {
-        Self {
-            dossier,
-            limits: Vec::new(),
-            pauses: Vec::new(),
-        }
-    }
-
     /// Ends, begins, stops and resumes what the arrival at a step ends, begins, stops and resumes.
-    pub(crate) fn arrive(&mut self, arrival: Arrival<'_>, calendar: &Calendar) {
+    pub fn arrive(&mut self, arrival: Arrival<'_>, calendar: &Calendar) {
         let Arrival {
             procedure,
             step,
@@ -84,7 +136,8 @@ impl Clocks {
                 }
             }
         }
-        if !ended {
+        // What its author has not handed in keeps nobody waiting.
+        if !ended && state.means != State::Draft {
             for row in &step.limits {
                 if !begun(&self.limits, &row.key) {
                     self.begin(row, LimitScope::Step, visit, at);
@@ -100,8 +153,7 @@ impl Clocks {
             (Some(pause), ClockMode::Running | ClockMode::Stopped | ClockMode::NotStarted) => {
                 pause.until = Some(at);
             }
-            (None, ClockMode::Suspended) => self.pauses.push(StoredPause {
-                dossier: self.dossier,
+            (None, ClockMode::Suspended) => self.pauses.push(Pause {
                 reason: if state.clock_reason.is_empty() {
                     state.label.clone()
                 } else {
@@ -116,7 +168,6 @@ impl Clocks {
 
     fn begin(&mut self, row: &LimitRow, scope: LimitScope, visit: i64, at: Instant) {
         self.limits.push(RunningLimit {
-            dossier: self.dossier,
             key: row.key.clone(),
             visit,
             label: row.label.clone(),
@@ -131,19 +182,20 @@ impl Clocks {
     }
 
     /// Counts every open limit anew.
-    pub(crate) fn recount(&mut self, procedure: &Procedure, calendar: &Calendar) {
-        let pauses = self.pauses.clone();
+    pub fn recount(&mut self, procedure: &Procedure, calendar: &Calendar) {
         for limit in self
             .limits
             .iter_mut()
             .filter(|limit| limit.met_at.is_none())
         {
-            limit.due_at = due(limit, upon(procedure, limit, &pauses), calendar);
+            let (whole, counting, pauses) = terms(limit, upon(procedure, limit, &self.pauses));
+            let counted = recount(calendar, limit.started_at, &whole, &counting, &pauses);
+            limit.due_at = counted.standing.is_none().then_some(counted.due);
         }
     }
 
     /// How `limit`, one of these, is counted, step by step.
-    pub(super) fn counted(
+    pub fn counted(
         &self,
         limit: &RunningLimit,
         procedure: &Procedure,
@@ -165,11 +217,7 @@ impl Clocks {
 }
 
 /// The pauses that can come upon a limit.
-fn upon<'a>(
-    procedure: &Procedure,
-    limit: &RunningLimit,
-    pauses: &'a [StoredPause],
-) -> &'a [StoredPause] {
+fn upon<'a>(procedure: &Procedure, limit: &RunningLimit, pauses: &'a [Pause]) -> &'a [Pause] {
     if limit.scope == LimitScope::Whole || crosses(procedure, &limit.key) {
         pauses
     } else {
@@ -179,40 +227,30 @@ fn upon<'a>(
 
 /// Whether the step's limit `key` goes on running at `step`.
 fn runs_through(procedure: &Procedure, key: &str, step: &str) -> bool {
-    row(procedure, key).is_some_and(|row| row.through.iter().any(|through| through == step))
+    procedure
+        .limit(key)
+        .is_some_and(|row| row.through.iter().any(|through| through == step))
 }
 
 /// Whether the step's limit `key` outlives its step, so that a pause can come upon it.
 fn crosses(procedure: &Procedure, key: &str) -> bool {
-    row(procedure, key).is_some_and(|row| !row.through.is_empty())
-}
-
-fn row<'a>(procedure: &'a Procedure, key: &str) -> Option<&'a LimitRow> {
     procedure
-        .steps
-        .iter()
-        .flat_map(|step| &step.limits)
-        .find(|row| row.key == key)
-}
-
-/// The last moment of a limit; none while its clock stands.
-fn due(limit: &RunningLimit, pauses: &[StoredPause], calendar: &Calendar) -> Option<Instant> {
-    let (whole, counting, pauses) = terms(limit, pauses);
-    let counted = recount(calendar, limit.started_at, &whole, &counting, &pauses);
-    counted.standing.is_none().then_some(counted.due)
+        .limit(key)
+        .is_some_and(|row| !row.through.is_empty())
 }
 
 /// What a limit is counted by: its amount with what was added, the rules of its receipt, and the
-/// pauses that come upon it.
-fn terms(limit: &RunningLimit, pauses: &[StoredPause]) -> (Limit, Counting, Vec<Pause>) {
+/// pauses that come upon it while it runs.
+fn terms(limit: &RunningLimit, pauses: &[Pause]) -> (Limit, Counting, Vec<Pause>) {
+    let over = limit.met_at;
     let pauses = pauses
         .iter()
         // A limit that begins where the clock stops is the limit of that stop.
         .filter(|pause| pause.from > limit.started_at)
+        .filter(|pause| over.is_none_or(|over| pause.from < over))
         .map(|pause| Pause {
-            from: pause.from,
-            until: pause.until,
-            reason: pause.reason.clone(),
+            until: pause.until.into_iter().chain(over).min(),
+            ..pause.clone()
         })
         .collect();
     let whole = Limit {

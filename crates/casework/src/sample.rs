@@ -1,22 +1,17 @@
 //! One dossier led through a procedure without storage or people: to try a definition out before
 //! it is activated, and to follow a story from the command line.
 //!
-//! Time is what the events say, and never runs backward. Limits of the whole begin when the clock
-//! first runs and stand still with it. Limits of a step begin when the step is entered and run
-//! whatever the clock does, since they are the time of whoever has the dossier. An act that the
-//! end of a limit asks for is done by the program a microsecond after the limit's last moment.
+//! Time is what the events say, and never runs backward. Limits are kept by [`Clocks`]. An act that
+//! the end of a limit asks for is done by the program a microsecond after the limit's last moment.
 
-mod clock;
-
-use sangkien_domain::calendar::{Calendar, Pause};
+use sangkien_domain::calendar::{Calendar, Counted, Pause};
 use sangkien_domain::time::Instant;
 use serde::Serialize;
 
+use crate::clock::{Arrival, Clocks, LimitScope, RunningLimit};
 use crate::condition::{Facts, ValueFault};
-use crate::definition::{ActRow, ClockMode, Effect, Opinion, StateRow, Step};
+use crate::definition::{ActRow, ClockMode, Effect, Opinion, Overdue, StateRow, Step};
 use crate::engine::{Agreement, Axes, Blocked, Compiled, Possible, Taken};
-
-pub use clock::{Clock, Running, Scope};
 
 /// Most acts the program does by itself at one go: a procedure that leads back to a limit that
 /// is over as soon as it begins would do them for ever.
@@ -110,7 +105,10 @@ pub enum Outcome {
 #[derive(Debug, Clone)]
 pub struct Sample<'a> {
     compiled: &'a Compiled,
-    clock: Clock<'a>,
+    calendar: &'a Calendar,
+    clocks: Clocks,
+    /// Limits, by key and visit, at whose end the act asked for could not be done.
+    given_up: Vec<(String, i64)>,
     step: String,
     now: Instant,
     facts: Facts,
@@ -124,24 +122,30 @@ impl<'a> Sample<'a> {
     /// not compile.
     pub fn begin(compiled: &'a Compiled, calendar: &'a Calendar, at: Instant) -> Option<Self> {
         let (step, state) = compiled.at(&compiled.procedure().start)?;
-        let mut clock = Clock::new(calendar);
-        clock.enter(compiled.procedure(), step, state, at);
-        Some(Self {
+        let mut sample = Self {
             compiled,
-            clock,
-            step: step.key.clone(),
+            calendar,
+            clocks: Clocks::default(),
+            given_up: Vec::new(),
+            step: String::new(),
             now: at,
             facts: Facts::new(),
             axes: Axes::default(),
             choices: Vec::new(),
-            visits: vec![Visit {
+            visits: Vec::new(),
+        };
+        sample.enter(
+            step,
+            state,
+            Visit {
                 step: step.key.clone(),
                 entered_at: at,
                 came_by: None,
                 by_itself: false,
                 effects: Vec::new(),
-            }],
-        })
+            },
+        );
+        Some(sample)
     }
 
     /// Where it stands.
@@ -169,14 +173,40 @@ impl<'a> Sample<'a> {
         &self.visits
     }
 
-    /// Limits, those of the whole first, with their last moments as known now.
-    pub fn limits(&self) -> &[Running] {
-        self.clock.limits()
+    /// Limits in the order in which they began, with their last moments as known now.
+    pub fn limits(&self) -> &[RunningLimit] {
+        &self.clocks.limits
     }
 
     /// Time in which the limits of the whole stood still.
     pub fn pauses(&self) -> &[Pause] {
-        self.clock.pauses()
+        &self.clocks.pauses
+    }
+
+    /// How a limit, one of [`Sample::limits`], is counted, step by step.
+    pub fn counted(&self, limit: &RunningLimit) -> Counted {
+        self.clocks
+            .counted(limit, self.compiled.procedure(), self.calendar)
+    }
+
+    /// The key of the step at which a limit of a step began; none for a limit of the whole.
+    pub fn step_of(&self, limit: &RunningLimit) -> Option<&str> {
+        let index = usize::try_from(limit.visit).ok()?.checked_sub(1)?;
+        let visit = self.visits.get(index)?;
+        (limit.scope == LimitScope::Step).then_some(visit.step.as_str())
+    }
+
+    /// Whether an apology with a new day is owed for a limit, or was when it was met.
+    pub fn owes_apology(&self, limit: &RunningLimit) -> bool {
+        limit.is_late(self.now) && self.overdue(limit) == Some(&Overdue::Apology)
+    }
+
+    fn overdue(&self, limit: &RunningLimit) -> Option<&'a Overdue> {
+        self.compiled
+            .procedure()
+            .limit(&limit.key)?
+            .overdue
+            .as_ref()
     }
 
     /// Acts with where they would lead now.
@@ -193,20 +223,36 @@ impl<'a> Sample<'a> {
     /// program does it.
     pub fn pass(&mut self, until: Instant) {
         for _ in 0..MOST_BY_ITSELF {
-            let Some((at, act)) = self.clock.next_by_itself(until) else {
+            let Some((at, act, limit)) = self.next_by_itself(until) else {
                 break;
             };
             let at = at.max(self.now);
             self.now = at;
-            let taken = self.compiled.take(&self.step, &act, &self.facts);
+            let taken = self.compiled.take(&self.step, act, &self.facts);
             match taken {
                 Ok(taken) => self.go(&taken, at, true),
                 // Nobody can do it now; the limit stays over.
-                Err(_) => self.clock.give_up(&act),
+                Err(_) => self.given_up.push(limit),
             }
         }
         self.now = self.now.max(until);
-        self.clock.look(self.now);
+    }
+
+    /// The next act that the end of a limit asks for, with the moment after its last one and the
+    /// limit.
+    fn next_by_itself(&self, until: Instant) -> Option<(Instant, &'a str, (String, i64))> {
+        let over = |limit: &&RunningLimit| limit.met_at.is_none() && limit.is_late(until);
+        let limits = self.clocks.limits.iter().filter(over);
+        limits
+            .filter_map(|limit| match self.overdue(limit)? {
+                Overdue::Act(act) => {
+                    let after = Instant(limit.due_at?.0.saturating_add(1));
+                    Some((after, act.as_str(), (limit.key.clone(), limit.visit)))
+                }
+                Overdue::Apology => None,
+            })
+            .filter(|(_, _, limit)| !self.given_up.contains(limit))
+            .min()
     }
 
     /// Somebody does something.
@@ -302,17 +348,29 @@ impl<'a> Sample<'a> {
     fn go(&mut self, taken: &Taken<'a>, at: Instant, by_itself: bool) {
         self.choices.clear();
         self.axes = self.axes.after(&taken.act.effects);
-        self.step.clone_from(&taken.to.key);
         self.now = at;
-        self.clock
-            .enter(self.compiled.procedure(), taken.to, taken.state, at);
-        self.visits.push(Visit {
+        let visit = Visit {
             step: taken.to.key.clone(),
             entered_at: at,
             came_by: Some(taken.act.key.clone()),
             by_itself,
             effects: taken.act.effects.clone(),
-        });
+        };
+        self.enter(taken.to, taken.state, visit);
+    }
+
+    fn enter(&mut self, step: &Step, state: &StateRow, visit: Visit) {
+        let at = visit.entered_at;
+        self.step.clone_from(&step.key);
+        self.visits.push(visit);
+        let arrival = Arrival {
+            procedure: self.compiled.procedure(),
+            step,
+            state,
+            visit: i64::try_from(self.visits.len()).unwrap_or(i64::MAX),
+            at,
+        };
+        self.clocks.arrive(arrival, self.calendar);
     }
 }
 
