@@ -46,6 +46,11 @@ impl<T> Permitted<T> {
         &self.powers
     }
 
+    /// The value, so that what the actor is not told can be left out of it before it is shown.
+    pub(crate) const fn as_told(&mut self) -> &mut T {
+        &mut self.value
+    }
+
     /// Gives the value up.
     pub fn into_inner(self) -> T {
         self.value

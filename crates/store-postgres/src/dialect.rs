@@ -9,6 +9,11 @@ pub(crate) const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
 /// Where the second text stands in the first, from 1; 0 where it does not. Cheaper than LIKE, and
 /// no sign of a typed word means anything but itself.
 pub(crate) const FIND: &str = "strpos";
+/// Around a moment in microseconds UTC: its day in Vietnam, as days are stored.
+pub(crate) const DAY: [&str; 2] = [
+    "to_char(to_timestamp((",
+    ") / 1000000 + 25200) AT TIME ZONE 'UTC', 'YYYY-MM-DD')",
+];
 /// Begins a snapshot.
 pub(crate) const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// Keeps other programs that start at the same time out until the schema is in place.

@@ -9,6 +9,8 @@ pub(crate) const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
 /// Where the second text stands in the first, from 1; 0 where it does not. Cheaper than LIKE, and
 /// no sign of a typed word means anything but itself.
 pub(crate) const FIND: &str = "instr";
+/// Around a moment in microseconds UTC: its day in Vietnam, as days are stored.
+pub(crate) const DAY: [&str; 2] = ["date((", ") / 1000000 + 25200, 'unixepoch')"];
 /// Begins a snapshot.
 pub(crate) const BEGIN_READ: &str = "BEGIN DEFERRED";
 /// [`BEGIN_WRITE`] already keeps other starting programs out.

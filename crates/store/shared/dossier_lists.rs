@@ -12,11 +12,12 @@ use sangkien_domain::time::Instant;
 
 use super::lists::Listing;
 use super::{Fields, UnitOfWork};
+use crate::dialect;
 
-const ROWS: &str = "SELECT d.id, d.code, d.title, d.authors_line, v.name AS unit_name, \
+const ROW: &str = "SELECT d.id, d.code, d.title, d.authors_line, v.name AS unit_name, \
     COALESCE(f.name, '') AS field_name, r.name AS round_name, d.stage, r.procedure_code, \
-    d.procedure_version_id, d.step, d.owner_id, d.state, d.submitted_at, d.updated_at, d.due_on, d.visit \
-    FROM dossier d \
+    d.procedure_version_id, d.step, d.state, d.submitted_at, d.visit, ";
+const ROWS_FROM: &str = " FROM dossier d \
     JOIN unit_version v ON v.id = d.unit_version_id \
     JOIN round r ON r.id = d.round_id \
     LEFT JOIN field f ON f.id = d.field_id \
@@ -31,7 +32,7 @@ pub(super) async fn page(
 ) -> Stored<Page<DossierRow>> {
     let mut count = Listing::new("SELECT COUNT(*) AS count FROM dossier d WHERE ");
     seen(&mut count, scope);
-    narrow(&mut count, filter);
+    narrow(&mut count, scope, filter);
     in_states(&mut count, filter);
     let total = work.count(count).await?;
     let rows = rows(work, scope, filter, paging).await?;
@@ -45,17 +46,21 @@ pub(super) async fn rows(
     filter: &DossierFilter,
     paging: Paging,
 ) -> Stored<Vec<DossierRow>> {
-    let mut rows = Listing::new(ROWS);
+    let mut rows = Listing::new(ROW);
+    veiled(&mut rows, scope);
+    rows.text(" AS veiled, CASE WHEN ");
+    veiled(&mut rows, scope);
+    rows.text(" THEN d.veiled_since ELSE d.updated_at END AS updated_at, ");
+    due_day(&mut rows, scope);
+    rows.text(" AS due_on").text(ROWS_FROM);
     seen(&mut rows, scope);
-    narrow(&mut rows, filter);
+    narrow(&mut rows, scope, filter);
     in_states(&mut rows, filter);
     // Every order ends with the identity, so that no row stands on two pages.
     rows.text(match filter.order {
-        DossierOrder::Latest => " ORDER BY d.updated_at DESC, d.id DESC",
+        DossierOrder::Latest => " ORDER BY updated_at DESC, d.id DESC",
         DossierOrder::Submitted => " ORDER BY d.submitted_at ASC NULLS LAST, d.id",
-        DossierOrder::Due => {
-            " ORDER BY d.due_on ASC NULLS LAST, d.submitted_at ASC NULLS LAST, d.id"
-        }
+        DossierOrder::Due => " ORDER BY due_on ASC NULLS LAST, d.submitted_at ASC NULLS LAST, d.id",
         DossierOrder::Title => " ORDER BY d.title_sort, d.id",
     });
     rows.page(paging);
@@ -71,7 +76,7 @@ pub(super) async fn by_state(
 ) -> Stored<Vec<(State, u64)>> {
     let mut listing = Listing::new("SELECT d.state, COUNT(*) AS count FROM dossier d WHERE ");
     seen(&mut listing, scope);
-    narrow(&mut listing, filter);
+    narrow(&mut listing, scope, filter);
     listing.text(" GROUP BY d.state");
     let mut counts = work
         .list(listing, |row| {
@@ -95,7 +100,7 @@ fn row(row: &Fields<'_>) -> Stored<DossierRow> {
         procedure: row.get("procedure_code")?,
         version: row.optional_id("procedure_version_id")?,
         step: row.get("step")?,
-        owner: row.id("owner_id")?,
+        veiled: row.get("veiled")?,
         state: row.code("state", State::from_code)?,
         state_name: None,
         submitted_at: row.optional_instant("submitted_at")?,
@@ -226,7 +231,7 @@ fn in_states(listing: &mut Listing, filter: &DossierFilter) {
     }
 }
 
-fn narrow(listing: &mut Listing, filter: &DossierFilter) {
+fn narrow(listing: &mut Listing, scope: &DossierScope, filter: &DossierFilter) {
     if let Some(round) = filter.round {
         listing.text(" AND d.round_id = ").value(round.0);
     }
@@ -244,7 +249,7 @@ fn narrow(listing: &mut Listing, filter: &DossierFilter) {
     }
     if let Some(due) = filter.due {
         listing.text(" AND ");
-        stands(listing, due);
+        stands(listing, scope, due);
     }
     listing.holds_words("d.search_key", &filter.words);
 }
@@ -301,27 +306,68 @@ fn waits_for(listing: &mut Listing, waiter: &Waiter) {
     listing.text("))");
 }
 
-fn stands(listing: &mut Listing, due: DueSpan) {
+/// Whether its procedure hides from the reader, an author, where it stands.
+fn veiled(listing: &mut Listing, scope: &DossierScope) {
+    let reader = scope.sights.iter().find_map(|sight| match sight {
+        Sight::Own(person) => Some(*person),
+        _ => None,
+    });
+    listing.text("(d.veiled_since IS NOT NULL AND (");
+    match reader {
+        Some(person) => concerns(listing, person),
+        None => {
+            listing.text("1 = 0");
+        }
+    }
+    listing.text("))");
+}
+
+/// The last day for what is under way, as far as the reader may know it.
+fn due_day(listing: &mut Listing, scope: &DossierScope) {
+    let [before, after] = dialect::DAY;
+    listing.text("CASE WHEN ");
+    veiled(listing, scope);
+    listing
+        .text(" THEN (SELECT ")
+        .text(before)
+        .text("MIN(l.due_at)")
+        .text(after)
+        .text(
+            " FROM dossier_limit l WHERE l.dossier_id = d.id AND l.met_at IS NULL \
+             AND l.scope = 'whole') ELSE d.due_on END",
+        );
+}
+
+fn stands(listing: &mut Listing, scope: &DossierScope, due: DueSpan) {
     let exceeded = |listing: &mut Listing, now: Instant| {
         listing
-            .text("EXISTS (SELECT 1 FROM dossier_limit l WHERE l.dossier_id = d.id AND l.met_at IS NULL AND l.due_at < ")
+            .text(
+                "EXISTS (SELECT 1 FROM dossier_limit l WHERE l.dossier_id = d.id \
+                 AND l.met_at IS NULL AND l.due_at < ",
+            )
             .value(now.0)
-            .text(")");
+            .text(" AND (l.scope = 'whole' OR NOT ");
+        veiled(listing, scope);
+        listing.text("))");
     };
     match due {
         DueSpan::Late(now) => exceeded(listing, now),
         DueSpan::Soon(now, day) => {
+            due_day(listing, scope);
             listing
-                .text("d.due_on IS NOT NULL AND d.due_on <= ")
+                .text(" <= ")
                 .value(day.to_string())
                 .text(" AND NOT ");
             exceeded(listing, now);
         }
         DueSpan::Later(now, day) => {
+            // Without a last day nothing is near.
+            listing.text("COALESCE(");
+            due_day(listing, scope);
             listing
-                .text("(d.due_on IS NULL OR d.due_on > ")
+                .text(", '9999') > ")
                 .value(day.to_string())
-                .text(") AND NOT ");
+                .text(" AND NOT ");
             exceeded(listing, now);
         }
     }

@@ -59,7 +59,8 @@ fn bind_header<'q>(query: Query<'q>, dossier: &Dossier) -> Stored<Query<'q>> {
         .bind(to_word(&standing.clock)?)
         .bind(to_word(&axes.payment)?)
         .bind(to_word(&axes.delivery)?)
-        .bind(to_word(&axes.exchange)?))
+        .bind(to_word(&axes.exchange)?)
+        .bind(standing.veiled_since.map(|at| at.0)))
 }
 
 #[async_trait]

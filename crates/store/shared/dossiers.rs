@@ -60,6 +60,7 @@ fn header(row: &Fields<'_>) -> Stored<Dossier> {
                 delivery: row.code("delivery", from_word)?,
                 exchange: row.code("exchange", from_word)?,
             },
+            veiled_since: row.optional_instant("veiled_since")?,
         },
     })
 }

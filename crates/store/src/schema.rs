@@ -72,6 +72,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "law",
             source: include_str!("../migrations/0005_law/1_law.sql"),
         },
+        Migration {
+            version: 6,
+            name: "veil",
+            source: include_str!("../migrations/0006_veil/1_veil.sql"),
+        },
     ]
 }
 

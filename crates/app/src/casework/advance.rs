@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::Place;
 use super::parties::{actors_of, resolve};
+use super::veil::draw_veil;
 use crate::App;
 use crate::caller::Caller;
 use crate::failure::Outcome;
@@ -279,6 +280,7 @@ impl App {
 
 /// Sets the header to the new step.
 fn stand(dossier: &mut Dossier, place: &Place, way: &Way<'_>, now: Instant) {
+    draw_veil(&mut dossier.standing, place.state(), way.state, now);
     dossier.facts.state = way.state.means;
     dossier.updated_at = now;
     if way.state.means.is_end() {

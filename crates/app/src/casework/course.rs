@@ -155,7 +155,9 @@ impl App {
         let now = self.now();
         let mut store = self.read().await?;
         let store = store.as_mut();
-        let dossier = access::dossier(store, &caller.actor, id, Power::Read).await?;
+        let mut dossier = access::dossier(store, &caller.actor, id, Power::Read).await?;
+        self.veil_header(store, &mut dossier, caller.actor.person)
+            .await?;
         if dossier.facts.state == State::Draft {
             return Ok(None);
         }

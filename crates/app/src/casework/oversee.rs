@@ -9,6 +9,7 @@ use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use super::advance::{Way, clocks_of, save_clocks};
+use super::veil::draw_veil;
 use super::{Place, Seen};
 use crate::App;
 use crate::access;
@@ -180,6 +181,7 @@ impl App {
             .ok_or(Refusal::Step(StepRefusal::NoSuchStep))?;
         work.leave_visit(id, dossier.standing.visit, now).await?;
         let before = dossier.facts.state;
+        draw_veil(&mut dossier.standing, from.state(), state, now);
         dossier.facts.state = state.means;
         dossier.updated_at = now;
         dossier.standing.version = Some(to.version);

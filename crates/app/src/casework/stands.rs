@@ -7,6 +7,7 @@ use sangkien_domain::id::PersonId;
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 
+use super::veil::told;
 use crate::App;
 use crate::failure::Outcome;
 use crate::port::Reading;
@@ -41,14 +42,6 @@ pub struct Stands {
     pub delivery: Delivery,
 }
 
-/// What of a state's words the reader gets.
-fn words(sees: &AuthorSees, label: &str, concerned: bool) -> (String, bool) {
-    match sees {
-        AuthorSees::As(words) if concerned => (words.clone(), true),
-        AuthorSees::As(_) | AuthorSees::All => (label.to_owned(), false),
-    }
-}
-
 impl App {
     /// Where a dossier stands for `reader`; nothing for the recognitions, whose states have names
     /// of their own, and for a draft of which no version is in force.
@@ -69,7 +62,7 @@ impl App {
             return Ok(None);
         };
         let concerned = dossier.facts.concerns(reader);
-        let (label, hidden) = words(&state.author, &state.label, concerned);
+        let hidden = told(state, concerned);
         let version = store
             .procedure_version(place.version)
             .await?
@@ -95,8 +88,8 @@ impl App {
         Ok(Some(Stands {
             procedure: place.procedure().name.clone(),
             version,
-            state: label,
-            step: (!hidden).then(|| step.label.clone()),
+            step: hidden.is_none().then(|| step.label.clone()),
+            state: hidden.unwrap_or_else(|| state.label.clone()),
             clock: state.clock,
             clock_reason: state.clock_reason.clone(),
             apologies: limits
@@ -117,7 +110,6 @@ impl App {
         &self,
         store: &mut dyn Reading,
         rows: &mut [DossierRow],
-        reader: PersonId,
         now: Instant,
     ) -> Outcome<()> {
         for row in rows.iter_mut().filter(|row| row.stage == Stage::Service) {
@@ -136,7 +128,7 @@ impl App {
             };
             row.state_name = compiled
                 .at(step)
-                .map(|(_, state)| words(&state.author, &state.label, row.owner == reader).0);
+                .map(|(_, state)| told(state, row.veiled).unwrap_or_else(|| state.label.clone()));
         }
         Ok(())
     }

@@ -84,8 +84,11 @@ impl App {
             ..DossierFilter::default()
         };
         let mut store = self.read().await?;
-        Ok(store
+        let mut page = store
             .dossiers(&dossier_scope(actor), &filter, paging)
-            .await?)
+            .await?;
+        self.name_states(store.as_mut(), &mut page.rows, now)
+            .await?;
+        Ok(page)
     }
 }

@@ -51,8 +51,7 @@ impl App {
             .map(|(_, count)| count)
             .sum();
         let mut rows = store.dossier_rows(&scope, &filter, input.paging).await?;
-        let (reader, now) = (caller.actor.person, self.now());
-        self.name_states(store.as_mut(), &mut rows, reader, now)
+        self.name_states(store.as_mut(), &mut rows, self.now())
             .await?;
         Ok(DossierList {
             page: Page { rows, total },

@@ -154,8 +154,10 @@ impl App {
         power: Power,
     ) -> Outcome<DossierView> {
         let mut store = self.read().await?;
-        let dossier = access::dossier(store.as_mut(), &caller.actor, id, power).await?;
+        let mut dossier = access::dossier(store.as_mut(), &caller.actor, id, power).await?;
         let (reader, now) = (caller.actor.person, self.now());
+        self.veil_header(store.as_mut(), &mut dossier, reader)
+            .await?;
         let mut view = self.view(store.as_mut(), dossier).await?;
         self.veil(store.as_mut(), &view.dossier, reader, &mut view.milestones)
             .await?;

@@ -22,6 +22,9 @@ pub struct Standing {
     pub clock: ClockMode,
     /// Payment, delivery, outward exchange.
     pub axes: Axes,
+    /// Since when its authors are told the same in place of its states; none where nothing is
+    /// hidden from them.
+    pub veiled_since: Option<Instant>,
 }
 
 impl Standing {
@@ -34,6 +37,7 @@ impl Standing {
             visit: 1,
             clock: ClockMode::NotStarted,
             axes: Axes::default(),
+            veiled_since: None,
         }
     }
 }

@@ -81,8 +81,9 @@ pub struct DossierRow {
     pub version: Option<ProcedureVersionId>,
     /// Key of its step; empty for a draft.
     pub step: String,
-    /// Who filed it.
-    pub owner: PersonId,
+    /// Whether the reader is an author from whom its procedure hides where it stands; last change
+    /// and last day are then those of what they are told.
+    pub veiled: bool,
     /// Where it stands.
     pub state: State,
     /// The state's name in its procedure, as the reader may know it; none for the recognitions.

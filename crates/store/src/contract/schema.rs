@@ -92,6 +92,12 @@ fn declared_tables() -> Vec<TableShape> {
                 let found = tables.iter_mut().find(|table| table.name == old);
                 new.trim_end_matches(';')
                     .clone_into(&mut found.unwrap().name);
+            } else if let Some((name, column)) = line
+                .strip_prefix("ALTER TABLE ")
+                .and_then(|rest| rest.split_once(" ADD COLUMN "))
+            {
+                let found = tables.iter_mut().find(|table| table.name == name);
+                declare(found.unwrap(), column.trim_end_matches(';'));
             } else if let Some(table) = &mut current {
                 declare(table, line);
             }

@@ -10,6 +10,7 @@
 mod licence;
 mod one_stop;
 mod seeded;
+mod veil;
 
 use std::collections::BTreeMap;
 use std::fs;
