@@ -1,6 +1,8 @@
 //! Set phrases: runs of syllables that so many texts have that sharing them means nothing, such
 //! as the headings of forms and the turns of official writing.
 
+use crate::prints::GRAM;
+
 /// Texts that are looked at when set phrases are learned.
 pub const SAMPLE: usize = 4_000;
 /// A run in fewer texts than this is never a set phrase.
@@ -46,6 +48,49 @@ impl Phrases {
     /// The prints in ascending order.
     pub fn prints(&self) -> &[u32] {
         &self.prints
+    }
+}
+
+/// Set phrases that run into one another over so many syllables are headings and formulas, which
+/// never count. A shorter one, a turn of everyday language, counts within a run that has more.
+pub const FORMULA: usize = 2 * GRAM;
+
+/// Calls with each syllable of a stretch of `length` that counts; `starts` says whether a set phrase
+/// starts at a syllable. A set phrase counts as one when the whole of it lies in the stretch.
+pub(crate) fn each_telling(
+    length: usize,
+    starts: impl Fn(usize) -> bool,
+    mut act: impl FnMut(usize),
+) {
+    let mut at = 0;
+    let mut has_more = false;
+    // What lies in short set phrases before anything else is known.
+    let mut waiting: Option<usize> = None;
+    while at < length {
+        if at + GRAM > length || !starts(at) {
+            if !has_more {
+                (waiting.map_or(at, |from| from)..at).for_each(&mut act);
+                has_more = true;
+            }
+            act(at);
+            at += 1;
+            continue;
+        }
+        let from = at;
+        let mut end = at + GRAM;
+        while at < end {
+            at += 1;
+            if at + GRAM <= length && starts(at) {
+                end = at + GRAM;
+            }
+        }
+        if end - from < FORMULA {
+            if has_more {
+                (from..end).for_each(&mut act);
+            } else {
+                waiting = Some(from);
+            }
+        }
     }
 }
 
@@ -95,6 +140,26 @@ impl Learner {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn telling(length: usize, starts: &[usize]) -> Vec<usize> {
+        let mut out = Vec::new();
+        each_telling(length, |at| starts.contains(&at), |at| out.push(at));
+        out
+    }
+
+    #[test]
+    fn a_turn_of_language_counts_within_more_and_a_formula_never() {
+        let all: Vec<usize> = (0..10).collect();
+        assert_eq!(telling(10, &[]), all);
+        assert_eq!(telling(10, &[3]), all);
+        assert_eq!(telling(10, &[0, 1]), all);
+        assert_eq!(telling(10, &[6]), all);
+        assert_eq!(telling(4, &[0]), []);
+        assert_eq!(telling(10, &[0, 4, 5, 6]), []);
+        assert_eq!(telling(10, &[1, 3, 5]), [0, 9]);
+        // Only the part of a set phrase that lies beyond the end makes it none.
+        assert_eq!(telling(10, &[7]), all);
+    }
 
     #[test]
     fn what_enough_texts_have_is_a_set_phrase() {

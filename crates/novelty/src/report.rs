@@ -4,20 +4,24 @@ use std::collections::BTreeSet;
 
 use crate::align::{Kind, Passage};
 use crate::document::{Document, Token};
-use crate::key::Key;
-use crate::phrases::Phrases;
-use crate::prints::{GRAM, prints};
+use crate::phrases::{self, Phrases};
 
 /// From when on an overlap is pointed out. Counted syllables are equal ones that are neither set
-/// phrase nor quotation.
+/// phrase nor quotation; a passage is *alike* when enough of it is equal on the longer side.
+///
+/// Two reports on one event share names, titles and turns of phrase; what they share is scattered.
+/// The defaults ask for about two whole sentences, for a long passage however much was changed in
+/// it, or for a tenth of the new text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Counted syllables in one passage, half of whose syllables are the same.
-    pub dense: u32,
-    /// Counted syllables in one passage, whatever stands between.
+    /// Counted syllables in one passage that is alike.
     pub passage: u32,
-    /// Passages of fewer counted syllables do not add to the share, nor do those of which less than
-    /// half is equal unless they reach `passage`.
+    /// Equal syllables of a hundred from which on a passage is alike.
+    pub alike: u32,
+    /// Counted syllables in one passage, whatever stands between.
+    pub long: u32,
+    /// Passages of fewer counted syllables do not add to the share, nor do those that are not alike
+    /// unless they reach `long`.
     pub least: u32,
     /// Share of the new text taken from one earlier text, in hundredths of a percent.
     pub share: u32,
@@ -26,11 +30,17 @@ pub struct Limits {
 impl Limits {
     /// What holds unless configured otherwise.
     pub const DEFAULT: Self = Self {
-        dense: 30,
-        passage: 80,
+        passage: 40,
+        alike: 65,
+        long: 120,
         least: 20,
-        share: 800,
+        share: 1000,
     };
+
+    fn is_alike(&self, passage: &Passage) -> bool {
+        let length = passage.query.len().max(passage.source.len());
+        passage.equal as usize * 100 >= length * self.alike as usize
+    }
 }
 
 /// What one earlier text has of the new one.
@@ -46,21 +56,15 @@ pub struct Share {
     pub flagged: bool,
 }
 
-/// The syllables of a text that can count: neither within a set phrase nor quotation.
-pub fn countable(document: &Document, key: &Key, phrases: &Phrases) -> u32 {
-    countable_with(document, &prints(&document.tokens, key), phrases)
-}
-
-/// The same, for a text whose prints are known.
-pub fn countable_with(document: &Document, prints: &[u32], phrases: &Phrases) -> u32 {
-    let mut until = 0;
+/// The syllables of a text that can count, its prints given: neither within a formula of set phrases
+/// nor quotation.
+pub fn countable(document: &Document, prints: &[u32], phrases: &Phrases) -> u32 {
     let mut count = 0;
-    for (at, token) in document.tokens.iter().enumerate() {
-        if prints.get(at).is_some_and(|print| phrases.contains(*print)) {
-            until = at + GRAM;
-        }
-        count += u32::from(at >= until && !token.is(Token::QUOTED));
-    }
+    let starts = |at| prints.get(at).is_some_and(|print| phrases.contains(*print));
+    phrases::each_telling(document.tokens.len(), starts, |at| {
+        let token = document.tokens.get(at);
+        count += u32::from(token.is_some_and(|token| !token.is(Token::QUOTED)));
+    });
     count
 }
 
@@ -72,19 +76,18 @@ pub fn share<'passages>(
     countable: u32,
     limits: &Limits,
 ) -> Share {
-    let (mut longest, mut dense) = (0, 0);
+    let (mut longest, mut alike) = (0, 0);
     let mut parts: Vec<(usize, usize, u32)> = Vec::new();
     for passage in passages {
         if passage.kind == Kind::Quoted {
             continue;
         }
         longest = longest.max(passage.counted);
-        let length = passage.query.len().max(passage.source.len());
-        let is_dense = passage.equal as usize * 2 >= length;
-        if is_dense {
-            dense = dense.max(passage.counted);
+        let is_alike = limits.is_alike(passage);
+        if is_alike {
+            alike = alike.max(passage.counted);
         }
-        if passage.counted >= limits.passage || is_dense && passage.counted >= limits.least {
+        if passage.counted >= limits.long || is_alike && passage.counted >= limits.least {
             parts.push((passage.query.start, passage.query.end, passage.counted));
         }
     }
@@ -111,9 +114,9 @@ pub fn share<'passages>(
         counted,
         hundredths,
         longest,
-        flagged: dense >= limits.dense
-            || longest >= limits.passage
-            || hundredths >= limits.share && longest >= limits.least,
+        flagged: alike >= limits.passage
+            || longest >= limits.long
+            || counted > 0 && hundredths >= limits.share,
     }
 }
 
@@ -161,14 +164,27 @@ mod tests {
         let all = [
             passage(0, 100, 90),
             passage(10, 60, 40),
-            passage(200, 300, 50),
+            passage(200, 300, 70),
         ];
         let share = share(&all, 1000, &Limits::DEFAULT);
         assert_eq!(
             (share.counted, share.hundredths, share.longest),
-            (140, 1400, 90)
+            (160, 1600, 90)
         );
         assert!(share.flagged);
+    }
+
+    #[test]
+    fn scattered_agreement_is_told_but_not_flagged() {
+        let told = |length: usize, counted| {
+            share(&[passage(0, length, counted)], 1000, &Limits::DEFAULT).flagged
+        };
+        assert!(told(45, 40) && !told(45, 39));
+        assert!(told(300, 120) && !told(300, 119));
+        let short = share(&[passage(0, 25, 20)], 200, &Limits::DEFAULT);
+        assert_eq!((short.hundredths, short.flagged), (1000, true));
+        let below = share(&[passage(0, 25, 20)], 201, &Limits::DEFAULT);
+        assert!(!below.flagged);
     }
 
     #[test]

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use sangkien_novelty::align::{Aligner, Passage};
 use sangkien_novelty::candidates::{Candidate, Part, Scratch, candidates};
 use sangkien_novelty::phrases::Phrases;
-use sangkien_novelty::prints::{WINDOW, prints};
-use sangkien_novelty::report::{Limits, Share, countable_with, share};
+use sangkien_novelty::prints::prints;
+use sangkien_novelty::report::{Limits, Share, countable, share};
 use sangkien_novelty::segment::{HEADER_BYTES, Header, Segment};
 use sangkien_novelty::{Document, Key};
 
@@ -25,14 +25,9 @@ const COMPARED: usize = 32;
 const ALWAYS: usize = 4;
 /// Two runs that few texts have, within a hundred syllables.
 const TELLING: u32 = 12;
-/// Without comparison, an earlier text is flagged when hits close together weigh as much as five
-/// runs that no other text has, about fifty syllables …
-const HEAVY: u32 = 40;
-/// … or when all its hits weigh as much as one in so many of the runs of the new text that an
-/// earlier one would keep, all of it copied.
-const HITS_IN: usize = 10;
-/// The weight of a run that one text has.
-const HEAVIEST: usize = 8;
+/// When no passages are wanted, texts are compared only if hits close together weigh so much, about
+/// twenty-five copied syllables: a flag is never a guess.
+const HEAVY: u32 = 20;
 
 /// One open segment.
 #[derive(Debug)]
@@ -79,6 +74,20 @@ pub struct Hit {
     pub passages: Vec<Passage>,
     /// Places of the passages in the earlier text, in Unicode scalar values.
     pub places: Vec<Range<u32>>,
+}
+
+impl Hit {
+    /// A text of which only prints are known.
+    fn unseen(candidate: &Candidate) -> Self {
+        Self {
+            text: candidate.text,
+            score: candidate.score(),
+            flagged: false,
+            share: None,
+            passages: Vec::new(),
+            places: Vec::new(),
+        }
+    }
 }
 
 /// The answer to a question.
@@ -262,31 +271,36 @@ impl Index {
             Some(candidate.text) != itself && !self.removed.contains(&candidate.text)
         });
         found.truncate(wanted);
-        if !asked.align {
-            let hits = found
-                .iter()
-                .take(asked.limit)
-                .map(|candidate| Self::unseen(candidate, prints.len()))
-                .collect();
-            return Ok(Answer {
-                document,
-                countable: 0,
-                hits,
-            });
-        }
-        let countable = countable_with(&document, &prints, &self.phrases);
+        let countable = countable(&document, &prints, &self.phrases);
         let mut hits = Vec::new();
-        let mut aligner = Aligner::with(&document, &prints, &self.phrases);
+        let mut aligner: Option<Aligner<'_>> = None;
         for (rank, candidate) in found.iter().enumerate() {
-            if rank >= ALWAYS && candidate.near < TELLING {
+            let compared = if asked.align {
+                rank < ALWAYS || candidate.near >= TELLING
+            } else {
+                candidate.near >= HEAVY
+            };
+            if !compared {
+                if !asked.align {
+                    hits.push(Hit::unseen(candidate));
+                }
                 continue;
             }
+            let aligner =
+                aligner.get_or_insert_with(|| Aligner::with(&document, &prints, &self.phrases));
             let source = self.document(candidate.text, false)?;
             let passages = aligner.compare(&source);
+            let amount = share(&passages, countable, &self.limits);
+            if !asked.align {
+                hits.push(Hit {
+                    flagged: amount.flagged,
+                    ..Hit::unseen(candidate)
+                });
+                continue;
+            }
             if passages.is_empty() {
                 continue;
             }
-            let amount = share(&passages, countable, &self.limits);
             let places = passages
                 .iter()
                 .map(|passage| place(&source, &passage.source))
@@ -308,20 +322,6 @@ impl Index {
             countable,
             hits,
         })
-    }
-
-    fn unseen(candidate: &Candidate, runs: usize) -> Hit {
-        let kept = runs * 2 / (WINDOW + 1);
-        let share =
-            candidate.near >= HEAVY / 2 && candidate.total as usize * HITS_IN >= kept * HEAVIEST;
-        Hit {
-            text: candidate.text,
-            score: candidate.score(),
-            flagged: candidate.near >= HEAVY || share,
-            share: None,
-            passages: Vec::new(),
-            places: Vec::new(),
-        }
     }
 
     /// Sizes, for people who run it.

@@ -91,8 +91,8 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
         }
         Command::Procedure { command } => procedure::run(command, voice),
         Command::Text { command } => overlap::text(command, voice),
-        Command::Overlap { command } => overlap::run(command, voice),
-        Command::Check(input) => overlap::check(input, voice),
+        Command::Overlap { command } => overlap::run(command, config.overlap, voice),
+        Command::Check(input) => overlap::check(input, config.overlap, voice),
         Command::Intake(input) => {
             let instance = open_existing(&config).await?;
             let opened = intake::open(&instance, input).await;

@@ -1,6 +1,6 @@
 //! How a passage was taken over, told from what differs in it.
 
-use super::Run;
+use super::{Run, covered};
 use crate::document::Token;
 
 /// How a passage was taken over.
@@ -50,7 +50,7 @@ impl Kind {
 
 /// The kind of a passage with these runs, sorted by the new text.
 pub(super) fn of(query: &[Token], source: &[Token], runs: &[Run]) -> Kind {
-    if in_order(runs) * 100 < distinct(runs) * 85 {
+    if in_order(runs) * 100 < covered(runs, |run| run.query) * 85 {
         return Kind::Reordered;
     }
     let Difference { changed, names } = difference(query, source, runs);
@@ -96,18 +96,6 @@ fn in_order(runs: &[Run]) -> usize {
         top = top.max(before + run.length);
     }
     top
-}
-
-/// Syllables of the new text in runs, each once: a sentence that the earlier text repeats does not
-/// stand in another order.
-fn distinct(runs: &[Run]) -> usize {
-    let (mut reach, mut sum) = (0, 0);
-    for run in runs {
-        let end = run.query + run.length;
-        sum += end.saturating_sub(reach.max(run.query));
-        reach = reach.max(end);
-    }
-    sum
 }
 
 struct Difference {

@@ -18,8 +18,8 @@ pub use seeds::Run;
 
 use crate::document::{Document, Token};
 use crate::key::Key;
-use crate::phrases::Phrases;
-use crate::prints::{GRAM, prints};
+use crate::phrases::{self, Phrases};
+use crate::prints::prints;
 
 /// A passage that both texts have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Passage {
     pub runs: Vec<Run>,
     /// Equal syllables that are neither set phrase nor quotation.
     pub counted: u32,
-    /// All equal syllables.
+    /// All equal syllables, each once, on the side where they are fewer.
     pub equal: u32,
 }
 
@@ -96,7 +96,7 @@ impl<'text> Aligner<'text> {
             .drain(..)
             .filter_map(|group| self.passage(source, group))
             .collect();
-        told_once(&mut out);
+        told_once(&mut out, swapped);
         out.sort_by_key(|passage| (passage.query.start, passage.source.start));
         out
     }
@@ -106,26 +106,17 @@ impl<'text> Aligner<'text> {
         token.is_some_and(|token| token.is(Token::QUOTED))
     }
 
-    /// Syllables of a run that are not in a set phrase.
+    /// Syllables of a run that count, quotations apart.
     fn worth(&self, run: &Run) -> u32 {
         let mut worth = 0;
         self.each_telling(run, |_| worth += 1);
         worth
     }
 
-    /// Calls with the step of each syllable of a run that is not in a set phrase. A set phrase
-    /// counts as one when the whole of it lies inside the run.
-    fn each_telling(&self, run: &Run, mut act: impl FnMut(usize)) {
-        let mut until = run.query;
-        for step in 0..run.length {
-            let at = run.query + step;
-            if step + GRAM <= run.length && self.phrases.get(at) == Some(&true) {
-                until = at + GRAM;
-            }
-            if at >= until {
-                act(step);
-            }
-        }
+    /// Calls with the step of each syllable of a run that counts ([`phrases::each_telling`]).
+    fn each_telling(&self, run: &Run, act: impl FnMut(usize)) {
+        let starts = |step| self.phrases.get(run.query + step) == Some(&true);
+        phrases::each_telling(run.length, starts, act);
     }
 
     /// Syllables that count, each once, on the side where they are fewer: a sentence repeated on
@@ -154,7 +145,7 @@ impl<'text> Aligner<'text> {
         runs.sort_unstable_by_key(|run| (run.query, run.source));
         extend(&self.query.tokens, &source.tokens, &mut runs);
         let counted = self.counted_once(source, &runs);
-        let equal = runs.iter().map(|run| run.length).sum::<usize>();
+        let equal = covered(&runs, |run| run.query).min(covered(&runs, |run| run.source));
         let query = runs.iter().map(|run| run.query).min()?
             ..runs.iter().map(|run| run.query + run.length).max()?;
         let from = runs.iter().map(|run| run.source).min()?;
@@ -177,20 +168,36 @@ impl<'text> Aligner<'text> {
     }
 }
 
+/// Syllables of one side that runs cover, each once: a sentence that a text repeats is one
+/// sentence.
+fn covered(runs: &[Run], side: impl Fn(&Run) -> usize) -> usize {
+    let mut places: Vec<(usize, usize)> = runs.iter().map(|run| (side(run), run.length)).collect();
+    places.sort_unstable();
+    let (mut reach, mut sum) = (0, 0);
+    for (from, length) in places {
+        let end = from + length;
+        sum += end.saturating_sub(reach.max(from));
+        reach = reach.max(end);
+    }
+    sum
+}
+
 /// Leaves out passages most of which a larger one has told already, on either side: a sentence that
-/// a text repeats is one sentence.
-fn told_once(passages: &mut Vec<Passage>) {
+/// a text repeats is one sentence. Of equals the earlier one is kept, seen from the same text in both
+/// directions.
+fn told_once(passages: &mut Vec<Passage>, swapped: bool) {
     passages.sort_by_key(|passage| {
-        (
-            std::cmp::Reverse(passage.equal.min(passage.counted)),
-            passage.query.start,
-            passage.source.start,
-        )
+        let (mut first, mut second) = (passage.query.start, passage.source.start);
+        if swapped {
+            std::mem::swap(&mut first, &mut second);
+        }
+        let size = passage.equal.min(passage.counted);
+        (std::cmp::Reverse(size), first, second)
     });
     let mut kept: Vec<Passage> = Vec::with_capacity(passages.len());
     for passage in passages.drain(..) {
         let told = kept.iter().any(|larger| {
-            covered(&passage.query, &larger.query) || covered(&passage.source, &larger.source)
+            inside(&passage.query, &larger.query) || inside(&passage.source, &larger.source)
         });
         if !told {
             kept.push(passage);
@@ -200,7 +207,7 @@ fn told_once(passages: &mut Vec<Passage>) {
 }
 
 /// Whether at least half of a range lies within another.
-fn covered(range: &Range<usize>, by: &Range<usize>) -> bool {
+fn inside(range: &Range<usize>, by: &Range<usize>) -> bool {
     let shared = range
         .end
         .min(by.end)

@@ -23,7 +23,7 @@ const fn key(name: &'static str, default: &'static str, meaning: &'static str) -
 }
 
 /// The keys, in the order in which they are shown.
-pub const KEYS: [Key; 12] = [
+pub const KEYS: [Key; 17] = [
     key("listen", "127.0.0.1:8080", "Địa chỉ và cổng phục vụ"),
     key("data", "data", "Thư mục dữ liệu"),
     Key {
@@ -63,6 +63,31 @@ pub const KEYS: [Key; 12] = [
         "Địa chỉ gửi thư",
     ),
     key("mail.from_name", "Sáng Kiến", "Tên người gửi thư"),
+    key(
+        "overlap.passage",
+        "40",
+        "Số âm tiết trùng trong một đoạn giống nhau để cảnh báo",
+    ),
+    key(
+        "overlap.alike",
+        "65",
+        "Số âm tiết trùng trên 100 âm tiết để coi là đoạn giống nhau",
+    ),
+    key(
+        "overlap.long",
+        "120",
+        "Số âm tiết trùng trong một đoạn để cảnh báo dù đã sửa nhiều",
+    ),
+    key(
+        "overlap.least",
+        "20",
+        "Số âm tiết trùng ít nhất của một đoạn được tính vào tỷ lệ",
+    ),
+    key(
+        "overlap.share",
+        "10",
+        "Tỷ lệ phần trăm nội dung trùng với một văn bản trước để cảnh báo",
+    ),
 ];
 
 impl Key {

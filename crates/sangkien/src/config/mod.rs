@@ -10,6 +10,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use sangkien_mail::Transport;
+use sangkien_novelty::report::Limits;
 
 pub use keys::{KEYS, Key};
 pub use source::{Given, Origin, Settings};
@@ -66,6 +67,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Outgoing mail.
     pub mail: MailConfig,
+    /// From when on an overlap is flagged.
+    pub overlap: Limits,
 }
 
 impl Config {
@@ -91,6 +94,7 @@ impl Config {
                 }
             },
             mail: mail(settings, &data, &mut faults),
+            overlap: overlap(settings, &mut faults),
             data,
         };
         if faults.is_empty() {
@@ -174,6 +178,24 @@ fn mail(settings: &Settings, data: &Path, faults: &mut Vec<String>) -> MailConfi
         from: settings.text("mail.from").to_owned(),
         from_name: settings.text("mail.from_name").to_owned(),
         transport,
+    }
+}
+
+fn overlap(settings: &Settings, faults: &mut Vec<String>) -> Limits {
+    let mut number = |key, most: u32| {
+        let kind = format!("số nguyên từ 1 đến {most}");
+        let value = parsed::<u32>(settings, key, &kind, faults);
+        if value.is_some_and(|value| !(1..=most).contains(&value)) {
+            faults.push(settings.fault(key, &format!("cần là {kind}")));
+        }
+        value.unwrap_or_default()
+    };
+    Limits {
+        passage: number("overlap.passage", 100_000),
+        alike: number("overlap.alike", 100),
+        long: number("overlap.long", 100_000),
+        least: number("overlap.least", 100_000),
+        share: number("overlap.share", 100).saturating_mul(100),
     }
 }
 

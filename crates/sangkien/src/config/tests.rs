@@ -59,6 +59,18 @@ fn every_faulty_value_is_named_at_once() {
 }
 
 #[test]
+fn limits_of_overlap_are_the_documented_ones_unless_given() {
+    let judged = |toml| Config::judge(&collected(toml, &[], Vec::new()).unwrap());
+    assert_eq!(judged("").unwrap().overlap, Limits::DEFAULT);
+    let given = judged("[overlap]\nshare = 15\n").unwrap().overlap;
+    assert_eq!(given.share, 1500);
+    assert_eq!(
+        faults(judged("[overlap]\nalike = 101\nlong = 0\n")).len(),
+        2
+    );
+}
+
+#[test]
 fn a_dump_masks_passwords_and_can_be_read_again() {
     let address = "postgres://sk:mat@khau@127.0.0.1:5432/sk?password=khac";
     let settings = collected("", &[("SANGKIEN_DATABASE", address)], Vec::new()).unwrap();

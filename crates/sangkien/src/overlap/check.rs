@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use sangkien_novelty::Places;
 use sangkien_novelty::align::Kind;
 use sangkien_novelty::candidates::Scratch;
+use sangkien_novelty::report::Limits;
 use sangkien_overlap_index::batch::{identity, passages};
 use sangkien_overlap_index::index::{Answer, Asked, Index, place};
 use serde_json::{Value, json};
@@ -25,8 +26,8 @@ struct Checked {
 }
 
 /// Carries out `check`.
-pub fn run(input: &CheckArguments, voice: Voice) -> Done<ExitCode> {
-    let index = open(&input.index)?;
+pub fn run(input: &CheckArguments, limits: Limits, voice: Voice) -> Done<ExitCode> {
+    let index = open(&input.index, limits)?;
     let mut scratch = Scratch::default();
     let mut all = Vec::new();
     for (done, file) in input.files.iter().enumerate() {

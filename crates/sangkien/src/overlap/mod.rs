@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use rustix::time::{ClockId, clock_gettime};
 use sangkien_app::port::Entropy as _;
+use sangkien_novelty::report::Limits;
 use sangkien_overlap_index::batch::{self, identity};
 use sangkien_overlap_index::folder::Folder;
 use sangkien_overlap_index::index::{Asked, Index};
@@ -46,8 +47,9 @@ fn trouble(error: Error) -> Trouble {
     }
 }
 
-fn open(folder: &Path) -> Done<Index> {
-    Index::open(folder).map_err(trouble)
+fn open(folder: &Path, limits: Limits) -> Done<Index> {
+    let index = Index::open(folder).map_err(trouble)?;
+    Ok(index.with_limits(limits))
 }
 
 /// Nanoseconds of processor time of this thread.
@@ -65,13 +67,13 @@ fn progress(done: usize) {
 }
 
 /// Carries out an `overlap` command.
-pub fn run(command: &OverlapCommand, voice: Voice) -> Done<ExitCode> {
+pub fn run(command: &OverlapCommand, limits: Limits, voice: Voice) -> Done<ExitCode> {
     match command {
         OverlapCommand::Index(input) => index(input, voice)?,
-        OverlapCommand::Query(input) => query(input)?,
-        OverlapCommand::Stats(input) => stats(&open(&input.folder)?, voice),
-        OverlapCommand::Sweep(input) => compare_all(input)?,
-        OverlapCommand::Remove(input) => remove(input, voice)?,
+        OverlapCommand::Query(input) => query(input, limits)?,
+        OverlapCommand::Stats(input) => stats(&open(&input.folder, limits)?, voice),
+        OverlapCommand::Sweep(input) => compare_all(input, limits)?,
+        OverlapCommand::Remove(input) => remove(input, limits, voice)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -86,8 +88,8 @@ fn index(input: &IndexArguments, voice: Voice) -> Done<()> {
     Ok(())
 }
 
-fn query(input: &QueryArguments) -> Done<()> {
-    let index = open(&input.folder)?;
+fn query(input: &QueryArguments, limits: Limits) -> Done<()> {
+    let index = open(&input.folder, limits)?;
     let asked = Asked {
         align: input.align,
         limit: input.limit,
@@ -127,8 +129,8 @@ fn stats(index: &Index, voice: Voice) {
     );
 }
 
-fn remove(input: &RemoveArguments, voice: Voice) -> Done<()> {
-    let index = open(&input.folder)?;
+fn remove(input: &RemoveArguments, limits: Limits, voice: Voice) -> Done<()> {
+    let index = open(&input.folder, limits)?;
     let mut places = Vec::new();
     for id in &input.id {
         // Written as in the corpus: 12 is a number there, "a-12" a string.
@@ -150,8 +152,8 @@ fn remove(input: &RemoveArguments, voice: Voice) -> Done<()> {
     Ok(())
 }
 
-fn compare_all(input: &SweepArguments) -> Done<()> {
-    let index = open(&input.folder)?;
+fn compare_all(input: &SweepArguments, limits: Limits) -> Done<()> {
+    let index = open(&input.folder, limits)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut clusters = Clusters::default();
     let id = |text: u32| identity(index.name(text).unwrap_or_default());
