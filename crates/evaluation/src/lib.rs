@@ -8,6 +8,7 @@
 //! Everything is repeatable: randomness comes from [`numbers::Numbers`] with a seed.
 
 pub mod clock;
+pub mod filler;
 pub mod numbers;
 pub mod plagdet;
 pub mod plant;

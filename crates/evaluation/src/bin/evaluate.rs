@@ -28,6 +28,9 @@ enum Run {
         /// Short texts in a long one.
         #[arg(long, default_value_t = 12)]
         joined: usize,
+        /// Long texts in the index; what the corpus does not give is made of its words.
+        #[arg(long, default_value_t = 5000)]
+        texts: usize,
         /// Copies of each way.
         #[arg(long, default_value_t = 50)]
         cases: usize,
@@ -56,10 +59,12 @@ fn run(run: &Run, out: &mut dyn std::io::Write) -> Outcome<()> {
         Run::Dossiers {
             corpus,
             joined,
+            texts,
             cases,
         } => {
             let plan = dossiers::Plan {
                 joined: *joined,
+                texts: *texts,
                 cases: *cases,
                 section: 500,
                 paragraph: 60,

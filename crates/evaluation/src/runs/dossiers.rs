@@ -7,11 +7,12 @@ use std::path::Path;
 use sangkien_novelty::candidates::Scratch;
 use sangkien_novelty::{Document, Key};
 use sangkien_overlap_index::batch;
-use sangkien_overlap_index::folder::{Filler, Folder};
+use sangkien_overlap_index::folder::{self, Folder};
 use sangkien_overlap_index::index::{Answer, Asked, Index, place};
 use serde::Deserialize;
 
 use super::{Fault, Outcome, figure, percentile, timed};
+use crate::filler::Filler;
 use crate::numbers::Numbers;
 use crate::plagdet::{Span, measure};
 use crate::plant::{Planted, Way, plant, stretch};
@@ -47,6 +48,8 @@ const LONG: usize = 12;
 pub struct Plan {
     /// Short texts in a long one.
     pub joined: usize,
+    /// Long texts in the index; what the collection does not give is made of its words.
+    pub texts: usize,
     /// Copies of each way.
     pub cases: usize,
     /// Words in a copied section.
@@ -65,9 +68,16 @@ pub fn run(texts: &[String], plan: Plan, out: &mut dyn Write) -> Outcome<()> {
     let indexed: Vec<String> = short.chunks_exact(plan.joined).map(join).collect();
     let place = tempfile::tempdir()?;
     let mut folder = Folder::create(place.path(), &[7; 32])?;
-    let documents: Vec<Document> = indexed.iter().map(|text| Document::of(text)).collect();
-    let phrases = folder.learn(&documents)?;
-    let mut filler = Filler::new(&mut folder, &phrases);
+    let mut documents: Vec<Document> = indexed.iter().map(|text| Document::of(text)).collect();
+    let real = documents.len();
+    let syllables = documents.iter().map(|document| document.tokens.len());
+    let syllables = syllables.sum::<usize>() / real.max(1);
+    let made = Filler::of(&short);
+    for _ in real..plan.texts {
+        documents.push(Document::of(&made.text(syllables, &mut numbers)));
+    }
+    let phrases = folder.learn(documents.iter().take(real))?;
+    let mut filler = folder::Filler::new(&mut folder, &phrases);
     for (at, document) in documents.iter().enumerate() {
         filler.add(&at.to_string(), document)?;
     }
@@ -95,12 +105,10 @@ pub fn run(texts: &[String], plan: Plan, out: &mut dyn Write) -> Outcome<()> {
         clean.len(),
         outside.len()
     )?;
-    let syllables: usize = documents.iter().map(|document| document.tokens.len()).sum();
     writeln!(
         out,
-        "{} long texts of {} syllables; {} bytes each in memory, {} on disk; {} set phrases",
+        "{} long texts of {syllables} syllables, {real} of them real; {} bytes each in memory, {} on disk; {} set phrases",
         stats.texts,
-        syllables / documents.len().max(1),
         stats.memory / documents.len().max(1),
         stats.disk / documents.len().max(1) as u64,
         stats.phrases,
