@@ -1,16 +1,17 @@
 //! Which earlier texts are worth comparing syllable by syllable, best first.
 
 use crate::phrases::Phrases;
-use crate::table::Table;
+use crate::table::{Stretches, Table};
 
-/// A print kept by more texts than this, and by more than one in [`COMMON_IN`], says nothing.
+/// Of more stretches that keep a print, the first so many are looked at.
 const COMMON: usize = 64;
-/// See [`COMMON`].
-const COMMON_IN: usize = 100;
 /// Syllables of the new text within which hits support one another.
-const NEAR: u32 = 96;
-/// Texts whose hits are looked at in detail.
-const DETAILED: usize = 160;
+const NEAR: u64 = 96;
+/// Two neighbouring stretches with hits of less weight are looked at only if there is hardly anything
+/// else: two runs that few texts have.
+const FLOOR: u8 = 12;
+/// So many texts are enough.
+const ENOUGH: usize = 4;
 
 /// An earlier text that shares prints with the new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,10 +20,10 @@ pub struct Candidate {
     pub text: u32,
     /// Runs of the new text that it keeps prints of.
     pub hits: u32,
-    /// The most of them within a stretch of a hundred syllables, by weight: a run that one text
-    /// has weighs 8, one that many have 1.
+    /// The most of them that lie within a hundred syllables here and two stretches there, by weight:
+    /// a run that one text has weighs 8, one that many have 1.
     pub near: u32,
-    /// All of them, by weight.
+    /// All of them, by weight, but those that stand alone.
     pub total: u32,
 }
 
@@ -37,62 +38,52 @@ impl Candidate {
 /// Memory used again from question to question.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    totals: Vec<u32>,
+    /// The weight of the hits in each stretch.
+    totals: Vec<u8>,
     touched: Vec<u32>,
     hits: Vec<Hit>,
+    pairs: Vec<u64>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Hit {
-    text: u32,
+    stretch: u32,
     at: u32,
-    weight: u32,
+    weight: u8,
 }
 
 /// Tables over consecutive numbers of texts, asked together.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'index> {
-    /// The table; its texts are numbered from 0.
+    /// The table; its stretches are numbered from 0.
     pub table: &'index Table,
+    /// Where its texts begin among its stretches.
+    pub stretches: &'index Stretches,
     /// The number of its first text among all.
     pub first: u32,
 }
 
-/// The texts that keep at least one print of the new text, best first, at most `limit`.
+/// The texts that keep prints of the new text, best first, at most `limit`. Texts with few hits are
+/// left out when there are enough others.
 ///
-/// `prints` are all prints of the new text ([`crate::prints::prints`]); `texts` is how many earlier
-/// texts there are.
+/// `prints` are all prints of the new text ([`crate::prints::prints`]).
 pub fn candidates(
     prints: &[u32],
     phrases: &Phrases,
     parts: &[Part<'_>],
-    texts: u32,
     limit: usize,
     scratch: &mut Scratch,
 ) -> Vec<Candidate> {
-    collect(prints, phrases, parts, texts, scratch);
-    let mut floor = 0;
-    let mut chosen: Vec<u32> = scratch.touched.clone();
-    let detailed = DETAILED.max(limit);
-    if chosen.len() > detailed {
-        let total = |text: &u32| scratch.totals.get(*text as usize).copied().unwrap_or(0);
-        let (_, least, _) =
-            chosen.select_nth_unstable_by(detailed, |left, right| total(right).cmp(&total(left)));
-        // All that equal the last are taken, so that no order of texts decides.
-        floor = total(least);
-        chosen.retain(|text| total(text) > floor);
-        if chosen.len() < limit {
-            chosen = scratch
-                .touched
-                .iter()
-                .copied()
-                .filter(|text| total(text) >= floor)
-                .collect();
+    collect(prints, phrases, parts, scratch);
+    let mut found = Vec::new();
+    for floor in [FLOOR, 0] {
+        found = detail(floor, parts, scratch);
+        if found.len() >= limit.min(ENOUGH) {
+            break;
         }
     }
-    let mut found = detail(&chosen, floor, scratch);
-    for text in &scratch.touched {
-        if let Some(total) = scratch.totals.get_mut(*text as usize) {
+    for stretch in &scratch.touched {
+        if let Some(total) = scratch.totals.get_mut(*stretch as usize) {
             *total = 0;
         }
     }
@@ -108,7 +99,8 @@ pub fn every(prints: &[u32], phrases: &Phrases, parts: &[Part<'_>]) -> Vec<u32> 
     let mut out: Vec<u32> = Vec::new();
     for print in prints.iter().filter(|print| !phrases.contains(**print)) {
         for part in parts {
-            out.extend(part.table.texts(*print).map(|text| part.first + text));
+            let stretches = part.table.stretches(*print);
+            out.extend(stretches.map(|stretch| part.first + part.stretches.text(stretch)));
         }
     }
     out.sort_unstable();
@@ -116,8 +108,8 @@ pub fn every(prints: &[u32], phrases: &Phrases, parts: &[Part<'_>]) -> Vec<u32> 
     out
 }
 
-fn weight(texts: usize) -> u32 {
-    match texts {
+const fn weight(found: usize) -> u8 {
+    match found {
         1 => 8,
         2 => 6,
         3..=4 => 4,
@@ -127,89 +119,126 @@ fn weight(texts: usize) -> u32 {
     }
 }
 
-fn collect(
-    prints: &[u32],
-    phrases: &Phrases,
-    parts: &[Part<'_>],
-    texts: u32,
-    scratch: &mut Scratch,
-) {
-    scratch.totals.resize(texts as usize, 0);
+fn collect(prints: &[u32], phrases: &Phrases, parts: &[Part<'_>], scratch: &mut Scratch) {
+    let all: usize = parts.iter().map(|part| part.stretches.len()).sum();
+    scratch.totals.resize(all, 0);
     scratch.touched.clear();
     scratch.hits.clear();
-    let most = COMMON.max(texts as usize / COMMON_IN);
     for (at, print) in prints.iter().enumerate() {
         let from = scratch.hits.len();
+        let mut offset = 0;
         for part in parts {
-            for text in part.table.texts(*print) {
-                scratch.hits.push(Hit {
-                    text: part.first + text,
-                    at: u32::try_from(at).unwrap_or(u32::MAX),
-                    weight: 0,
-                });
-            }
+            let room = COMMON - (scratch.hits.len() - from);
+            let hits = part.table.stretches(*print).take(room).map(|stretch| Hit {
+                stretch: offset + stretch,
+                at: u32::try_from(at).unwrap_or(u32::MAX),
+                weight: 0,
+            });
+            scratch.hits.extend(hits);
+            offset += u32::try_from(part.stretches.len()).unwrap_or(u32::MAX);
         }
         let found = scratch.hits.len() - from;
         if found == 0 {
             continue;
         }
-        if found > most || phrases.contains(*print) {
+        if phrases.contains(*print) {
             scratch.hits.truncate(from);
             continue;
         }
         let weight = weight(found);
         for hit in scratch.hits.get_mut(from..).unwrap_or_default() {
             hit.weight = weight;
-            if let Some(total) = scratch.totals.get_mut(hit.text as usize) {
+            if let Some(total) = scratch.totals.get_mut(hit.stretch as usize) {
                 if *total == 0 {
-                    scratch.touched.push(hit.text);
+                    scratch.touched.push(hit.stretch);
                 }
-                *total += weight;
+                *total = total.saturating_add(weight);
             }
         }
     }
 }
 
-/// Looks at where the hits of the chosen texts lie.
-fn detail(chosen: &[u32], floor: u32, scratch: &Scratch) -> Vec<Candidate> {
-    let mut sorted = chosen.to_vec();
-    sorted.sort_unstable();
-    let mut hits: Vec<(u32, u32, u32)> = scratch
-        .hits
-        .iter()
-        .filter(|hit| {
-            let total = scratch.totals.get(hit.text as usize);
-            total.is_some_and(|total| *total >= floor)
-        })
-        .map(|hit| (hit.text, hit.at, hit.weight))
-        .collect();
-    hits.sort_unstable();
-    hits.chunk_by(|left, right| left.0 == right.0)
-        .filter_map(|hits| {
-            let text = hits.first()?.0;
-            sorted.binary_search(&text).ok()?;
-            let mut near = 0;
-            let mut sum = 0;
-            let mut open = hits.iter();
-            for (_, at, weight) in hits {
-                sum += weight;
-                while open
-                    .as_slice()
-                    .first()
-                    .is_some_and(|first| first.1 + NEAR < *at)
-                {
-                    sum -= open.next().map_or(0, |first| first.2);
-                }
-                near = near.max(sum);
+/// Of a hit in the second of two stretches; the other bits are its weight.
+const OWN: u64 = 1 << 5;
+
+/// Looks at where the hits lie, of stretches that have so much together with a neighbour.
+fn detail(floor: u8, parts: &[Part<'_>], scratch: &mut Scratch) -> Vec<Candidate> {
+    let totals = &scratch.totals;
+    let total = |stretch: u32| totals.get(stretch as usize).copied().unwrap_or(0);
+    scratch.pairs.clear();
+    for hit in &scratch.hits {
+        let beside = total(hit.stretch + 1).max(hit.stretch.checked_sub(1).map_or(0, total));
+        if total(hit.stretch).saturating_add(beside) < floor {
+            continue;
+        }
+        // A stretch is looked at together with the one before it, so each hit belongs to two pairs.
+        let key = u64::from(hit.stretch) << 38 | u64::from(hit.at) << 6 | u64::from(hit.weight);
+        scratch.pairs.push(key | OWN);
+        scratch.pairs.push(key + (1 << 38));
+    }
+    scratch.pairs.sort_unstable();
+    let mut out: Vec<Candidate> = Vec::new();
+    for pair in scratch
+        .pairs
+        .chunk_by(|left, right| left >> 38 == right >> 38)
+    {
+        let found = measure(pair);
+        let Some(text) = pair.first().and_then(|hit| text_of(hit >> 38, parts)) else {
+            continue;
+        };
+        match out.last_mut().filter(|last| last.text == text) {
+            Some(last) => {
+                last.near = last.near.max(found.near);
+                last.total += found.total;
+                last.hits += found.hits;
             }
-            Some(Candidate {
-                text,
-                hits: u32::try_from(hits.len()).unwrap_or(u32::MAX),
-                near,
-                total: hits.iter().map(|hit| hit.2).sum(),
-            })
-        })
-        .collect()
+            None => out.push(Candidate { text, ..found }),
+        }
+    }
+    out
+}
+
+/// What the hits of two neighbouring stretches amount to.
+fn measure(pair: &[u64]) -> Candidate {
+    let mut found = Candidate {
+        text: 0,
+        hits: 0,
+        near: 0,
+        total: 0,
+    };
+    let weight = |hit: u64| u32::try_from(hit & (OWN - 1)).unwrap_or(0);
+    let at = |hit: u64| hit >> 6 & u64::from(u32::MAX);
+    let mut sum = 0;
+    let mut open = pair.iter();
+    for hit in pair {
+        sum += weight(*hit);
+        while open
+            .as_slice()
+            .first()
+            .is_some_and(|first| at(*first) + NEAR < at(*hit))
+        {
+            sum -= open.next().map_or(0, |first| weight(*first));
+        }
+        found.near = found.near.max(sum);
+        if hit & OWN != 0 {
+            found.hits += 1;
+            found.total += weight(*hit);
+        }
+    }
+    found
+}
+
+/// The number of the text that a stretch belongs to.
+fn text_of(stretch: u64, parts: &[Part<'_>]) -> Option<u32> {
+    let mut rest = u32::try_from(stretch).ok()?;
+    for part in parts {
+        let own = u32::try_from(part.stretches.len()).ok()?;
+        match rest.checked_sub(own) {
+            None => return Some(part.first + part.stretches.text(rest)),
+            Some(beyond) => rest = beyond,
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -221,9 +250,14 @@ mod tests {
         let kept: Vec<(u32, u32)> = (0..5)
             .flat_map(|n| [(1000 + n, 0), (2000 + n, 1)])
             .collect();
-        let table = Table::of(kept, 2).unwrap();
+        let stretches = Stretches::of([100, 100]);
+        let kept = kept
+            .into_iter()
+            .map(|(print, text)| (print, stretches.at(text, 0)));
+        let table = Table::of(kept.collect(), &stretches).unwrap();
         let part = Part {
             table: &table,
+            stretches: &stretches,
             first: 0,
         };
         let mut prints = vec![0_u32; 2000];
@@ -233,7 +267,7 @@ mod tests {
         }
         let mut scratch = Scratch::default();
         for _ in 0..2 {
-            let found = candidates(&prints, &Phrases::default(), &[part], 2, 10, &mut scratch);
+            let found = candidates(&prints, &Phrases::default(), &[part], 10, &mut scratch);
             assert_eq!(found.len(), 2);
             assert_eq!((found[0].text, found[0].near, found[0].total), (0, 40, 40));
             assert_eq!((found[1].text, found[1].near), (1, 8));

@@ -14,6 +14,8 @@ use crate::{Error, Outcome, at};
 
 const LIST: &str = "overlap.json";
 const SECRET: &str = "overlap.key";
+/// Number of the format.
+const VERSION: u32 = 2;
 /// A segment is closed when it has so many texts, to bound the memory that making it takes.
 const TEXTS_IN_SEGMENT: usize = 200_000;
 /// Or when its texts have so many syllables together.
@@ -62,7 +64,7 @@ impl Folder {
         Ok(Self {
             path: path.to_owned(),
             list: List {
-                version: 1,
+                version: VERSION,
                 engine: (GRAM, WINDOW),
                 key: format!("{:016x}", key.check()),
                 generation,
@@ -86,7 +88,7 @@ impl Folder {
         if list.key != format!("{:016x}", key.check()) {
             return Err(fault("made with another key"));
         }
-        if list.version != 1 || list.engine != (GRAM, WINDOW) {
+        if list.version != VERSION || list.engine != (GRAM, WINDOW) {
             return Err(fault("made by another version; index the texts again"));
         }
         let plain = |name: &str| !name.contains(['/', '\\']) && !name.starts_with('.');

@@ -253,20 +253,14 @@ impl Index {
             .iter()
             .map(|opened| Part {
                 table: opened.segment.table(),
+                stretches: opened.segment.stretches(),
                 first: opened.first,
             })
             .collect();
         // Removed texts and the text itself are left out afterwards, so ask for as many more.
         let spare = self.removed.len().min(1000) + usize::from(itself.is_some());
         let wanted = asked.limit.max(if asked.align { COMPARED } else { 0 });
-        let mut found = candidates(
-            &prints,
-            &self.phrases,
-            &parts,
-            self.texts,
-            wanted + spare,
-            scratch,
-        );
+        let mut found = candidates(&prints, &self.phrases, &parts, wanted + spare, scratch);
         found.retain(|candidate| {
             Some(candidate.text) != itself && !self.removed.contains(&candidate.text)
         });

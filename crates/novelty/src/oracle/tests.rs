@@ -5,7 +5,7 @@ use crate::align::Aligner;
 use crate::candidates::{Part, Scratch, candidates, every};
 use crate::phrases::{Learner, Phrases};
 use crate::prints::{GUARANTEE, prints, winnow};
-use crate::table::Table;
+use crate::table::{Stretches, Table};
 use crate::{Document, Key, Token};
 use proptest::prelude::*;
 
@@ -35,14 +35,25 @@ fn text(numbers: &mut Numbers, length: u64) -> Vec<Token> {
         .collect()
 }
 
-fn table(documents: &[Document], key: &Key, phrases: &Phrases) -> Table {
+fn table(documents: &[Document], key: &Key, phrases: &Phrases) -> (Table, Stretches) {
+    let stretches = Stretches::of(documents.iter().map(|document| document.tokens.len()));
+    let places = &stretches;
     let kept = documents.iter().enumerate().flat_map(|(at, document)| {
         let text = u32::try_from(at).unwrap();
         winnow(&prints(&document.tokens, key), phrases)
             .into_iter()
-            .map(move |(_, print)| (print, text))
+            .map(move |(at, print)| (print, places.at(text, at)))
     });
-    Table::of(kept.collect(), u32::try_from(documents.len()).unwrap()).unwrap()
+    let table = Table::of(kept.collect(), &stretches).unwrap();
+    (table, stretches)
+}
+
+fn part((table, stretches): &(Table, Stretches), first: u32) -> Part<'_> {
+    Part {
+        table,
+        stretches,
+        first,
+    }
 }
 
 fn plant(numbers: &mut Numbers, source: &Document) -> (Document, usize) {
@@ -75,10 +86,7 @@ fn no_planted_span_of_the_guaranteed_length_is_missed() {
         .collect();
     let phrases = Phrases::default();
     let table = table(&sources, &key, &phrases);
-    let part = Part {
-        table: &table,
-        first: 0,
-    };
+    let part = part(&table, 0);
     for round in 0..planted {
         let source = round % sources.len();
         let (query, length) = plant(&mut numbers, &sources[source]);
@@ -97,7 +105,7 @@ fn no_planted_span_of_the_guaranteed_length_is_missed() {
                 "span {round}"
             );
             let mut scratch = Scratch::default();
-            let ranked = candidates(&prints, &phrases, &[part], 100, 10, &mut scratch);
+            let ranked = candidates(&prints, &phrases, &[part], 10, &mut scratch);
             assert!(!ranked.is_empty());
         }
     }
@@ -128,10 +136,7 @@ fn the_index_has_every_pair_the_oracle_finds_with_set_phrases_left_out() {
     let wanted = pairs(&documents, &key, &phrases);
     assert!(wanted.len() >= 4 && wanted.len() < 60, "{}", wanted.len());
     let table = table(&documents, &key, &phrases);
-    let part = Part {
-        table: &table,
-        first: 0,
-    };
+    let part = part(&table, 0);
     for (left, right) in wanted {
         for (query, source) in [(left, right), (right, left)] {
             let found = every(&prints(&documents[query].tokens, &key), &phrases, &[part]);
@@ -158,19 +163,19 @@ proptest! {
         let phrases = Phrases::default();
         let whole = table(&documents, &key, &phrases);
         let ask = |parts: &[Part<'_>]| {
-            candidates(&prints, &phrases, parts, 20, 20, &mut Scratch::default())
+            candidates(&prints, &phrases, parts, 20, &mut Scratch::default())
         };
-        let wanted = ask(&[Part { table: &whole, first: 0 }]);
+        let wanted = ask(&[part(&whole, 0)]);
         let (left, right) = documents.split_at(cut);
         let (left, right) = (table(left, &key, &phrases), table(right, &key, &phrases));
         let second = u32::try_from(cut).unwrap();
         let divided =
-            ask(&[Part { table: &left, first: 0 }, Part { table: &right, first: second }]);
+            ask(&[part(&left, 0), part(&right, second)]);
         prop_assert_eq!(&divided, &wanted);
         let mut turned = documents.clone();
         turned.rotate_left(turn);
         let turned = table(&turned, &key, &phrases);
-        let mut found = ask(&[Part { table: &turned, first: 0 }]);
+        let mut found = ask(&[part(&turned, 0)]);
         for candidate in &mut found {
             candidate.text = (candidate.text + u32::try_from(turn).unwrap()) % 20;
         }

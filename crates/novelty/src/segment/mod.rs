@@ -17,9 +17,9 @@ use crate::document::Document;
 use crate::key::Key;
 use crate::phrases::Phrases;
 use crate::prints::{prints, winnow};
-use crate::table::Table;
+use crate::table::{Stretches, Table};
 
-const MAGIC: &[u8; 8] = b"SKOVL\x01\r\n";
+const MAGIC: &[u8; 8] = b"SKOVL\x02\r\n";
 /// Table, words, directory, streams.
 const SECTIONS: usize = 4;
 const HEADER: usize = 8 + 8 + SECTIONS * (8 + 8 + 32);
@@ -47,6 +47,7 @@ pub enum Fault {
 #[derive(Debug)]
 pub struct Builder {
     kept: Vec<(u32, u32)>,
+    stretches: Stretches,
     words: stream::Collector,
     streams: Vec<u8>,
     directory: Vec<(u64, u32)>,
@@ -64,6 +65,7 @@ impl Builder {
     pub fn new() -> Self {
         Self {
             kept: Vec::new(),
+            stretches: Stretches::default(),
             words: stream::Collector::default(),
             streams: Vec::new(),
             directory: Vec::new(),
@@ -76,8 +78,11 @@ impl Builder {
         let prints = prints(&document.tokens, key);
         let text = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         let kept = winnow(&prints, phrases);
+        self.stretches.push(document.tokens.len());
+        let stretches = &self.stretches;
+        let kept = kept.into_iter();
         self.kept
-            .extend(kept.into_iter().map(|(_, print)| (print, text)));
+            .extend(kept.map(|(at, print)| (print, stretches.at(text, at))));
         let from = self.streams.len() as u64;
         self.words.write(document, &mut self.streams);
         let tokens = u32::try_from(document.tokens.len()).unwrap_or(u32::MAX);
@@ -97,8 +102,7 @@ impl Builder {
 
     /// The bytes of the segment.
     pub fn finish(self) -> Result<Vec<u8>, Fault> {
-        let texts = u32::try_from(self.names.len()).map_err(|_| Fault::Full)?;
-        let table = Table::of(self.kept, texts).ok_or(Fault::Full)?;
+        let table = Table::of(self.kept, &self.stretches).ok_or(Fault::Full)?;
         let mut first = Vec::with_capacity(table.bytes() + 8);
         let (bits, starts, entries) = table.parts();
         first.extend(bits.to_le_bytes());
@@ -243,6 +247,7 @@ struct Entry {
 #[derive(Debug, Clone)]
 pub struct Segment {
     table: Table,
+    stretches: Stretches,
     words: Words,
     entries: Vec<Entry>,
     names: Vec<Box<str>>,
@@ -266,12 +271,13 @@ impl Segment {
         let table = read_table(table).ok_or(Fault::Damaged)?;
         let words = Words::of(words).ok_or(Fault::Damaged)?;
         let (entries, names) = read_directory(directory, header).ok_or(Fault::Damaged)?;
-        let texts = u32::try_from(entries.len()).map_err(|_| Fault::Full)?;
-        if table.iter().any(|(_, text)| text >= texts) {
+        let stretches = Stretches::of(entries.iter().map(|entry| entry.tokens as usize));
+        if table.iter().any(|(_, at)| at as usize >= stretches.len()) {
             return Err(Fault::Damaged);
         }
         Ok(Self {
             table,
+            stretches,
             words,
             entries,
             names,
@@ -282,6 +288,11 @@ impl Segment {
     /// Its table.
     pub const fn table(&self) -> &Table {
         &self.table
+    }
+
+    /// Where its texts begin in the numbers of the table.
+    pub const fn stretches(&self) -> &Stretches {
+        &self.stretches
     }
 
     /// How many texts it has.
@@ -302,7 +313,11 @@ impl Segment {
     /// Bytes it takes in memory.
     pub fn bytes(&self) -> usize {
         let names: usize = self.names.iter().map(|name| name.len() + 16).sum();
-        self.table.bytes() + self.words.bytes() + self.entries.len() * size_of::<Entry>() + names
+        self.table.bytes()
+            + self.stretches.bytes()
+            + self.words.bytes()
+            + self.entries.len() * size_of::<Entry>()
+            + names
     }
 
     /// The name a text was added under.
