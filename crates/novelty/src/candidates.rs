@@ -1,5 +1,7 @@
 //! Which earlier texts are worth comparing syllable by syllable, best first.
 
+use std::ops::Range;
+
 use crate::phrases::Phrases;
 use crate::table::{Stretches, Table};
 
@@ -14,7 +16,7 @@ const FLOOR: u8 = 12;
 const ENOUGH: usize = 4;
 
 /// An earlier text that shares prints with the new one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     /// Its number.
     pub text: u32,
@@ -25,6 +27,8 @@ pub struct Candidate {
     pub near: u32,
     /// All of them, by weight, but those that stand alone.
     pub total: u32,
+    /// The stretches of the text between which the telling ones lie.
+    pub stretches: Range<u32>,
 }
 
 impl Candidate {
@@ -32,6 +36,20 @@ impl Candidate {
     /// in a long text every other long text has some.
     pub fn score(&self) -> u32 {
         3 * self.near + self.total.min(3 * self.near)
+    }
+
+    /// Adds what lies elsewhere in the same text.
+    fn join(&mut self, other: &Self) {
+        let telling = |found: &Self| found.near >= u32::from(FLOOR);
+        if telling(self) && telling(other) {
+            self.stretches.start = self.stretches.start.min(other.stretches.start);
+            self.stretches.end = self.stretches.end.max(other.stretches.end);
+        } else if other.near > self.near {
+            self.stretches = other.stretches.clone();
+        }
+        self.near = self.near.max(other.near);
+        self.total += other.total;
+        self.hits += other.hits;
     }
 }
 
@@ -183,16 +201,17 @@ fn detail(floor: u8, parts: &[Part<'_>], scratch: &mut Scratch) -> Vec<Candidate
         .chunk_by(|left, right| left >> 38 == right >> 38)
     {
         let found = measure(pair);
-        let Some(text) = pair.first().and_then(|hit| text_of(hit >> 38, parts)) else {
+        let Some((text, stretches)) = pair.first().and_then(|hit| text_of(hit >> 38, parts)) else {
             continue;
         };
+        let found = Candidate {
+            text,
+            stretches,
+            ..found
+        };
         match out.last_mut().filter(|last| last.text == text) {
-            Some(last) => {
-                last.near = last.near.max(found.near);
-                last.total += found.total;
-                last.hits += found.hits;
-            }
-            None => out.push(Candidate { text, ..found }),
+            Some(last) => last.join(&found),
+            None => out.push(found),
         }
     }
     out
@@ -205,6 +224,7 @@ fn measure(pair: &[u64]) -> Candidate {
         hits: 0,
         near: 0,
         total: 0,
+        stretches: 0..0,
     };
     let weight = |hit: u64| u32::try_from(hit & (OWN - 1)).unwrap_or(0);
     let at = |hit: u64| hit >> 6 & u64::from(u32::MAX);
@@ -228,13 +248,19 @@ fn measure(pair: &[u64]) -> Candidate {
     found
 }
 
-/// The number of the text that a stretch belongs to.
-fn text_of(stretch: u64, parts: &[Part<'_>]) -> Option<u32> {
+/// The number of the text that a stretch belongs to, and the stretch and the one before it as
+/// numbered within the text.
+fn text_of(stretch: u64, parts: &[Part<'_>]) -> Option<(u32, Range<u32>)> {
     let mut rest = u32::try_from(stretch).ok()?;
     for part in parts {
         let own = u32::try_from(part.stretches.len()).ok()?;
         match rest.checked_sub(own) {
-            None => return Some(part.first + part.stretches.text(rest)),
+            None => {
+                let text = part.stretches.text(rest);
+                let within = rest - part.stretches.first(text);
+                let end = part.stretches.count(text).min(within + 1);
+                return Some((part.first + text, within.saturating_sub(1)..end));
+            }
             Some(beyond) => rest = beyond,
         }
     }

@@ -45,10 +45,21 @@ impl Stretches {
         self.len() == 0
     }
 
+    /// The first stretch of a text.
+    pub fn first(&self, text: u32) -> u32 {
+        self.starts.get(text as usize).copied().unwrap_or(0)
+    }
+
+    /// How many stretches a text has, the empty one left out.
+    pub fn count(&self, text: u32) -> u32 {
+        let next = self.first(text.saturating_add(1));
+        next.saturating_sub(self.first(text) + 1)
+    }
+
     /// The stretch of a text that a syllable stands in.
     pub fn at(&self, text: u32, syllable: usize) -> u32 {
-        let first = self.starts.get(text as usize).copied().unwrap_or(0);
-        first.saturating_add(u32::try_from(syllable / STRETCH).unwrap_or(u32::MAX))
+        let within = u32::try_from(syllable / STRETCH).unwrap_or(u32::MAX);
+        self.first(text).saturating_add(within)
     }
 
     /// The text that a stretch belongs to.

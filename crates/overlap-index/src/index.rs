@@ -13,6 +13,7 @@ use sangkien_novelty::phrases::Phrases;
 use sangkien_novelty::prints::prints;
 use sangkien_novelty::report::{Limits, Share, countable, share};
 use sangkien_novelty::segment::{HEADER_BYTES, Header, Segment};
+use sangkien_novelty::table::STRETCH;
 use sangkien_novelty::{Document, Key};
 
 use crate::folder::Folder;
@@ -28,6 +29,8 @@ const TELLING: u32 = 12;
 /// When no passages are wanted, texts are compared only if hits close together weigh so much, about
 /// twenty-five copied syllables: a flag is never a guess.
 const HEAVY: u32 = 20;
+/// A passage that comes so close to the end of what was read may go on beyond it.
+const EDGE: usize = 40;
 
 /// One open segment.
 #[derive(Debug)]
@@ -88,6 +91,12 @@ impl Hit {
             places: Vec::new(),
         }
     }
+}
+
+/// Passages with their places in the earlier text.
+struct Compared {
+    passages: Vec<Passage>,
+    places: Vec<Range<u32>>,
 }
 
 /// The answer to a question.
@@ -212,13 +221,20 @@ impl Index {
 
     /// The syllables of a text, read from disk.
     pub fn document(&self, text: u32, verify: bool) -> Outcome<Document> {
+        let whole = |opened: &Opened| opened.segment.whole(text - opened.first);
+        let stretches = self.of(text).map_or(0..0, whole);
+        self.stretches(text, &stretches, verify)
+    }
+
+    /// Some stretches of a text.
+    fn stretches(&self, text: u32, stretches: &Range<u32>, verify: bool) -> Outcome<Document> {
         let absent = || Error::List {
             path: PathBuf::new(),
             reason: format!("no text {text}"),
         };
         let opened = self.of(text).ok_or_else(absent)?;
         let local = text - opened.first;
-        let place = opened.segment.stream(local).ok_or_else(absent)?;
+        let place = opened.segment.stream(local, stretches).ok_or_else(absent)?;
         let length = usize::try_from(place.end - place.start).unwrap_or(0);
         let mut bytes = vec![0; length];
         opened
@@ -227,11 +243,46 @@ impl Index {
             .map_err(at(&opened.path))?;
         opened
             .segment
-            .document(local, &bytes, verify)
+            .document(local, stretches, &bytes, verify)
             .map_err(|fault| Error::Segment {
                 path: opened.path.clone(),
                 fault,
             })
+    }
+
+    /// Compares the stretches of an earlier text where hits lie, and more while a passage reaches
+    /// their end; passages with their places in it.
+    fn compared(&self, aligner: &mut Aligner<'_>, candidate: &Candidate) -> Outcome<Compared> {
+        let opened = self.of(candidate.text);
+        let all = opened.map_or(0..0, |opened| {
+            opened.segment.whole(candidate.text - opened.first)
+        });
+        let mut stretches = candidate.stretches.clone();
+        loop {
+            let source = self.stretches(candidate.text, &stretches, false)?;
+            let mut passages = aligner.compare(&source);
+            let from = passages.iter().map(|passage| passage.source.start).min();
+            let to = passages.iter().map(|passage| passage.source.end).max();
+            let mut wider = stretches.clone();
+            if from.is_some_and(|from| from < EDGE) {
+                wider.start = wider.start.saturating_sub(2);
+            }
+            if to.is_some_and(|to| to + EDGE > source.tokens.len()) {
+                wider.end = all.end.min(wider.end + 2);
+            }
+            if wider != stretches {
+                stretches = wider;
+                continue;
+            }
+            let places = passages
+                .iter()
+                .map(|passage| place(&source, &passage.source))
+                .collect();
+            for passage in &mut passages {
+                passage.shift(stretches.start as usize * STRETCH);
+            }
+            return Ok(Compared { passages, places });
+        }
     }
 
     /// Answers a question about a text.
@@ -282,8 +333,7 @@ impl Index {
             }
             let aligner =
                 aligner.get_or_insert_with(|| Aligner::with(&document, &prints, &self.phrases));
-            let source = self.document(candidate.text, false)?;
-            let passages = aligner.compare(&source);
+            let Compared { passages, places } = self.compared(aligner, candidate)?;
             let amount = share(&passages, countable, &self.limits);
             if !asked.align {
                 hits.push(Hit {
@@ -295,10 +345,6 @@ impl Index {
             if passages.is_empty() {
                 continue;
             }
-            let places = passages
-                .iter()
-                .map(|passage| place(&source, &passage.source))
-                .collect();
             hits.push(Hit {
                 text: candidate.text,
                 score: amount.counted.max(amount.longest),

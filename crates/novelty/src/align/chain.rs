@@ -29,7 +29,7 @@ pub(super) fn groups(mut runs: Vec<Weighed>) -> Vec<Vec<Run>> {
     let strong: Vec<Chain>;
     let weak: Vec<Chain>;
     (strong, weak) = chains.drain(..).partition(|chain| chain.counted >= STRONG);
-    let mut groups = near(strong);
+    let mut groups = near(told_once(strong));
     for chain in weak {
         let inside = groups.iter_mut().find(|group| {
             within(&chain.query, group.iter().map(|other| &other.query))
@@ -44,6 +44,52 @@ pub(super) fn groups(mut runs: Vec<Weighed>) -> Vec<Vec<Run>> {
         .into_iter()
         .map(|group| group.into_iter().flat_map(|chain| chain.runs).collect())
         .collect()
+}
+
+/// Leaves out chains most of which larger ones have told already, on either side: what a text repeats
+/// does not make a passage longer.
+fn told_once(mut chains: Vec<Chain>) -> Vec<Chain> {
+    if chains.len() < 2 {
+        return chains;
+    }
+    chains.sort_by_key(|chain| (std::cmp::Reverse(chain.counted), chain.query, chain.source));
+    let (mut query, mut source) = (Told::default(), Told::default());
+    chains.retain(|chain| {
+        let is_new = query.adds(chain, |run| run.query) && source.adds(chain, |run| run.source);
+        if is_new {
+            query.add(chain, |run| run.query);
+            source.add(chain, |run| run.source);
+        }
+        is_new
+    });
+    chains
+}
+
+/// Which syllables of one side chains have told.
+#[derive(Default)]
+struct Told(Vec<bool>);
+
+impl Told {
+    /// Whether at least half of a chain is not told yet.
+    fn adds(&self, chain: &Chain, side: impl Fn(&Run) -> usize) -> bool {
+        let (mut told, mut all) = (0, 0);
+        for run in &chain.runs {
+            let own = self.0.iter().skip(side(run)).take(run.length);
+            told += own.filter(|told| **told).count();
+            all += run.length;
+        }
+        told * 2 < all
+    }
+
+    fn add(&mut self, chain: &Chain, side: impl Fn(&Run) -> usize) {
+        for run in &chain.runs {
+            let (from, to) = (side(run), side(run) + run.length);
+            if self.0.len() < to {
+                self.0.resize(to, false);
+            }
+            self.0.get_mut(from..to).unwrap_or_default().fill(true);
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -38,6 +38,16 @@ pub struct Passage {
     pub equal: u32,
 }
 
+impl Passage {
+    /// Moves it in the earlier text, of which only a part was compared.
+    pub fn shift(&mut self, by: usize) {
+        self.source = self.source.start + by..self.source.end + by;
+        for run in &mut self.runs {
+            run.source += by;
+        }
+    }
+}
+
 /// Fewer counted syllables are no passage.
 pub const SHORTEST: u32 = 8;
 

@@ -3,7 +3,7 @@
 //! Header (magic, counts, where each section lies and its SHA-256), then the sections:
 //! the table of kept prints, the words, the directory of streams and names, and the streams of
 //! syllables, from which passages are aligned. Everything but the streams is read into memory;
-//! streams are fetched one at a time, and each carries its own checksum.
+//! streams are fetched by stretches, and each text carries its own checksum.
 
 mod stream;
 
@@ -17,7 +17,7 @@ use crate::document::Document;
 use crate::key::Key;
 use crate::phrases::Phrases;
 use crate::prints::{prints, winnow};
-use crate::table::{Stretches, Table};
+use crate::table::{STRETCH, Stretches, Table};
 
 const MAGIC: &[u8; 8] = b"SKOVL\x02\r\n";
 /// Table, words, directory, streams.
@@ -113,12 +113,20 @@ impl Builder {
         // Frequent words get short numbers, so streams are written once all words are known.
         let mut streams = Vec::with_capacity(self.streams.len());
         let mut directory = Vec::with_capacity(self.directory.len() * 16);
+        let mut stretches = Vec::with_capacity(self.stretches.len() * 2);
+        let mut too_long = false;
         let ends = self.directory.iter().skip(1).map(|(from, _)| *from);
         let ends = ends.chain([self.streams.len() as u64]);
         for ((from, tokens), end) in self.directory.iter().zip(ends) {
             let raw = slice(&self.streams, *from, end - *from).unwrap_or_default();
             let start = streams.len();
-            stream::renumber(raw, &order, &mut streams).ok_or(Fault::Damaged)?;
+            let note = |length: usize| {
+                let length = u16::try_from(length);
+                too_long |= length.is_err();
+                stretches.extend(length.unwrap_or(u16::MAX).to_le_bytes());
+            };
+            stream::renumber(raw, *tokens as usize, &order, &mut streams, note)
+                .ok_or(Fault::Damaged)?;
             let written = streams.get(start..).unwrap_or_default();
             let sum = checksum(written);
             let length = u32::try_from(written.len()).map_err(|_| Fault::Full)?;
@@ -126,6 +134,10 @@ impl Builder {
             directory.extend(tokens.to_le_bytes());
             directory.extend(sum.to_le_bytes());
         }
+        if too_long {
+            return Err(Fault::Full);
+        }
+        directory.extend(stretches);
         for name in &self.names {
             let length = u32::try_from(name.len()).map_err(|_| Fault::Full)?;
             directory.extend(length.to_le_bytes());
@@ -250,6 +262,8 @@ pub struct Segment {
     stretches: Stretches,
     words: Words,
     entries: Vec<Entry>,
+    /// Bytes of each stretch, the empty ones left out.
+    lengths: Vec<u16>,
     names: Vec<Box<str>>,
     size: u64,
 }
@@ -270,8 +284,9 @@ impl Segment {
         };
         let table = read_table(table).ok_or(Fault::Damaged)?;
         let words = Words::of(words).ok_or(Fault::Damaged)?;
-        let (entries, names) = read_directory(directory, header).ok_or(Fault::Damaged)?;
+        let (entries, rest) = read_entries(directory, header).ok_or(Fault::Damaged)?;
         let stretches = Stretches::of(entries.iter().map(|entry| entry.tokens as usize));
+        let (lengths, names) = read_names(rest, &entries, &stretches).ok_or(Fault::Damaged)?;
         if table.iter().any(|(_, at)| at as usize >= stretches.len()) {
             return Err(Fault::Damaged);
         }
@@ -280,6 +295,7 @@ impl Segment {
             stretches,
             words,
             entries,
+            lengths,
             names,
             size: header.size(),
         })
@@ -325,21 +341,51 @@ impl Segment {
         self.names.get(text as usize).map(AsRef::as_ref)
     }
 
-    /// Where the stream of a text lies in the file.
-    pub fn stream(&self, text: u32) -> Option<Range<u64>> {
-        let entry = self.entries.get(text as usize)?;
-        Some(entry.from..entry.from + u64::from(entry.length))
+    /// All stretches of a text.
+    pub fn whole(&self, text: u32) -> Range<u32> {
+        0..self.stretches.count(text)
     }
 
-    /// The text of a stream. Its checksum is compared with `verify`.
-    pub fn document(&self, text: u32, stream: &[u8], verify: bool) -> Result<Document, Fault> {
+    /// Where some stretches of a text lie in the file.
+    pub fn stream(&self, text: u32, stretches: &Range<u32>) -> Option<Range<u64>> {
+        let entry = self.entries.get(text as usize)?;
+        // One stretch of each text before is empty and has no length here.
+        let first = self.stretches.first(text).checked_sub(text)? as usize;
+        let lengths = self.lengths.get(first..first + stretches.end as usize)?;
+        let (before, own) = lengths.split_at_checked(stretches.start as usize)?;
+        let sum = |lengths: &[u16]| lengths.iter().map(|length| u64::from(*length)).sum::<u64>();
+        let from = entry.from + sum(before);
+        Some(from..from + sum(own))
+    }
+
+    /// Some stretches of a text, as their bytes say. When `verify` is asked for the whole text, its
+    /// checksum is compared.
+    pub fn document(
+        &self,
+        text: u32,
+        stretches: &Range<u32>,
+        mut bytes: &[u8],
+        verify: bool,
+    ) -> Result<Document, Fault> {
         let entry = self.entries.get(text as usize).ok_or(Fault::Damaged)?;
-        if stream.len() != entry.length as usize || verify && checksum(stream) != entry.sum {
+        if verify && *stretches == self.whole(text) && checksum(bytes) != entry.sum {
             return Err(Fault::Damaged);
         }
-        self.words
-            .read(stream, entry.tokens as usize)
-            .ok_or(Fault::Damaged)
+        let all = entry.tokens as usize;
+        let place = |stretch: u32| (stretch as usize * STRETCH).min(all);
+        let mut tokens = Vec::with_capacity(place(stretches.end) - place(stretches.start));
+        for stretch in stretches.clone() {
+            let count = place(stretch + 1) - place(stretch);
+            if count > 0 {
+                self.words
+                    .read(&mut bytes, count, stretch == 0, &mut tokens)
+                    .ok_or(Fault::Damaged)?;
+            }
+        }
+        if !bytes.is_empty() {
+            return Err(Fault::Damaged);
+        }
+        Ok(Document { tokens })
     }
 }
 
@@ -353,9 +399,12 @@ fn read_table(bytes: &[u8]) -> Option<Table> {
     Table::from_parts(bits, starts, numbers.collect())
 }
 
-fn read_directory(bytes: &[u8], header: &Header) -> Option<(Vec<Entry>, Vec<Box<str>>)> {
+fn read_entries<'bytes>(
+    bytes: &'bytes [u8],
+    header: &Header,
+) -> Option<(Vec<Entry>, &'bytes [u8])> {
     let texts = usize::try_from(header.texts).ok()?;
-    let fixed = bytes.get(..texts.checked_mul(12)?)?;
+    let (fixed, rest) = bytes.split_at_checked(texts.checked_mul(12)?)?;
     let mut numbers = u32s(fixed);
     let mut entries = Vec::with_capacity(texts);
     let mut from = header.streams();
@@ -374,18 +423,30 @@ fn read_directory(bytes: &[u8], header: &Header) -> Option<(Vec<Entry>, Vec<Box<
         });
         from = from.checked_add(u64::from(length))?;
     }
-    if from != header.size() {
-        return None;
-    }
-    let mut rest = bytes.get(texts * 12..)?;
-    let mut names = Vec::with_capacity(texts);
-    for _ in 0..texts {
+    (from == header.size()).then_some((entries, rest))
+}
+
+type Names = Vec<Box<str>>;
+
+fn read_names(bytes: &[u8], entries: &[Entry], stretches: &Stretches) -> Option<(Vec<u16>, Names)> {
+    let count = stretches.len().checked_sub(entries.len())?;
+    let (fixed, mut rest) = bytes.split_at_checked(count.checked_mul(2)?)?;
+    let (pairs, _) = fixed.as_chunks();
+    let lengths: Vec<u16> = pairs.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
+    let mut names = Vec::with_capacity(entries.len());
+    let mut unread = lengths.as_slice();
+    for (text, entry) in (0_u32..).zip(entries) {
+        let (own, after) = unread.split_at_checked(stretches.count(text) as usize)?;
+        unread = after;
+        if own.iter().map(|length| u32::from(*length)).sum::<u32>() != entry.length {
+            return None;
+        }
         let length = u32s(rest.get(..4)?).next()? as usize;
         let name = rest.get(4..4_usize.checked_add(length)?)?;
         names.push(std::str::from_utf8(name).ok()?.into());
         rest = rest.get(4 + length..)?;
     }
-    rest.is_empty().then_some((entries, names))
+    rest.is_empty().then_some((lengths, names))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::document::{Document, Token};
+use crate::table::STRETCH;
 
 /// What is not usual about a token; upper bits of the second byte are the gap before it.
 const CAPITAL: u8 = 1;
@@ -24,10 +25,14 @@ pub(super) struct Collector {
 }
 
 impl Collector {
-    /// Writes a text with numbers in order of appearance, four bytes each.
+    /// Writes a text with numbers in order of appearance, four bytes each; before each stretch
+    /// stands where the one before ended.
     pub(super) fn write(&mut self, document: &Document, out: &mut Vec<u8>) {
-        let mut end = 0;
+        let mut end = 0_u32;
         for (at, token) in document.tokens.iter().enumerate() {
+            if at % STRETCH == 0 {
+                out.extend(end.to_le_bytes());
+            }
             let length = token.to - token.from;
             let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
             let number = *self
@@ -116,15 +121,31 @@ fn take(bytes: &mut &[u8]) -> Option<u32> {
     None
 }
 
-/// Copies a stream with the new numbers of words, short ones for frequent words.
-pub(super) fn renumber(mut raw: &[u8], order: &[u32], out: &mut Vec<u8>) -> Option<()> {
-    while !raw.is_empty() {
-        let (four, rest) = raw.split_at_checked(4)?;
-        raw = rest;
-        let old = four
-            .iter()
-            .rev()
-            .fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+fn take_four(bytes: &mut &[u8]) -> Option<u32> {
+    let (four, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(u32::from_le_bytes(*four))
+}
+
+/// Copies a stream of so many tokens with the new numbers of words, short ones for frequent words.
+/// `stretch` gets the bytes of each stretch.
+pub(super) fn renumber(
+    mut raw: &[u8],
+    tokens: usize,
+    order: &[u32],
+    out: &mut Vec<u8>,
+    mut stretch: impl FnMut(usize),
+) -> Option<()> {
+    let mut start = out.len();
+    for at in 0..tokens {
+        if at % STRETCH == 0 {
+            if at > 0 {
+                stretch(out.len() - start);
+                start = out.len();
+            }
+            varint(take_four(&mut raw)?, out);
+        }
+        let old = take_four(&mut raw)?;
         let new = order.get((old >> 1) as usize)?;
         varint(new << 1 | old & 1, out);
         if old & 1 != 0 {
@@ -138,7 +159,8 @@ pub(super) fn renumber(mut raw: &[u8], order: &[u32], out: &mut Vec<u8>) -> Opti
             }
         }
     }
-    Some(())
+    stretch(out.len() - start);
+    raw.is_empty().then_some(())
 }
 
 /// The words of a segment.
@@ -170,25 +192,30 @@ impl Words {
         self.0.len() * size_of::<Word>()
     }
 
-    /// Reads a stream of so many tokens.
-    pub(super) fn read(&self, mut bytes: &[u8], count: usize) -> Option<Document> {
-        let mut tokens = Vec::with_capacity(count.min(bytes.len()));
-        let mut end = 0_u32;
+    /// Reads a stretch of so many tokens from the front of `bytes`.
+    pub(super) fn read(
+        &self,
+        bytes: &mut &[u8],
+        count: usize,
+        is_first: bool,
+        tokens: &mut Vec<Token>,
+    ) -> Option<()> {
+        let mut end = take(bytes)?;
         for at in 0..count {
-            let number = take(&mut bytes)?;
+            let number = take(bytes)?;
             let (skeleton, marks, usual) = *self.0.get((number >> 1) as usize)?;
             let mut length = u32::from(usual & 0x7f);
-            let mut gap = u32::from(at > 0);
+            let mut gap = u32::from(at > 0 || !is_first);
             let mut flags = if usual & 0x80 != 0 { Token::DIGIT } else { 0 };
             if number & 1 != 0 {
                 let (extra, rest) = bytes.split_first()?;
-                bytes = rest;
+                *bytes = rest;
                 gap = u32::from(extra >> GAP_SHIFT);
                 if extra >> GAP_SHIFT == LONG_GAP {
-                    gap = take(&mut bytes)?;
+                    gap = take(bytes)?;
                 }
                 if extra & LENGTH != 0 {
-                    length = take(&mut bytes)?;
+                    length = take(bytes)?;
                 }
                 for (flag, bit) in [
                     (Token::CAPITAL, CAPITAL),
@@ -211,6 +238,6 @@ impl Words {
                 flags,
             });
         }
-        bytes.is_empty().then_some(Document { tokens })
+        Some(())
     }
 }

@@ -23,9 +23,42 @@ fn open(bytes: &[u8]) -> Result<Segment, Fault> {
 }
 
 fn read(segment: &Segment, bytes: &[u8], text: u32) -> Result<Document, Fault> {
-    let place = segment.stream(text).ok_or(Fault::Damaged)?;
+    part(segment, bytes, text, &segment.whole(text))
+}
+
+fn part(
+    segment: &Segment,
+    bytes: &[u8],
+    text: u32,
+    stretches: &Range<u32>,
+) -> Result<Document, Fault> {
+    let place = segment.stream(text, stretches).ok_or(Fault::Damaged)?;
     let stream = slice(bytes, place.start, place.end - place.start).ok_or(Fault::Short)?;
-    segment.document(text, stream, true)
+    segment.document(text, stretches, stream, true)
+}
+
+#[test]
+fn a_stretch_of_a_long_text_is_read_alone() {
+    let word = |n: usize| format!("từ{} ", n % 300);
+    let texts = [
+        "ngắn".to_owned(),
+        (0..1000).map(word).collect(),
+        (0..STRETCH).map(word).collect(),
+    ];
+    let bytes = build(&texts);
+    let segment = open(&bytes).unwrap();
+    assert_eq!([0, 1, 2].map(|text| segment.whole(text).end), [1, 4, 1]);
+    for (text, whole) in (0_u32..).zip(&texts) {
+        let whole = Document::of(whole);
+        assert_eq!(read(&segment, &bytes, text).unwrap(), whole);
+        for stretch in segment.whole(text) {
+            let from = stretch as usize * STRETCH;
+            let to = (from + STRETCH).min(whole.tokens.len());
+            let found = part(&segment, &bytes, text, &(stretch..stretch + 1)).unwrap();
+            assert_eq!(found.tokens, whole.tokens[from..to]);
+        }
+    }
+    assert_eq!(segment.stream(1, &(2..6)), None);
 }
 
 #[test]
@@ -74,8 +107,7 @@ proptest! {
     fn reading_never_fails_whatever_the_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let _ = Header::of(&bytes).and_then(|header| Segment::of(&header, &bytes));
         let words = Words::of(bytes.get(..bytes.len() / 13 * 13).unwrap()).unwrap();
-        let _ = words.read(&bytes, 10);
-        let mut out = Vec::new();
-        let _ = stream::renumber(&bytes, &[1, 0], &mut out);
+        let _ = words.read(&mut bytes.as_slice(), 10, true, &mut Vec::new());
+        let _ = stream::renumber(&bytes, 10, &[1, 0], &mut Vec::new(), |_| ());
     }
 }
