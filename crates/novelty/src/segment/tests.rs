@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::key::Key;
+use crate::phrases::Phrases;
 
 fn build(texts: &[String]) -> Vec<u8> {
     let mut builder = Builder::new();
