@@ -2,11 +2,16 @@
 //! both databases.
 
 use std::fmt::Write as _;
+use std::process::Command;
 
+use sangkien::config::Database;
+use sangkien_app::Caller;
 use sangkien_app::balance::{Balance, BalanceInput};
 use sangkien_casework::condition::Kind;
 use sangkien_casework::statistics::Counts;
 use sangkien_domain::dossier::Act;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
 use super::*;
 
@@ -92,7 +97,117 @@ async fn turn(office: &Office, seed: &mut Seed, id: DossierId) {
     }
 }
 
-/// Everything that happened, told without identities, and the figures of each month.
+/// How often each dossier of the year is laid into the years that follow.
+const COPIES: usize = 833;
+/// Days between a dossier and its next copy.
+const STRIDE: usize = 4;
+
+async fn run(database: &Database, sql: &str) {
+    match database {
+        Database::Sqlite(path) => {
+            let options = SqliteConnectOptions::new().filename(path);
+            let mut raw = SqliteConnection::connect_with(&options).await.unwrap();
+            let sql = AssertSqlSafe(sql.replace("gen_random_uuid()", "randomblob(16)"));
+            sqlx::raw_sql(sql).execute(&mut raw).await.unwrap();
+            raw.close().await.unwrap();
+        }
+        Database::Postgres(url) => {
+            let done = Command::new("psql")
+                .args([
+                    "--no-psqlrc",
+                    "--quiet",
+                    "-v",
+                    "ON_ERROR_STOP=1",
+                    url,
+                    "-c",
+                    sql,
+                ])
+                .status();
+            assert!(done.unwrap().success());
+        }
+    }
+}
+
+/// Lays copies of every dossier into the years that follow, past the use cases: what figures read
+/// of them, and no more.
+async fn multiply(database: &Database) {
+    let same = "round_id, rule_set_id, unit_version_id, field_id, title, title_sort, authors_line, \
+        search_key, stage, owner_id, unit_id, desk_id, organiser_id, council_id, state, version, \
+        due_on, refusal, end_note, authors_version, procedure_version_id, step, visit, clock, \
+        payment, delivery, exchange";
+    let shift = format!("n.i * {STRIDE} * 86400000000");
+    let dossiers = format!(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {COPIES}) \
+         INSERT INTO dossier (id, code, created_at, updated_at, submitted_at, ended_at, step_since, {same}) \
+         SELECT gen_random_uuid(), 'copy/' || d.code || '/' || n.i, d.created_at + {shift}, \
+         d.updated_at + {shift}, d.submitted_at + {shift}, d.ended_at + {shift}, d.step_since + {shift}, \
+         {same} FROM dossier d CROSS JOIN n WHERE d.code IS NOT NULL"
+    );
+    let pairs = "(SELECT * FROM dossier WHERE code NOT LIKE 'copy/%') d \
+        JOIN dossier c ON c.code LIKE 'copy/' || d.code || '/%'";
+    let later = "+ c.submitted_at - d.submitted_at";
+    let limits = format!(
+        "INSERT INTO dossier_limit (dossier_id, limit_key, visit, label, scope, started_at, due_at, amount, \
+         unit, cutoff, citation, met_at, extended) \
+         SELECT c.id, l.limit_key, l.visit, l.label, l.scope, l.started_at {later}, l.due_at {later}, \
+         l.amount, l.unit, l.cutoff, l.citation, l.met_at {later}, l.extended \
+         FROM {pairs} JOIN dossier_limit l ON l.dossier_id = d.id"
+    );
+    let pauses = format!(
+        "INSERT INTO dossier_pause (dossier_id, ordinal, reason, from_at, until_at) \
+         SELECT c.id, s.ordinal, s.reason, s.from_at {later}, s.until_at {later} \
+         FROM {pairs} JOIN dossier_pause s ON s.dossier_id = d.id"
+    );
+    for sql in [dossiers, limits, pauses] {
+        run(database, &sql).await;
+    }
+}
+
+/// The figures of every quarter of ten years over ten thousand dossiers, each opening with what the
+/// quarter before left.
+async fn decade(office: &Office) -> Vec<Counts> {
+    multiply(&office.world.database()).await;
+    office.at("2034-01-03T08:00");
+    let mut figures = Vec::new();
+    let mut received = 0;
+    for account in ["lanh-dao-so", "chu-tich-thi-tran"] {
+        let caller = office.world.caller(account).await;
+        let mut left = 0;
+        for month in (0..120_i16).step_by(3) {
+            let from =
+                jiff::civil::date(2024 + month / 12, i8::try_from(month % 12).unwrap() + 1, 1);
+            let total = figures_of(office, &caller, from, 3).await;
+            assert_eq!(total.opening, left, "{account} {from}");
+            left = total.in_process + total.overdue + total.paused;
+            received += total.received;
+            figures.push(total);
+        }
+    }
+    assert_eq!(usize::try_from(received).unwrap(), DOSSIERS * (COPIES + 1));
+    figures
+}
+
+async fn figures_of(
+    office: &Office,
+    caller: &Caller,
+    from: jiff::civil::Date,
+    months: i64,
+) -> Counts {
+    let input = BalanceInput {
+        from,
+        until: from.saturating_add(jiff::Span::new().months(months)),
+        procedure: None,
+        unit: None,
+    };
+    let balance = office.world.app.balance(caller, input).await.unwrap();
+    let Balance::Figures(report) = balance else {
+        panic!("{balance:?}");
+    };
+    report.total
+}
+
+/// Everything that happened, told without identities, and the figures of each month of the
+/// year, and of ten years with copies of its dossiers.
 async fn year(engine: Engine) -> (String, Vec<Counts>) {
     let plan = sangkien_packs::plan().unwrap();
     let mut office = Office::open(engine, &plan.intakes[0].procedure).await;
@@ -150,17 +265,7 @@ async fn year(engine: Engine) -> (String, Vec<Counts>) {
         let mut left = 0;
         for month in 1..=12_i8 {
             let from = jiff::civil::date(2024, month, 1);
-            let input = BalanceInput {
-                from,
-                until: from.saturating_add(jiff::Span::new().months(1)),
-                procedure: None,
-                unit: None,
-            };
-            let balance = office.world.app.balance(&caller, input).await.unwrap();
-            let Balance::Figures(report) = balance else {
-                panic!("{balance:?}");
-            };
-            let total = report.total;
+            let total = figures_of(&office, &caller, from, 1).await;
             if from <= now.day() {
                 assert_eq!(total.opening, left, "{account} {month}");
                 left = total.in_process + total.overdue + total.paused;
@@ -171,6 +276,7 @@ async fn year(engine: Engine) -> (String, Vec<Counts>) {
     }
     assert_eq!(usize::try_from(received).unwrap(), dossiers.len());
     office.world.check().await;
+    figures.extend(decade(&office).await);
     office.world.close().await;
     (told, figures)
 }
