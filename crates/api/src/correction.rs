@@ -116,7 +116,7 @@ async fn judge(signed: Signed, Id(id): Id<DossierId>, Body(input): Body<Judgemen
         .collect();
     signed
         .app()
-        .judge_corrections(&signed.caller, id, judgements)
+        .judge_corrections(&signed.caller, id, Seen::Now, judgements)
         .await?;
     DONE
 }

@@ -1,6 +1,7 @@
 //! What several use cases share: identities, events, steps on the timeline, ordered mail.
 
 use sangkien_domain::id::{DossierId, PersonId};
+use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -104,6 +105,7 @@ impl App {
             "title": dossier.title,
             "code": dossier.code,
             "note": dossier.end_note,
+            "service": dossier.stage == Stage::Service,
             "due_on": dossier.due_on.map(|day| day.to_string()),
             "link": format!("{}/dossiers/{}", self.settings.base_url, dossier.id),
         });

@@ -15,6 +15,8 @@ struct About<'a> {
     note: &'a str,
     /// The limit, dd/mm/yyyy.
     due: String,
+    /// Whether it is of a procedure other than the recognitions, which name no council or head.
+    service: bool,
 }
 
 /// Subject and paragraphs; nothing for an unknown kind.
@@ -37,6 +39,7 @@ pub(crate) fn body(kind: &str, data: &Value, language: Language) -> Option<(Stri
         name,
         note: text(data, "note"),
         due,
+        service: data.get("service").and_then(Value::as_bool) == Some(true),
     };
     match language {
         Language::Vi => vietnamese(kind, &about),
@@ -45,14 +48,19 @@ pub(crate) fn body(kind: &str, data: &Value, language: Language) -> Option<(Stri
 }
 
 fn vietnamese(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
-    let About { name, note, due } = about;
+    let About {
+        name,
+        note,
+        due,
+        service,
+    } = about;
     let by = |words: &str| line(words, due);
     let (subject, paragraphs) = match kind {
         "dossier-received" => (
             "Đã nhận hồ sơ",
             vec![
                 format!(
-                    "Hồ sơ sáng kiến {name} đã được nhận. Giấy biên nhận có mã băm nội dung, xem lại được bất cứ lúc nào."
+                    "Hồ sơ {name} đã được nhận. Giấy biên nhận có mã băm nội dung, xem lại được bất cứ lúc nào."
                 ),
                 by("Nơi tiếp nhận kiểm tra hồ sơ chậm nhất ngày "),
                 "Theo dõi hồ sơ tại:".into(),
@@ -65,6 +73,14 @@ fn vietnamese(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
                     "Hồ sơ {name} đến sau giờ đóng nên chưa được nhận vào đợt này. Toàn bộ nội dung, tệp và thời điểm nộp được giữ nguyên."
                 ),
                 "Xem thời điểm ghi nhận và chuyển sang đợt sau (khi có) tại:".into(),
+            ],
+        ),
+        "dossier-accepted" if *service => (
+            "Hồ sơ đã được tiếp nhận",
+            vec![
+                format!("Hồ sơ {name} đầy đủ và đã được tiếp nhận."),
+                by("Thời hạn giải quyết đến hết ngày "),
+                "Theo dõi hồ sơ tại:".into(),
             ],
         ),
         "dossier-accepted" => (
@@ -80,7 +96,7 @@ fn vietnamese(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
         "dossier-returned" => (
             "Hồ sơ cần bổ sung",
             vec![
-                format!("Hồ sơ {name} cần bổ sung một số nội dung trước khi được tiếp nhận."),
+                format!("Hồ sơ {name} cần bổ sung, sửa đổi một số nội dung."),
                 by("Thời hạn bổ sung: hết ngày "),
                 "Xem từng nội dung, sửa và trả lời tại:".into(),
             ],
@@ -159,7 +175,9 @@ fn vietnamese(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
 }
 
 fn english(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
-    let About { name, note, due } = about;
+    let About {
+        name, note, due, ..
+    } = about;
     let by = |words: &str| line(words, due);
     let (subject, paragraphs) = match kind {
         "dossier-received" => (

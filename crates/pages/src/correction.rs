@@ -87,6 +87,8 @@ pub struct PreviewPage {
     pub action: Option<String>,
     /// Version of the draft the page was made from.
     pub version: u64,
+    /// What whoever filed it is called inside a sentence: "tác giả".
+    pub author: &'static str,
     /// The letter as a file; none while something is missing.
     pub letter: Option<String>,
     /// Where the draft is written.

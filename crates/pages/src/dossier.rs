@@ -216,6 +216,8 @@ pub struct DossierHomePage {
     pub timeline: Vec<Event>,
     /// Content, for reading.
     pub sections: Vec<DocSection>,
+    /// What the files are called.
+    pub files_title: &'static str,
     /// Files.
     pub files: Vec<FileRow>,
     /// The decision.

@@ -21,7 +21,8 @@ pub struct KeptField {
 pub struct Retry {
     /// Address to post to.
     pub action: String,
-    /// Words of the button.
+    /// Words of the button; empty where sending again would be refused again, and the texts are only
+    /// there to be taken over.
     pub label: String,
     /// Texts shown.
     pub fields: Vec<KeptField>,

@@ -62,9 +62,11 @@ pub enum IntakePanel {
 /// The forms of the clerk; none when the dossier is not (or no longer) with the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IntakeForms {
-    /// Address of the acceptance; posts `version`.
-    pub accept: String,
-    /// Address of the return; posts `version` of the draft, the rows, and one of the buttons
+    /// The acceptance, where the step offers it: words of its button and address; posts `version`.
+    pub accept: Option<Link>,
+    /// Words of the return.
+    pub give_back_label: String,
+    /// Address of the return; empty where the step offers none. Posts `version` of the draft, the rows, and one of the buttons
     /// `add=1`, `remove.N=1`, `up.N=1`, `down.N=1`, `fill.N=1`, `intent=save|preview|send`. Rows
     /// count from 0; autosave uses the same address.
     pub give_back: String,
@@ -78,8 +80,13 @@ pub struct IntakeForms {
     pub severities: Vec<Opt>,
     /// Items that the request repeats: "Yêu cầu nhắc lại nội dung 2, 5."
     pub repeats: Option<String>,
-    /// Address of the refusal; posts `version`, `reason`, `text`.
-    pub refuse: String,
+    /// Address of the refusal; posts `version`, `reason`, `text`. None where the page of the
+    /// dossier offers it.
+    pub refuse: Option<String>,
+    /// Where everything else is done that the step offers.
+    pub others: Option<Link>,
+    /// What whoever filed it is called inside a sentence: "tác giả".
+    pub author: &'static str,
     /// Version the page was made from.
     pub version: u64,
     /// Open form.
@@ -104,6 +111,8 @@ pub struct IntakeForms {
 pub struct IntakePage {
     /// What surrounds the page.
     pub shell: Shell,
+    /// What is done here, before the number of the dossier: "Tiếp nhận hồ sơ".
+    pub heading: String,
     /// The dossier.
     pub dossier: DossierView,
     /// State.

@@ -41,6 +41,8 @@ pub struct CheckPage {
 pub struct ReceiptPage {
     /// What surrounds the page.
     pub shell: Shell,
+    /// What the paper is called: "Giấy biên nhận hồ sơ sáng kiến".
+    pub kind: String,
     /// Number of the dossier.
     pub code: String,
     /// Instant of submission, "21:59:03 ngày 09/04/2024 (giờ Việt Nam)".

@@ -103,6 +103,7 @@ fn row(row: &Fields<'_>) -> Stored<DossierRow> {
         veiled: row.get("veiled")?,
         state: row.code("state", State::from_code)?,
         state_name: None,
+        acts_for: None,
         submitted_at: row.optional_instant("submitted_at")?,
         updated_at: row.instant("updated_at")?,
         due_on: row.optional_date("due_on")?,

@@ -76,7 +76,10 @@ async fn page(
             title: show::title(&view.dossier.title),
             href: format!("/dossiers/{id}"),
             note: format!("{code} · {}", view.round.name),
-            status: show::state_tag(view.dossier.facts.state),
+            status: show::named_state(
+                view.dossier.facts.state,
+                view.stands.as_ref().map(|stands| stands.state.as_str()),
+            ),
             due: view.dossier.due_on.map(|day| show::due(day, context.now())),
         });
     }

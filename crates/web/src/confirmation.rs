@@ -21,7 +21,7 @@ use crate::context::{Context, Reply};
 use crate::document;
 use crate::extract::{Id, Query, Signed, SignedForm};
 use crate::intake::refused;
-use crate::judged::{self, judged, version};
+use crate::judged::{self, Held, held, version};
 use crate::outcome::counted;
 use crate::problem::Problem;
 use crate::show::{self, VI};
@@ -199,7 +199,13 @@ async fn confirm(form: &SignedForm, view: &DossierView, seen: Seen) -> Reply {
     let id = view.dossier.id;
     let Some(first) = show::typed_day(form.fields.get("first_applied")) else {
         let problem = "Ghi ngày áp dụng lần đầu theo thứ tự ngày/tháng/năm, ví dụ 12/06/2023.";
-        return again(form, view, Errors::none().with("first_applied", problem));
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return again(
+            form,
+            status,
+            view,
+            Errors::none().with("first_applied", problem),
+        );
     };
     let lapsed = arithmetic(first, filed_on(view), &view.rules)
         .fault
@@ -220,7 +226,7 @@ async fn confirm(form: &SignedForm, view: &DossierView, seen: Seen) -> Reply {
         .confirm_first_application(&form.caller, id, seen, input)
         .await;
     let home = format!("/dossiers/{id}");
-    match judged(outcome)? {
+    match held(outcome)? {
         Ok(Confirmed::InTime) => {
             let what = format!(
                 "Đã xác nhận ngày áp dụng lần đầu {}; hồ sơ chờ hội đồng.",
@@ -233,7 +239,7 @@ async fn confirm(form: &SignedForm, view: &DossierView, seen: Seen) -> Reply {
             notice.text = Some(show::refusal(&lapsed));
             form.go_with(&home, &notice)
         }
-        Err(refusals) => again(form, view, errors(&refusals)),
+        Err(held) => held_back(form, id, &held).await,
     }
 }
 
@@ -288,25 +294,32 @@ async fn decline(form: &SignedForm, view: &DossierView, seen: Seen) -> Reply {
             state: view.dossier.facts.state,
             act: Act::Confirm,
         };
-        return again(form, view, errors(&[not_now]));
+        let held = Held::Refused(vec![not_now]);
+        return again(form, held.status(), view, held.errors(errors));
     }
     let input = RefuseInput {
         reason: RefusalReason::NotApplied,
         note: form.fields.get("reason").to_owned(),
     };
-    match judged(form.app().refuse(&form.caller, id, seen, input).await)? {
+    match held(form.app().refuse(&form.caller, id, seen, input).await)? {
         Ok(()) => form.done(&format!("/dossiers/{id}"), &refused(view)),
-        Err(refusals) => again(form, view, errors(&refusals)),
+        Err(held) => held_back(form, id, &held).await,
     }
 }
 
-fn again(form: &SignedForm, view: &DossierView, errors: Errors) -> Reply {
+/// The page as the dossier stands now, with what was typed.
+async fn held_back(form: &SignedForm, id: DossierId, held: &Held) -> Reply {
+    let view = form.app().dossier(&form.caller, id).await?;
+    again(form, held.status(), &view, held.errors(errors))
+}
+
+fn again(form: &SignedForm, status: StatusCode, view: &DossierView, errors: Errors) -> Reply {
     let typed = Typed {
         first_applied: form.fields.get("first_applied").to_owned(),
         reason: form.fields.get("reason").to_owned(),
         errors,
     };
-    form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page(form, view, typed))
+    form.html_as(status, &page(form, view, typed))
 }
 
 fn errors(refusals: &[Refusal]) -> Errors {
@@ -325,13 +338,13 @@ pub(crate) fn declined_in_vain(
     form: &SignedForm,
     view: &DossierView,
     reason: &str,
-    refusals: &[Refusal],
+    held: &Held,
 ) -> Result<axum::response::Response, Problem> {
     let declared = view.content().first_applied_on();
     let typed = Typed {
         first_applied: declared.map(day_text).unwrap_or_default(),
         reason: reason.to_owned(),
-        errors: errors(refusals),
+        errors: held.errors(errors),
     };
-    form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page(form, view, typed))
+    form.html_as(held.status(), &page(form, view, typed))
 }

@@ -1,7 +1,6 @@
 //! Where a dossier stands in its procedure: who has it, its limits with their arithmetic, the
 //! steps it has gone through; extension of a limit.
 
-use axum::http::StatusCode;
 use sangkien_app::casework::{Course, ExtendInput, Holder, LimitStand, Seen, Stay};
 use sangkien_app::dossier::DossierView;
 use sangkien_casework::definition::{ClockMode, Delivery, Exchange, Payment};
@@ -21,7 +20,7 @@ use sangkien_pages::parts::{Cell, Citation, Errors, Fact, Head, Link, Opt, Table
 use crate::context::{Context, Reply};
 use crate::document;
 use crate::extract::{Id, Signed, SignedForm};
-use crate::judged::judged;
+use crate::judged::held;
 use crate::problem::Problem;
 use crate::show::{self, VI};
 use crate::state::Web;
@@ -357,17 +356,17 @@ async fn extend(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
         reason: form.fields.get("reason").to_owned(),
     };
     let outcome = form.app().extend_limit(&form.caller, id, seen, input).await;
-    match judged(outcome)? {
+    match held(outcome)? {
         Ok(()) => form.done(
             &format!("/dossiers/{id}/course"),
             "Đã gia hạn; lý do và ngày mới được ghi lại, người nộp hồ sơ được báo.",
         ),
-        Err(refusals) => {
+        Err(held) => {
             let view = form.app().dossier(&form.caller, id).await?;
             let course = form.app().course(&form.caller, id).await?;
             let course = course.ok_or(Problem::Absent)?;
-            let page = page(&form, &view, &course, &form.fields, named(&refusals));
-            form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            let page = page(&form, &view, &course, &form.fields, held.errors(named));
+            form.html_as(held.status(), &page)
         }
     }
 }

@@ -22,24 +22,46 @@ pub(crate) fn document(view: &DossierView, authors: bool) -> parts::DossierView 
     parts::DossierView {
         code: view.dossier.code.clone().unwrap_or_default(),
         title: title(view),
-        eyebrow: format!(
-            "{}, {}",
-            view.round.name,
-            label::stage(view.dossier.stage, show::VI)
-        ),
+        eyebrow: match &view.stands {
+            Some(_) => view.round.name.clone(),
+            None => format!(
+                "{}, {}",
+                view.round.name,
+                label::stage(view.dossier.stage, show::VI)
+            ),
+        },
         facts: facts(view, authors),
-        authors: if authors { people(view) } else { Vec::new() },
+        authors: if authors && view.stands.is_none() {
+            people(view)
+        } else {
+            Vec::new()
+        },
         sections: sections(view),
+        files_title: files_title(view),
         files: files(view),
+    }
+}
+
+/// What the files of a dossier are called.
+pub(crate) fn files_title(view: &DossierView) -> &'static str {
+    if view.stands.is_some() {
+        "Tệp kèm theo"
+    } else {
+        "Minh chứng"
     }
 }
 
 /// Facts under the title.
 pub(crate) fn facts(view: &DossierView, authors: bool) -> Vec<Fact> {
-    let mut facts = vec![Fact::new(
-        "Lĩnh vực",
-        view.field_name.as_deref().unwrap_or("Chưa chọn"),
-    )];
+    let mut facts = Vec::new();
+    if view.stands.is_some() {
+        if authors {
+            facts.push(Fact::new("Người nộp", &view.dossier.authors_line));
+        }
+    } else {
+        let field = view.field_name.as_deref().unwrap_or("Chưa chọn");
+        facts.push(Fact::new("Lĩnh vực", field));
+    }
     if authors {
         facts.push(Fact::new("Đơn vị", &view.unit_name));
     }

@@ -54,6 +54,7 @@ pub(crate) fn page(context: &Context, caller: &Caller, view: &DossierView) -> Do
         } else {
             document::sections(view)
         },
+        files_title: document::files_title(view),
         files: if writes {
             Vec::new()
         } else {
@@ -304,13 +305,8 @@ fn timeline(view: &DossierView, now: Instant) -> Vec<Event> {
             } else {
                 step.label.clone()
             },
-            by: (!step.by_name.is_empty()).then(|| {
-                format!(
-                    "{}, {}",
-                    step.by_name,
-                    lower(code::capacity(&step.capacity, show::VI))
-                )
-            }),
+            by: (!step.by_name.is_empty())
+                .then(|| format!("{}, {}", step.by_name, capacity(view, &step.capacity))),
             detail: Some(step.note.clone()).filter(|note| !note.is_empty()),
             when: When::Past,
         })
@@ -332,6 +328,14 @@ fn timeline(view: &DossierView, now: Instant) -> Vec<Event> {
         });
     }
     events
+}
+
+/// In which capacity somebody acted, inside a sentence.
+fn capacity(view: &DossierView, code: &str) -> String {
+    if code == "author" {
+        return service::author(view).to_owned();
+    }
+    lower(code::capacity(code, show::VI))
 }
 
 /// Whether a step of the timeline is told in the words of its procedure: what only the procedure

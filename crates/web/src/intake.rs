@@ -19,7 +19,7 @@ use sangkien_pages::parts::Errors;
 use crate::confirmation;
 use crate::context::Reply;
 use crate::extract::{Id, Query, Signed, SignedForm};
-use crate::judged::{self, judged};
+use crate::judged::{self, Held, held};
 use crate::problem::Problem;
 use crate::show;
 use crate::state::Web;
@@ -84,25 +84,28 @@ async fn accept(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
         .dossier_for(&form.caller, id, Power::Receive)
         .await?;
     let seen = judged::seen(&form.fields)?;
-    match judged(form.app().accept(&form.caller, id, seen).await)? {
+    match held(form.app().accept(&form.caller, id, seen).await)? {
         Ok(()) => {
-            let rules = &view.rules;
-            let until = rules
-                .calendar
-                .last_day(form.now().day(), &rules.limits.evaluation);
-            let what = format!(
-                "Đã tiếp nhận hồ sơ {}. Thời hạn đánh giá đến hết ngày {}.",
-                view.dossier.code.as_deref().unwrap_or_default(),
-                day_text(until)
+            let mut what = format!(
+                "Đã tiếp nhận hồ sơ {}.",
+                view.dossier.code.as_deref().unwrap_or_default()
             );
+            if view.stands.is_none() {
+                let rules = &view.rules;
+                let until = rules
+                    .calendar
+                    .last_day(form.now().day(), &rules.limits.evaluation);
+                what = format!("{what} Thời hạn đánh giá đến hết ngày {}.", day_text(until));
+            }
             form.done(&format!("/dossiers/{id}/intake"), &what)
         }
-        Err(refusals) => {
+        Err(held) => {
             let typed = Typed {
-                errors: at_the_top(&refusals),
+                errors: held.errors(at_the_top),
                 ..Typed::default()
             };
-            again(&form, StatusCode::UNPROCESSABLE_ENTITY, &view, typed).await
+            let view = form.app().dossier(&form.caller, id).await?;
+            again(&form, held.status(), &view, typed).await
         }
     }
 }
@@ -124,25 +127,26 @@ async fn refuse(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
                 reason,
                 note: fields.get("text").to_owned(),
             };
-            judged(form.app().refuse(&form.caller, id, seen, input).await)?
+            held(form.app().refuse(&form.caller, id, seen, input).await)?
         }
-        None => Err(no_reason_chosen(fields)),
+        None => Err(Held::Refused(no_reason_chosen(fields))),
     };
-    let refusals = match outcome {
+    let held = match outcome {
         Ok(()) => return form.done(&format!("/dossiers/{id}"), &refused(&view)),
-        Err(refusals) => refusals,
+        Err(held) => held,
     };
+    let view = form.app().dossier(&form.caller, id).await?;
     if by_clerk {
         let typed = Typed {
             panel: IntakePanel::Refuse,
             reason: fields.get("reason").to_owned(),
             text: fields.get("text").to_owned(),
-            errors: form::refusal_errors(&refusals, reason.is_some()),
+            errors: held.errors(|refusals| form::refusal_errors(refusals, reason.is_some())),
             ..Typed::default()
         };
-        again(&form, StatusCode::UNPROCESSABLE_ENTITY, &view, typed).await
+        again(&form, held.status(), &view, typed).await
     } else {
-        confirmation::declined_in_vain(&form, &view, fields.get("text"), &refusals)
+        confirmation::declined_in_vain(&form, &view, fields.get("text"), &held)
     }
 }
 

@@ -6,7 +6,10 @@ mod calendar;
 mod packs;
 mod table;
 
+use std::collections::BTreeMap;
+
 use sangkien_domain::law::Certainty;
+use sangkien_domain::law_registry::Scope;
 use sangkien_http::route::Routes;
 use sangkien_i18n::law;
 use sangkien_pages::parts::{Tab, Tag, Tone};
@@ -60,4 +63,15 @@ fn certainty_tag(certainty: Certainty) -> Tag {
         Certainty::Unverified => Tone::Soon,
     };
     Tag::new(law::certainty(certainty, VI), tone)
+}
+
+/// Names of units by code.
+type Names = BTreeMap<String, String>;
+
+/// Where something holds: the name of the unit, where there is one of that code.
+fn scope_words(names: &Names, scope: &Scope) -> String {
+    match names.get(scope.code()) {
+        Some(name) => name.clone(),
+        None => law::scope(scope, VI),
+    }
 }

@@ -157,7 +157,13 @@ impl Problem {
             Self::Expired => resume::retry(context).filter(|retry| !retry.fields.is_empty()),
             // What somebody else changed is not to be sent again unread; typed texts are shown to
             // be taken over.
-            Self::Failure(Failure::Stale | Failure::Refused(_)) => {
+            Self::Failure(Failure::Stale) => {
+                let mut kept = resume::retry(context).filter(|retry| !retry.fields.is_empty())?;
+                kept.label = String::new();
+                kept.hidden = Vec::new();
+                Some(kept)
+            }
+            Self::Failure(Failure::Refused(_)) => {
                 resume::retry(context).filter(|retry| !retry.fields.is_empty())
             }
             _ => resume::retry(context),

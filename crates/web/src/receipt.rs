@@ -37,6 +37,11 @@ fn received(shell: Shell, receipt: Receipt) -> ReceiptPage {
     } = receipt;
     ReceiptPage {
         shell,
+        kind: if view.stands.is_some() {
+            "Giấy biên nhận hồ sơ".to_owned()
+        } else {
+            "Giấy biên nhận hồ sơ sáng kiến".to_owned()
+        },
         code: view.dossier.code.clone().unwrap_or_default(),
         submitted_at: show::moment(submission.submitted_at),
         title: document::title(&view),
@@ -50,14 +55,22 @@ fn received(shell: Shell, receipt: Receipt) -> ReceiptPage {
 }
 
 fn facts(view: &DossierView, submission: &StoredSubmission) -> Vec<Fact> {
-    let authors: Vec<String> = document::people(view)
-        .into_iter()
-        .map(|author| format!("{} ({})", author.full_name, author.share))
-        .collect();
+    let (who, round) = if view.stands.is_some() {
+        ("Người nộp", "Thủ tục")
+    } else {
+        ("Tác giả", "Đợt")
+    };
+    let authors: Vec<String> = match view.stands {
+        Some(_) => vec![view.dossier.authors_line.clone()],
+        None => document::people(view)
+            .into_iter()
+            .map(|author| format!("{} ({})", author.full_name, author.share))
+            .collect(),
+    };
     let mut facts = vec![
-        Fact::new("Tác giả", authors.join("\n")),
+        Fact::new(who, authors.join("\n")),
         Fact::new("Đơn vị", &view.unit_name),
-        Fact::new("Đợt", &view.round.name),
+        Fact::new(round, &view.round.name),
         Fact::new("Nơi tiếp nhận", &view.desk_name),
     ];
     if submission.ordinal > 1 {

@@ -1,11 +1,13 @@
 //! What pages say of dossiers in standing intakes: the words and limits of their own procedure.
 
 use sangkien_app::casework::Stands;
+use sangkien_app::correction::AnswerBy;
 use sangkien_app::dossier::DossierView;
 use sangkien_casework::clock::{LimitScope, RunningLimit};
 use sangkien_casework::definition::{ClockMode, Delivery, Payment};
 use sangkien_domain::access::Power;
-use sangkien_domain::dossier::State;
+use sangkien_domain::dossier::{self, State};
+use sangkien_domain::law::Limit;
 use sangkien_domain::register::document_number;
 use sangkien_domain::time::{Instant, day_text};
 use sangkien_i18n::label;
@@ -103,12 +105,54 @@ pub(crate) fn facts(stands: &Stands) -> Vec<Fact> {
     facts
 }
 
+/// What whoever filed a dossier is called inside a sentence.
+pub(crate) fn author(view: &DossierView) -> &'static str {
+    if view.stands.is_some() {
+        "người nộp hồ sơ"
+    } else {
+        "tác giả"
+    }
+}
+
+/// Until when whoever filed it would have to answer a request, one sentence.
+pub(crate) fn answer_by(view: &DossierView, answer_by: &AnswerBy) -> String {
+    let who = author(view);
+    match &answer_by.limit {
+        Some((limit, day)) => format!(
+            "Nếu gửi hôm nay, {who} có {} để bổ sung, đến hết ngày {}{}.",
+            label::limit(limit, show::VI),
+            day_text(*day),
+            source(limit)
+        ),
+        None if answer_by.paused => format!(
+            "Quy trình không ấn định thời hạn bổ sung. Thời hạn giải quyết tạm dừng cho đến khi {who} nộp lại."
+        ),
+        None => "Quy trình không ấn định thời hạn bổ sung.".to_owned(),
+    }
+}
+
+/// " (Điều 6, …)", or nothing.
+fn source(limit: &Limit) -> String {
+    match limit.citation.to_string() {
+        text if text.is_empty() => text,
+        text => format!(" ({text})"),
+    }
+}
+
 /// Pages the reader may go to; what the step itself offers stands in its panel.
 pub(crate) fn acts(view: &DossierView, stands: &Stands) -> Vec<Act> {
     let (id, state) = (view.dossier.id, view.dossier.facts.state);
     let at = |path: &str| format!("/dossiers/{id}/{path}");
     let mut acts = Vec::new();
-    if !view.dossier.powers().allow(Power::File) {
+    let allowed = |power: Power| view.dossier.powers().allow(power);
+    if allowed(Power::Receive) && view.offers(dossier::Act::Return) {
+        acts.push(Act::open("Xem hồ sơ, yêu cầu bổ sung", at("intake")).secondary());
+    }
+    let unsettled = view.corrections.iter().any(|item| !item.state.is_settled());
+    if allowed(Power::Waive) && unsettled && !state.is_end() {
+        acts.push(Act::open("Miễn nội dung bổ sung", at("waivers")).secondary());
+    }
+    if !allowed(Power::File) {
         return acts;
     }
     match state {
@@ -151,10 +195,20 @@ pub(crate) fn outcome(view: &DossierView, stands: &Stands) -> Option<Outcome> {
 
 /// What happens after receipt: each limit of the whole procedure with its last moment.
 pub(crate) fn steps(view: &DossierView, stands: &Stands) -> Vec<Step> {
-    let mut steps: Vec<Step> = stands
+    // A limit that began again stands once, as it runs now.
+    let latest = |limit: &&RunningLimit| {
+        let same = stands.limits.iter().filter(|other| other.key == limit.key);
+        same.map(|other| other.visit).max() == Some(limit.visit)
+    };
+    let mut limits: Vec<&RunningLimit> = stands
         .limits
         .iter()
         .filter(|limit| limit.scope == LimitScope::Step || limit.met_at.is_none())
+        .filter(latest)
+        .collect();
+    limits.sort_by_key(|limit| limit.due_at);
+    let mut steps: Vec<Step> = limits
+        .into_iter()
         .map(|limit| Step {
             title: limit.label.clone(),
             when: Some(match limit.due_at {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use sangkien_app::casework::{Acted, Course, MoveInput, MovePreview, Offer, StepInput};
+use sangkien_app::casework::{Acted, Course, MoveInput, MovePreview, Offer, Seen, StepInput};
 use sangkien_casework::condition::{Fact, Kind};
 use sangkien_casework::definition::{Opinion, Quorum};
 use sangkien_domain::access::Power;
@@ -14,14 +14,14 @@ use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
 use sangkien_pages::course::{Ask, AskForm, BlockedAct, MovePage, StepForm, StepPanel};
 use sangkien_pages::dossier::DossierHomePage;
-use sangkien_pages::parts::{self, Cell, Errors, Head, Link, Opt, Table};
+use sangkien_pages::parts::{self, Cell, Errors, Head, Kind as Tone, Link, Notice, Opt, Table};
 
 use crate::context::{Context, Reply};
 use crate::course::{named, seen, standing};
 use crate::document;
 use crate::extract::{Id, Query, Signed, SignedForm};
 use crate::home;
-use crate::judged::judged;
+use crate::judged::{self, Held, held};
 use crate::problem::Problem;
 use crate::show;
 use crate::state::Web;
@@ -196,7 +196,7 @@ async fn act(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
     };
     let outcome = form.app().act(&form.caller, id, seen, input).await;
     let home = format!("/dossiers/{id}");
-    match judged(outcome)? {
+    match held(outcome)? {
         Ok(Acted::Moved) => form.done(
             &home,
             &format!("{}: đã thực hiện.", label.unwrap_or_default()),
@@ -206,7 +206,7 @@ async fn act(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
             &format!("Đã ghi lựa chọn; {chosen} trên {eligible} người đã chọn."),
         ),
         Ok(Acted::Already) => form.done(&home, "Việc này đã được thực hiện; không thực hiện lại."),
-        Err(refusals) => {
+        Err(Held::Refused(refusals)) => {
             let mut errors = Errors::none();
             for refusal in &refusals {
                 errors.push(at(&key, refusal), show::refusal(refusal));
@@ -214,7 +214,61 @@ async fn act(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
             let page = home_page(&form, &form.caller, id, &form.fields, errors).await?;
             form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
+        Err(Held::Stale) => gone_on(&form, id, seen, &format!("opinion.{key}")).await,
     }
+}
+
+/// The home again, as the dossier stands now: what has happened meanwhile, and what was typed.
+async fn gone_on(form: &SignedForm, id: DossierId, seen: Seen, words: &str) -> Reply {
+    let course = form.app().course(&form.caller, id).await?;
+    let errors = Errors::none();
+    let mut page = home_page(form, &form.caller, id, &form.fields, errors).await?;
+    let typed = form.fields.get(words).trim();
+    let shown = page.panel.as_ref().is_some_and(|panel| {
+        let open = panel.forms.iter().any(|act| act.opinion_name == words);
+        open || (panel.recall.is_some() && words == "recall_reason")
+    });
+    let mut told = course.map_or_else(Vec::new, |course| since(&course, seen));
+    if typed.is_empty() || shown {
+        told.push(judged::LOOK_AGAIN.to_owned());
+    } else {
+        // The act is offered no more: its words are shown to be taken over.
+        told.push(format!("Nội dung vừa nhập: “{typed}”."));
+    }
+    let mut notice = Notice::new(Tone::Warning, judged::GONE_ON);
+    notice.text = Some(told.join(" "));
+    page.remark = Some(notice);
+    form.html_as(StatusCode::CONFLICT, &page)
+}
+
+/// What has happened to a dossier since the page was made, one sentence each.
+fn since(course: &Course, seen: Seen) -> Vec<String> {
+    let Seen::Visit(visit) = seen else {
+        return Vec::new();
+    };
+    let before = usize::try_from(visit).unwrap_or(0);
+    course
+        .stays
+        .iter()
+        .skip(before)
+        .map(|stay| {
+            let by = if stay.entered_by.is_empty() {
+                String::new()
+            } else {
+                format!(", {}", stay.entered_by)
+            };
+            let act = if stay.act.is_empty() {
+                String::new()
+            } else {
+                format!(" sau việc “{}”", stay.act)
+            };
+            format!(
+                "Hồ sơ đến bước “{}”{act} ({}{by}).",
+                stay.label,
+                show::minute(stay.entered_at)
+            )
+        })
+        .collect()
 }
 
 /// The posted name of the field that a refusal belongs to.
@@ -232,12 +286,13 @@ async fn recall(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
     let seen = seen(&form.fields)?;
     let reason = form.fields.get("recall_reason");
     let outcome = form.app().recall(&form.caller, id, seen, reason).await;
-    match judged(outcome)? {
+    match held(outcome)? {
         Ok(()) => form.done(
             &format!("/dossiers/{id}"),
             "Đã thu hồi hồ sơ về bước trước.",
         ),
-        Err(refusals) => {
+        Err(Held::Stale) => gone_on(&form, id, seen, "recall_reason").await,
+        Err(Held::Refused(refusals)) => {
             let mut errors = Errors::none();
             for refusal in &refusals {
                 errors.push("", show::refusal(refusal));
@@ -372,15 +427,15 @@ async fn change(Id((id, version)): Id<(DossierId, ProcedureVersionId)>, form: Si
         .app()
         .move_to_version(&form.caller, id, seen, input)
         .await;
-    match judged(outcome)? {
+    match held(outcome)? {
         Ok(()) => form.done(
             &format!("/dossiers/{id}/course"),
             "Đã chuyển phiên bản quy trình; lý do được ghi trên tiến trình.",
         ),
-        Err(refusals) => {
-            let errors = named(&refusals);
-            let page = move_page(&form, &form.caller, (id, version), "", reason, errors).await?;
-            form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        Err(held) => {
+            let errors = held.errors(named);
+            let page = move_page(&form, &form.caller, (id, version), step, reason, errors).await?;
+            form.html_as(held.status(), &page)
         }
     }
 }

@@ -283,7 +283,9 @@ fn item(row: &DossierRow, place: &str, duty: Duty, now: Instant) -> WorkItem {
         Some(at) => format!("nộp {}", show::minute(at)),
         None => format!("sửa {}", show::minute(row.updated_at)),
     };
+    let instead = row.acts_for.as_ref().map(|name| format!("Thay {name}"));
     let note: Vec<&str> = [
+        instead.as_deref().unwrap_or_default(),
         row.code.as_deref().unwrap_or_default(),
         authors,
         &row.round_name,
@@ -296,7 +298,7 @@ fn item(row: &DossierRow, place: &str, duty: Duty, now: Instant) -> WorkItem {
         title: show::title(&row.title),
         href: format!("/dossiers/{}{place}", row.id),
         note: note.join(" · "),
-        status: show::state_tag(row.state),
+        status: show::row_state(row),
         due: row.due_on.map(|day| show::due(day, now)),
     }
 }

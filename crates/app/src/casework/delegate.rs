@@ -4,6 +4,8 @@
 //! gave it holds it and is in office. It cannot be handed on: only what somebody holds by a grant
 //! of their own is theirs to delegate.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use sangkien_domain::access::{PartyWho, Role};
@@ -194,6 +196,30 @@ impl App {
             roles.push((role, unit, name));
         }
         Ok(roles)
+    }
+
+    /// Roles that the caller has only as a substitute now, with the name of whoever gave each.
+    pub(super) async fn lent_duties(
+        &self,
+        store: &mut dyn Reading,
+        caller: &Caller,
+        now: Instant,
+    ) -> Outcome<BTreeMap<(Role, UnitId), String>> {
+        let person = caller.actor.person;
+        let mut duties = BTreeMap::new();
+        for given in store.delegations(person).await? {
+            if given.to == person
+                && given.valid_from <= now
+                && now < given.valid_to
+                && let Some(from) = store.person(given.from).await?
+            {
+                duties.insert((given.role, given.unit), from.full_name);
+            }
+        }
+        for own in own_roles(store, person, now).await? {
+            duties.remove(&own);
+        }
+        Ok(duties)
     }
 
     /// For whom the caller acts when they act as `who`: the giver of the role, unless they hold it

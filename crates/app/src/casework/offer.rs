@@ -157,7 +157,7 @@ impl App {
     }
 
     /// Whether `actor` is whom the act waits for.
-    pub(super) async fn may_act(
+    pub(crate) async fn may_act(
         &self,
         store: &mut dyn Reading,
         actor: &Actor,

@@ -2,8 +2,11 @@
 //! on an old page is refused.
 
 use sangkien_casework::definition::ActRow;
+use sangkien_domain::dossier::Act;
+use sangkien_domain::time::Instant;
 
 use crate::App;
+use crate::access::Permitted;
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
@@ -81,6 +84,35 @@ impl App {
             Ok(Once::Done)
         } else {
             Err(Failure::Stale)
+        }
+    }
+    /// Demands that the step waits for `caller` with an act of this kind. A step that offers none
+    /// is refused where the dossier would go on, with the reason.
+    ///
+    /// # Errors
+    /// `Absent` for whoever the act is not for.
+    pub(crate) async fn for_this_person(
+        &self,
+        store: &mut dyn Reading,
+        caller: &Caller,
+        dossier: &Permitted<Dossier>,
+        kind: Act,
+        now: Instant,
+    ) -> Outcome<()> {
+        let place = self.place_to_act(store, dossier, now).await?;
+        let Some(step) = place.step() else {
+            return Ok(());
+        };
+        let Some(row) = step.acts.iter().find(|row| row.kind == kind) else {
+            return Ok(());
+        };
+        if self
+            .may_act(store, &caller.actor, dossier, step, row, now)
+            .await?
+        {
+            Ok(())
+        } else {
+            Err(Failure::Absent)
         }
     }
 }

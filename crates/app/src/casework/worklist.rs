@@ -1,12 +1,14 @@
 //! What waits for a person, and what they wait for.
 
 use jiff::ToSpan;
+use sangkien_domain::access::{PartyWho, Power};
+use sangkien_domain::time::Instant;
 
 use crate::App;
-use crate::access::dossier_scope;
+use crate::access::{self, dossier_scope};
 use crate::caller::Caller;
 use crate::failure::Outcome;
-use crate::port::{DossierFilter, DossierOrder, DueSpan, Page, Paging, Waiter, Waiting};
+use crate::port::{DossierFilter, DossierOrder, DueSpan, Page, Paging, Reading, Waiter, Waiting};
 use crate::record::DossierRow;
 
 /// Days ahead, today included, within which a limit is said to end soon.
@@ -89,6 +91,43 @@ impl App {
             .await?;
         self.name_states(store.as_mut(), &mut page.rows, now)
             .await?;
+        if part != WorkPart::Others {
+            self.name_givers(store.as_mut(), caller, &mut page.rows, now)
+                .await?;
+        }
         Ok(page)
+    }
+
+    /// Says of each row whose role brings it to the caller, where it is nobody else's but a
+    /// substitute's duty.
+    async fn name_givers(
+        &self,
+        store: &mut dyn Reading,
+        caller: &Caller,
+        rows: &mut [DossierRow],
+        now: Instant,
+    ) -> Outcome<()> {
+        let duties = self.lent_duties(store, caller, now).await?;
+        if duties.is_empty() {
+            return Ok(());
+        }
+        let mut own = caller.actor.clone();
+        own.grants
+            .retain(|grant| !duties.contains_key(&(grant.role, grant.unit)));
+        for row in rows {
+            let dossier = access::dossier(store, &caller.actor, row.id, Power::Read).await?;
+            let facts = &dossier.facts;
+            let current = || facts.parties.iter().filter(|party| party.current);
+            if current().any(|party| party.who.includes(&own, facts)) {
+                continue;
+            }
+            row.acts_for = current()
+                .filter(|party| party.who.includes(&caller.actor, facts))
+                .find_map(|party| match party.who {
+                    PartyWho::Role { role, unit } => duties.get(&(role, unit)).cloned(),
+                    _ => None,
+                });
+        }
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@ use sangkien_domain::correction::{MOST_ITEMS, NewItem, PhraseLibrary};
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
 
-use super::at_the_desk;
+use super::{AnswerBy, at_the_desk};
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
@@ -24,6 +24,8 @@ pub struct CorrectionDesk {
     pub draft: Option<CorrectionDraft>,
     /// Phrases for dossiers of this form.
     pub phrases: OfferedPhrases,
+    /// Until when the author would have to answer, were it sent now.
+    pub answer_by: AnswerBy,
 }
 
 /// The latest versions of the libraries that serve a form.
@@ -41,6 +43,9 @@ impl App {
         Ok(CorrectionDesk {
             draft: store.correction_draft(id).await?,
             phrases: offered(store.as_mut(), &rules.form.code).await?,
+            answer_by: self
+                .answer_by(store.as_mut(), &dossier, &rules, self.now())
+                .await?,
         })
     }
 
@@ -92,9 +97,7 @@ impl App {
     ) -> Outcome<usize> {
         let mut work = self.begin().await?;
         work.hold(id.0).await?;
-        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive)
-            .await?
-            .into_inner();
+        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive).await?;
         let draft = work.correction_draft(id).await?;
         if draft.as_ref().map_or(0, |draft| draft.version) != seen {
             return Err(Failure::Stale);

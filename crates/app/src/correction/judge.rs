@@ -11,6 +11,7 @@ use super::{at_the_desk, number_of};
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
+use crate::casework::Seen;
 use crate::dossier::DossierView;
 use crate::failure::{Failure, Outcome};
 use crate::record::{CorrectionEvent, CorrectionItem, Waiver};
@@ -41,16 +42,23 @@ pub struct WaiverDesk {
 
 impl App {
     /// Writes down what the desk found of the items. Saying the same again changes nothing.
+    ///
+    /// # Errors
+    /// `Stale` when the dossier has gone on since `seen`.
     pub async fn judge_corrections(
         &self,
         caller: &Caller,
         id: DossierId,
+        seen: Seen,
         judgements: Vec<JudgementInput>,
     ) -> Outcome<()> {
         let now = self.now();
         let mut work = self.begin().await?;
         work.hold(id.0).await?;
         let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive).await?;
+        if !seen.fits(&dossier) {
+            return Err(Failure::Stale);
+        }
         at_the_desk(dossier.facts.state)?;
         let items = work.corrections(id).await?;
         let (mut verified, mut reopened) = (Vec::new(), Vec::new());

@@ -8,6 +8,7 @@ use sangkien_domain::id::DossierId;
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::time::Instant;
 
+use super::answer_by::stands_still;
 use super::at_the_desk;
 use super::desk::written;
 use super::parts::title_of;
@@ -36,6 +37,7 @@ struct Frame {
     sender: String,
     due_on: Option<Date>,
     citation: String,
+    paused: bool,
 }
 
 impl App {
@@ -73,6 +75,10 @@ impl App {
             sender: request.sent_by_name.clone(),
             due_on: request.due_on,
             citation: request.citation.clone(),
+            paused: self
+                .place(store.as_mut(), &dossier, request.sent_at)
+                .await?
+                .is_some_and(|place| stands_still(&place.compiled)),
         };
         let paper = self
             .paper(store.as_mut(), &dossier, &rules, rows, frame)
@@ -111,13 +117,16 @@ impl App {
             );
         }
         let now = self.now();
-        let limit = &rules.limits.correction;
+        let answer_by = self
+            .answer_by(store.as_mut(), &dossier, &rules, now)
+            .await?;
         let frame = Frame {
             sent_at: now,
             sent: false,
             sender: caller.full_name.clone(),
-            due_on: Some(rules.calendar.last_day(now.day(), limit)),
-            citation: limit.citation.to_string(),
+            due_on: answer_by.last_day(),
+            citation: answer_by.citation(),
+            paused: answer_by.paused,
         };
         let paper = self
             .paper(store.as_mut(), &dossier, &rules, rows, frame)
@@ -178,6 +187,7 @@ impl App {
             rows,
             due_on: frame.due_on,
             citation: frame.citation,
+            paused: frame.paused,
             link: format!("{}/dossiers/{}", self.settings.base_url, dossier.id),
             sender: frame.sender,
         })

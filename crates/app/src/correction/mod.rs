@@ -2,6 +2,7 @@
 //! author, compared with the version before, judged item by item, or waived from above.
 
 mod answer;
+mod answer_by;
 mod changes;
 mod desk;
 mod judge;
@@ -16,6 +17,7 @@ use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
 
 pub use answer::AnswerInput;
+pub use answer_by::AnswerBy;
 pub use changes::{FileFinding, ItemChanges, Proposal, RoundChanges, Version};
 pub use desk::{CorrectionDesk, OfferedPhrases};
 pub use judge::{JudgementInput, WaiverDesk};

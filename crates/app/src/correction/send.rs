@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{at_the_desk, desk};
 use crate::App;
-use crate::access;
+use crate::access::{self, Permitted};
 use crate::caller::Caller;
 use crate::casework::{Once, Seen};
 use crate::failure::Outcome;
@@ -36,9 +36,7 @@ impl App {
     ) -> Outcome<usize> {
         let mut work = self.begin().await?;
         work.hold(id.0).await?;
-        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive)
-            .await?
-            .into_inner();
+        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive).await?;
         let same = |row: &ActRow| row.kind == Act::Return;
         if self
             .once(work.as_mut(), caller, &dossier, seen, same)
@@ -61,12 +59,15 @@ impl App {
         &self,
         mut work: Box<dyn Work>,
         caller: &Caller,
-        mut dossier: Dossier,
+        dossier: Permitted<Dossier>,
         items: Vec<NewItem>,
     ) -> Outcome<usize> {
         let now = self.now();
         let id = dossier.id;
         at_the_desk(dossier.facts.state)?;
+        self.for_this_person(work.as_mut(), caller, &dossier, Act::Return, now)
+            .await?;
+        let mut dossier = dossier.into_inner();
         let rules = self
             .rules_of(work.as_mut(), dossier.rule_set, dossier.facts.desk)
             .await?;
@@ -109,8 +110,8 @@ impl App {
             let asked = asked(caller, &item, ItemState::Reopened, now);
             work.insert_correction_event(&asked).await?;
         }
-        let limit = &rules.limits.correction;
-        dossier.due_on = Some(rules.calendar.last_day(now.day(), limit));
+        let answer_by = self.answer_by(work.as_mut(), &dossier, &rules, now).await?;
+        dossier.due_on = answer_by.last_day();
         work.insert_correction_request(&CorrectionRequest {
             dossier: id,
             round,
@@ -119,7 +120,7 @@ impl App {
             sent_by_name: caller.full_name.clone(),
             sent_at: now,
             due_on: dossier.due_on,
-            citation: limit.citation.to_string(),
+            citation: answer_by.citation(),
         })
         .await?;
         work.delete_correction_draft(id).await?;

@@ -76,9 +76,7 @@ impl App {
         let now = self.now();
         let mut work = self.begin().await?;
         work.hold(id.0).await?;
-        let mut dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive)
-            .await?
-            .into_inner();
+        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Receive).await?;
         let same = |row: &ActRow| row.kind == Act::Accept;
         if self
             .once(work.as_mut(), caller, &dossier, seen, same)
@@ -87,6 +85,9 @@ impl App {
         {
             return Ok(());
         }
+        self.for_this_person(work.as_mut(), caller, &dossier, Act::Accept, now)
+            .await?;
+        let mut dossier = dossier.into_inner();
         correction::nothing_left(work.as_mut(), id).await?;
         work.delete_correction_draft(id).await?;
         let step = Step {

@@ -3,6 +3,8 @@
 //! What loading would change is found by loading inside a unit of work that is then dropped, so the
 //! two can never differ.
 
+use std::collections::BTreeMap;
+
 use sangkien_domain::law_registry::{Comparison, Fault, Moved, Pack, PackHead, compare};
 use sangkien_domain::time::Instant;
 use serde_json::json;
@@ -150,6 +152,15 @@ impl App {
             loads: self.read().await?.pack_loads().await?,
             offers,
         })
+    }
+
+    /// Names of the units of today by code, for scopes.
+    pub async fn unit_names(&self) -> Outcome<BTreeMap<String, String>> {
+        let units = self.read().await?.units(self.now().day()).await?;
+        Ok(units
+            .into_iter()
+            .map(|unit| (unit.code, unit.name))
+            .collect())
     }
 
     async fn apply(

@@ -144,6 +144,8 @@ pub struct RequestPaper {
     pub due_on: Option<Date>,
     /// Where that limit is laid down.
     pub citation: String,
+    /// Whether the limits of the dossier stand still until it is supplemented.
+    pub paused: bool,
     /// Where the dossier is supplemented.
     pub link: String,
     /// Name of whoever sends it.

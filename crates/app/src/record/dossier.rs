@@ -88,6 +88,8 @@ pub struct DossierRow {
     pub state: State,
     /// The state's name in its procedure, as the reader may know it; none for the recognitions.
     pub state_name: Option<String>,
+    /// Name of the person whose role brings it to the reader, in lists of a substitute's work.
+    pub acts_for: Option<String>,
     /// When it was submitted.
     pub submitted_at: Option<Instant>,
     /// Last change.

@@ -76,6 +76,8 @@ pub struct DossierView {
     pub authors: Vec<ViewAuthor>,
     /// Sections.
     pub sections: Vec<DocSection>,
+    /// What the files are called.
+    pub files_title: &'static str,
     /// Files.
     pub files: Vec<FileRow>,
 }

@@ -142,6 +142,7 @@ impl PreviewPage {
             ]),
             action: Some("/dossiers/24/return/preview".to_owned()),
             version: 3,
+            author: "tác giả",
             letter: Some("/dossiers/24/return/letter.pdf".to_owned()),
             edit: "/dossiers/24/intake?panel=return".to_owned(),
             errors: Errors::none(),

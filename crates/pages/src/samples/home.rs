@@ -168,6 +168,7 @@ impl DossierHomePage {
             letters: Vec::new(),
             timeline: Vec::new(),
             sections: Vec::new(),
+            files_title: "Minh chứng",
             files: Vec::new(),
             decision: None,
             certificates: Vec::new(),
@@ -197,6 +198,7 @@ impl DossierHomePage {
             ],
             timeline: timeline(3),
             sections: sections(),
+            files_title: "Minh chứng",
             files: files(),
             ..Self::sample()
         }

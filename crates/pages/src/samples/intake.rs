@@ -42,6 +42,7 @@ impl IntakePage {
                 "Cán bộ tiếp nhận, Phòng Kinh tế",
                 "/dossiers",
             ),
+            heading: "Tiếp nhận hồ sơ".to_owned(),
             dossier: dossier_view(),
             state: tag("Chờ tiếp nhận", Tone::Active),
             deadline: Some(clock(
@@ -65,9 +66,12 @@ impl IntakePage {
             ],
             judging: None,
             forms: Some(IntakeForms {
-                accept: "/dossiers/24/acceptance".to_owned(),
+                accept: Some(Link::new("Tiếp nhận hồ sơ", "/dossiers/24/acceptance")),
+                give_back_label: "Trả lại để bổ sung".to_owned(),
                 give_back: "/dossiers/24/return".to_owned(),
-                refuse: "/dossiers/24/refusal".to_owned(),
+                refuse: Some("/dossiers/24/refusal".to_owned()),
+                others: None,
+                author: "tác giả",
                 draft: 0,
                 saved: None,
                 phrases: vec![

@@ -364,6 +364,7 @@ pub(crate) fn dossier_view() -> DossierView {
             author("Tác giả mẫu 02", "Chuyên viên, Phòng Kinh tế", "40 %"),
         ],
         sections: sections(),
+        files_title: "Minh chứng",
         files: files(),
     }
 }

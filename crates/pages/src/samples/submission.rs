@@ -138,6 +138,7 @@ impl ReceiptPage {
         shell.notice = None;
         Self {
             shell,
+            kind: "Giấy biên nhận hồ sơ sáng kiến".to_owned(),
             code: "PT-2024-024".to_owned(),
             submitted_at: "21:59:03 ngày 09/04/2024 (giờ Việt Nam)".to_owned(),
             title: TITLE.to_owned(),

@@ -234,7 +234,7 @@ impl Stage<'_> {
             })
             .collect();
         self.app
-            .judge_corrections(&self.caller, id, answered)
+            .judge_corrections(&self.caller, id, Seen::Now, answered)
             .await?;
         Ok(())
     }

@@ -26,6 +26,12 @@ pub(super) fn printed_request(paper: &RequestPaper) -> Request {
             day_text(day)
         ));
     }
+    if paper.paused {
+        closing.push(
+            "Thời hạn giải quyết hồ sơ tạm dừng từ ngày thông báo đến ngày nhận được hồ sơ bổ sung."
+                .to_owned(),
+        );
+    }
     closing.push(format!(
         "Sửa trong hồ sơ, trả lời từng nội dung và nộp lại tại {}. Nội dung không được yêu cầu thì giữ nguyên.",
         paper.link
@@ -109,6 +115,7 @@ mod tests {
             }],
             due_on: Some(jiff::civil::date(2024, 5, 8)),
             citation: "Điều 6, Nghị định mẫu".into(),
+            paused: false,
             link: "https://mau.example/dossiers/1".into(),
             sender: "Cán bộ mẫu".into(),
         }
@@ -136,5 +143,11 @@ mod tests {
             ..paper()
         };
         assert_eq!(printed_request(&old).closing.len(), 1);
+        let standing_still = RequestPaper {
+            paused: true,
+            ..old
+        };
+        let closing = printed_request(&standing_still).closing;
+        assert!(closing[0].contains("tạm dừng"), "{closing:?}");
     }
 }

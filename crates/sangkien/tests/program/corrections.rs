@@ -110,7 +110,7 @@ impl Act<'_> {
             note: note.into(),
         };
         self.app
-            .judge_corrections(&self.scene.clerk, self.id, vec![input])
+            .judge_corrections(&self.scene.clerk, self.id, Seen::Now, vec![input])
             .await
             .unwrap();
     }

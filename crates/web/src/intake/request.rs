@@ -2,7 +2,7 @@
 //! items of earlier ones.
 
 use axum::http::StatusCode;
-use sangkien_app::correction::{JudgementInput, ReturnItem};
+use sangkien_app::correction::{AnswerBy, JudgementInput, ReturnItem};
 use sangkien_app::dossier::DossierView;
 use sangkien_app::failure::Failure;
 use sangkien_domain::access::Power;
@@ -10,7 +10,6 @@ use sangkien_domain::correction::{ItemState, Judgement, check_request};
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
-use sangkien_domain::time::day_text;
 use sangkien_http::route::Routes;
 use sangkien_pages::correction::PreviewPage;
 use sangkien_pages::intake::IntakePanel;
@@ -23,8 +22,9 @@ use crate::context::{Context, Reply};
 use crate::document;
 use crate::extract::{Id, Signed, SignedForm};
 use crate::item;
-use crate::judged::{judged, unchanged};
+use crate::judged::{self, held, judged};
 use crate::problem::Problem;
+use crate::service;
 use crate::show;
 use crate::state::Web;
 
@@ -151,9 +151,11 @@ async fn preview(signed: Signed, Id(id): Id<DossierId>) -> Reply {
     }
     let desk = app.correction_desk(&signed.caller, id).await?;
     let version = desk.draft.as_ref().map_or(0, |draft| draft.version);
+    let answer_by = desk.answer_by;
     let mut items = desk.draft.map(|draft| draft.items).unwrap_or_default();
     items.retain(|item| !item.is_blank());
-    signed.html(&preview_page(&signed, &view, &items, version))
+    let page = preview_page(&signed, &view, &items, version, &answer_by);
+    signed.html(&page)
 }
 
 fn preview_page(
@@ -161,6 +163,7 @@ fn preview_page(
     view: &DossierView,
     items: &[ReturnItem],
     version: i64,
+    answer_by: &AnswerBy,
 ) -> PreviewPage {
     let id = view.dossier.id;
     let rules = &view.rules;
@@ -191,9 +194,6 @@ fn preview_page(
             .map_or("", |file| file.name.as_str());
         item::foreseen(&rules.form, number, new, file)
     }));
-    let until = rules
-        .calendar
-        .last_day(context.now().day(), &rules.limits.correction);
     let mut shell = context.shell();
     shell.back = Some(Link::new("Tiếp nhận", desk(id)));
     let sound = faults.is_empty();
@@ -201,11 +201,8 @@ fn preview_page(
         shell,
         title: document::title(view),
         code: view.dossier.code.clone().unwrap_or_default(),
-        answer_by: format!(
-            "Nếu gửi hôm nay, tác giả trả lời đến hết ngày {} ({}).",
-            day_text(until),
-            rules.limits.correction.citation
-        ),
+        answer_by: service::answer_by(view, answer_by),
+        author: service::author(view),
         items: shown,
         warnings: warnings(view, &whole, first),
         action: sound.then(|| format!("/dossiers/{id}/return/preview")),
@@ -269,7 +266,7 @@ async fn letter(signed: Signed, Id(id): Id<DossierId>) -> Reply {
 
 async fn judge(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
     let view = opened(&form, id).await?;
-    unchanged(view.dossier.version, &form.fields)?;
+    let seen = judged::seen(&form.fields)?;
     let judgements: Vec<JudgementInput> = view
         .corrections
         .iter()
@@ -284,29 +281,34 @@ async fn judge(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
         .collect();
     let outcome = form
         .app()
-        .judge_corrections(&form.caller, id, judgements)
+        .judge_corrections(&form.caller, id, seen, judgements)
         .await;
-    match judged(outcome)? {
+    match held(outcome)? {
         Ok(()) => form.done(
             &format!("/dossiers/{id}/intake"),
             "Đã lưu đánh giá các nội dung bổ sung.",
         ),
-        Err(refusals) => {
-            let mut errors = Errors::none();
-            for refusal in &refusals {
-                let words = match refusal {
-                    Refusal::Invalid { field: "remark" } => {
-                        "Nhận xét dài quá 4.000 ký tự; rút ngắn lại.".to_owned()
-                    }
-                    other => show::refusal(other),
-                };
-                errors.push("", words);
-            }
+        Err(held) => {
             let typed = Typed {
-                errors,
+                errors: held.errors(judgement_errors),
                 ..Typed::default()
             };
-            again(&form, StatusCode::UNPROCESSABLE_ENTITY, &view, typed).await
+            let view = opened(&form, id).await?;
+            again(&form, held.status(), &view, typed).await
         }
     }
+}
+
+fn judgement_errors(refusals: &[Refusal]) -> Errors {
+    let mut errors = Errors::none();
+    for refusal in refusals {
+        let words = match refusal {
+            Refusal::Invalid { field: "remark" } => {
+                "Nhận xét dài quá 4.000 ký tự; rút ngắn lại.".to_owned()
+            }
+            other => show::refusal(other),
+        };
+        errors.push("", words);
+    }
+    errors
 }

@@ -1,6 +1,7 @@
 //! The intake page from a dossier.
 
 use sangkien_app::Caller;
+use sangkien_app::casework::Offer;
 use sangkien_app::correction::CorrectionDesk;
 use sangkien_app::dossier::DossierView;
 use sangkien_domain::correction::{ItemState, Judgement, Severity};
@@ -10,7 +11,7 @@ use sangkien_domain::time::day_text;
 use sangkien_i18n::{correction, label, measure};
 use sangkien_pages::correction::{JudgedItem, Judging};
 use sangkien_pages::intake::{CheckLine, IntakeForms, IntakePage, ReturnRow};
-use sangkien_pages::parts::{Link, Opt, Tag, Tone};
+use sangkien_pages::parts::{Deadline, Link, Opt, Tag, Tone};
 
 use crate::changes;
 use crate::confirmation::arithmetic;
@@ -20,6 +21,7 @@ use crate::intake::{Typed, form, reasons};
 use crate::item;
 use crate::judged::version;
 use crate::problem::Problem;
+use crate::service;
 use crate::show::{self, VI};
 
 /// The page, with what has been typed so far.
@@ -31,7 +33,11 @@ pub(super) async fn page(
 ) -> Result<IntakePage, Problem> {
     let id = view.dossier.id;
     let place = context.app().queue_place(caller, id).await?;
-    let open = view.offers(Act::Accept);
+    let course = context.app().course(caller, id).await?;
+    let offers = course.map(|course| course.offers.acts).unwrap_or_default();
+    let open = offers
+        .iter()
+        .any(|offer| matches!(offer.kind, Act::Accept | Act::Return));
     let desk = context.app().correction_desk(caller, id).await?;
     let judging = judging(context, caller, view, open).await?;
     let mut shell = context.shell();
@@ -39,20 +45,17 @@ pub(super) async fn page(
     let address = |id| format!("/dossiers/{id}/intake");
     Ok(IntakePage {
         shell,
+        heading: heading(view),
         dossier: document::document(view, true),
-        state: show::state_tag(view.dossier.facts.state),
-        deadline: view.dossier.due_on.filter(|_| open).map(|due| {
-            let detail = format!(
-                "Đến hết ngày {}. Căn cứ: {}.",
-                day_text(due),
-                view.rules.limits.formality.citation
-            );
-            show::step_deadline(due, context.now(), "để kiểm tra hồ sơ", &detail)
-        }),
+        state: show::named_state(
+            view.dossier.facts.state,
+            view.stands.as_ref().map(|stands| stands.state.as_str()),
+        ),
+        deadline: deadline(context, view).filter(|_| open),
         checks: checks(view),
         judging,
         closed: (!open).then(|| closed(view)),
-        forms: open.then(|| forms(context, view, &desk, &typed)),
+        forms: open.then(|| forms(context, view, &desk, &offers, &typed)),
         errors: typed.errors,
         position: place
             .position
@@ -62,25 +65,57 @@ pub(super) async fn page(
     })
 }
 
+/// What is done here: the step of the procedure, or the intake of the recognitions.
+fn heading(view: &DossierView) -> String {
+    let step = view.stands.as_ref().and_then(|stands| stands.step.clone());
+    step.unwrap_or_else(|| "Tiếp nhận hồ sơ".to_owned())
+}
+
+fn deadline(context: &Context, view: &DossierView) -> Option<Deadline> {
+    if let Some(stands) = &view.stands {
+        return service::deadline(stands, context.now());
+    }
+    let due = view.dossier.due_on?;
+    let detail = format!(
+        "Đến hết ngày {}. Căn cứ: {}.",
+        day_text(due),
+        view.rules.limits.formality.citation
+    );
+    let todo = "để kiểm tra hồ sơ";
+    Some(show::step_deadline(due, context.now(), todo, &detail))
+}
+
 fn forms(
     context: &Context,
     view: &DossierView,
     desk: &CorrectionDesk,
+    offers: &[Offer],
     typed: &Typed,
 ) -> IntakeForms {
     let id = view.dossier.id;
-    let rules = &view.rules;
-    let limit = &rules.limits.correction;
-    let until = rules.calendar.last_day(context.now().day(), limit);
+    let offered = |kind: Act| offers.iter().find(|offer| offer.kind == kind);
+    let recognition = view.stands.is_none();
     let kept = desk
         .draft
         .as_ref()
         .map(|draft| draft.items.iter().map(form::row).collect())
         .filter(|rows: &Vec<ReturnRow>| !rows.is_empty());
     IntakeForms {
-        accept: format!("/dossiers/{id}/acceptance"),
-        give_back: format!("/dossiers/{id}/return"),
-        refuse: format!("/dossiers/{id}/refusal"),
+        accept: offered(Act::Accept)
+            .map(|offer| Link::new(&offer.label, format!("/dossiers/{id}/acceptance"))),
+        give_back_label: match offered(Act::Return) {
+            Some(offer) if !recognition => offer.label.clone(),
+            _ => "Trả lại để bổ sung".to_owned(),
+        },
+        give_back: offered(Act::Return)
+            .map(|_| format!("/dossiers/{id}/return"))
+            .unwrap_or_default(),
+        refuse: offered(Act::Refuse)
+            .filter(|_| recognition)
+            .map(|_| format!("/dossiers/{id}/refusal")),
+        others: (!recognition)
+            .then(|| Link::new("Việc khác của bước này", format!("/dossiers/{id}"))),
+        author: service::author(view),
         version: version(view.dossier.version),
         draft: version(desk.draft.as_ref().map_or(0, |draft| draft.version)),
         saved: desk
@@ -101,11 +136,7 @@ fn forms(
             .collect(),
         repeats: repeats(view),
         bases: usual_bases(view),
-        answer_by: Some(format!(
-            "Tác giả có {} để bổ sung, đến hết ngày {} nếu gửi trả hôm nay.",
-            label::limit(limit, VI),
-            day_text(until)
-        )),
+        answer_by: Some(service::answer_by(view, &desk.answer_by)),
         reasons: reasons()
             .map(|reason| {
                 Opt::new(reason.code(), label::reason(reason, VI))
@@ -209,20 +240,22 @@ fn checks(view: &DossierView) -> Vec<CheckLine> {
         let lines: Vec<String> = refusals.iter().map(|one| show::refusal(one)).collect();
         (!lines.is_empty()).then(|| lines.join(" "))
     };
-    let mut lines = vec![
-        line(
-            "Đủ các mục bắt buộc",
-            others.is_empty(),
-            "Còn thiếu",
-            sentences(&others),
-        ),
-        line(
-            "Tác giả và tổng tỷ lệ đóng góp 100 %",
-            of_authors.is_empty(),
-            "Cần xem",
-            sentences(&of_authors).or_else(|| Some(format!("{} tác giả", view.authors.len()))),
-        ),
-    ];
+    let mut lines = vec![line(
+        "Đủ các mục bắt buộc",
+        others.is_empty(),
+        "Còn thiếu",
+        sentences(&others),
+    )];
+    if view.stands.is_some() {
+        lines.push(attached("Tệp kèm theo", view));
+        return lines;
+    }
+    lines.push(line(
+        "Tác giả và tổng tỷ lệ đóng góp 100 %",
+        of_authors.is_empty(),
+        "Cần xem",
+        sentences(&of_authors).or_else(|| Some(format!("{} tác giả", view.authors.len()))),
+    ));
     if let Some(at) = view.dossier.submitted_at {
         let left = view.round.window.closes_at.seconds_since(at);
         lines.push(line(
@@ -238,12 +271,16 @@ fn checks(view: &DossierView) -> Vec<CheckLine> {
         ));
         lines.push(first_application(view, at.day()));
     }
-    lines.push(CheckLine {
-        label: "Tệp minh chứng".to_owned(),
+    lines.push(attached("Tệp minh chứng", view));
+    lines
+}
+
+fn attached(label: &str, view: &DossierView) -> CheckLine {
+    CheckLine {
+        label: label.to_owned(),
         status: Tag::new(format!("{} tệp", view.files.len()), Tone::Plain),
         note: None,
-    });
-    lines
+    }
 }
 
 fn is_about_authors(refusal: &Refusal) -> bool {
@@ -282,7 +319,11 @@ fn first_application(view: &DossierView, filed_on: jiff::civil::Date) -> CheckLi
 /// Why there are no forms: what happened last.
 fn closed(view: &DossierView) -> String {
     let state = view.dossier.facts.state;
-    let now = format!("Hồ sơ đang ở bước “{}”.", label::state(state, VI));
+    let stands = view.stands.as_ref().map(|stands| stands.state.as_str());
+    let now = format!(
+        "Hồ sơ đang ở bước “{}”.",
+        stands.unwrap_or_else(|| label::state(state, VI))
+    );
     match view.milestones.last() {
         Some(last) => format!(
             "{} ({}, {}). {now}",

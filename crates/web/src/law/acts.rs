@@ -10,7 +10,7 @@ use sangkien_i18n::law;
 use sangkien_pages::law::{ActPage, ActsPage, RuleCard, RuleRow, RulesPage};
 use sangkien_pages::parts::{Cell, Event, Fact, Head, Link, Table, Tag, Tone, When};
 
-use super::{certainty_tag, tabs};
+use super::{Names, certainty_tag, scope_words, tabs};
 use crate::address::address;
 use crate::context::Reply;
 use crate::extract::{Id, Query, Signed};
@@ -69,6 +69,10 @@ fn days(act: &Act) -> String {
 
 fn standing_tag(act: &Act, today: Date) -> Tag {
     let standing = act.standing(today);
+    // Nobody has entered when it came into force: that it is in force cannot be said.
+    if standing == Standing::InForce && act.in_force_from.is_none() {
+        return Tag::new("Chưa rõ ngày", Tone::Waiting);
+    }
     let tone = match standing {
         Standing::Ahead => Tone::Waiting,
         Standing::InForce => Tone::Good,
@@ -79,6 +83,7 @@ fn standing_tag(act: &Act, today: Date) -> Tag {
 
 pub(super) async fn show_page(signed: Signed, Id(code): Id<String>) -> Reply {
     let view = signed.app().law_act(&code).await?;
+    let names = signed.app().unit_names().await?;
     let today = signed.now().day();
     let act = &view.act;
     let link = |act: &Act| Link::new(&act.cited_as, href(act));
@@ -98,7 +103,7 @@ pub(super) async fn show_page(signed: Signed, Id(code): Id<String>) -> Reply {
         chain: chain(&view.predecessors, act, &view.successors),
         amended_by: view.amended_by.iter().map(link).collect(),
         amends: view.amends.iter().map(link).collect(),
-        rules: cards(lines(&view.rules, act), today),
+        rules: cards(lines(&view.rules, act), &names, today),
         source: act.source.clone(),
     })
 }
@@ -163,15 +168,16 @@ fn lines(rules: &[Rule], act: &Act) -> Vec<RuleLine> {
 pub(super) async fn rules(signed: Signed, Query(query): Query) -> Reply {
     let asked = query.get("q");
     let lines = signed.app().law_rules(asked).await?;
+    let names = signed.app().unit_names().await?;
     signed.html(&RulesPage {
         shell: signed.shell(),
         tabs: tabs("/admin/law/rules"),
         query: asked.to_owned(),
-        rules: cards(lines, signed.now().day()),
+        rules: cards(lines, &names, signed.now().day()),
     })
 }
 
-fn cards(lines: Vec<RuleLine>, today: Date) -> Vec<RuleCard> {
+fn cards(lines: Vec<RuleLine>, names: &Names, today: Date) -> Vec<RuleCard> {
     lines
         .into_iter()
         .enumerate()
@@ -181,13 +187,13 @@ fn cards(lines: Vec<RuleLine>, today: Date) -> Vec<RuleCard> {
             rows: line
                 .rows
                 .iter()
-                .map(|(rule, act)| rule_row(rule, act, today))
+                .map(|(rule, act)| rule_row(rule, act, names, today))
                 .collect(),
         })
         .collect()
 }
 
-fn rule_row(rule: &Rule, act: &Act, today: Date) -> RuleRow {
+fn rule_row(rule: &Rule, act: &Act, names: &Names, today: Date) -> RuleRow {
     let source = if rule.article.is_empty() {
         act.cited_as.clone()
     } else {
@@ -197,7 +203,7 @@ fn rule_row(rule: &Rule, act: &Act, today: Date) -> RuleRow {
         value: law::value(rule, VI),
         period: law::period(rule, VI),
         now: rule.holds_on(today),
-        scope: (rule.scope != Scope::Nation).then(|| law::scope(&rule.scope, VI)),
+        scope: (rule.scope != Scope::Nation).then(|| scope_words(names, &rule.scope)),
         act: Link::new(source, href(act)),
         certainty: (rule.certainty != Certainty::Official).then(|| certainty_tag(rule.certainty)),
         note: rule.note.clone(),

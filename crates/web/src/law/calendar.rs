@@ -5,15 +5,14 @@ use sangkien_app::law::CalendarShelf;
 use sangkien_app::record::StoredTable;
 use sangkien_domain::law_registry::{LawRefusal, Scope, YEARS};
 use sangkien_domain::refusal::Refusal;
-use sangkien_i18n::law;
 use sangkien_pages::law::{BeginCalendar, CalendarsPage};
 use sangkien_pages::parts::{Cell, Errors, Head, Kind, Notice, Opt, Table, Tag, Tone};
 
-use super::tabs;
+use super::{scope_words, tabs};
 use crate::context::{Context, Reply};
 use crate::extract::{Signed, SignedForm};
 use crate::judged::judged;
-use crate::show::{self, VI};
+use crate::show;
 
 /// How many years ahead of the present one limits commonly reach.
 const YEARS_AHEAD: i16 = 1;
@@ -121,7 +120,7 @@ fn row(shelf: &CalendarShelf, table: &StoredTable) -> Vec<Cell> {
             format!("Năm {}", table.year),
             format!("/admin/calendar/{}", table.id),
         ),
-        Cell::text(scope_words(shelf, &table.scope)),
+        Cell::text(scope_words(&shelf.units, &table.scope)),
         Cell::text(
             table
                 .edition
@@ -130,13 +129,6 @@ fn row(shelf: &CalendarShelf, table: &StoredTable) -> Vec<Cell> {
         Cell::number(table.entries.len().to_string()),
         Cell::Tag(state_tag(table, shelf.in_force(table))),
     ]
-}
-
-fn scope_words(shelf: &CalendarShelf, scope: &Scope) -> String {
-    match shelf.units.get(scope.code()) {
-        Some(name) => name.clone(),
-        None => law::scope(scope, VI),
-    }
 }
 
 /// How a table stands.

@@ -9,7 +9,7 @@ use sangkien_i18n::law;
 use sangkien_pages::law::{OfferCard, PacksPage};
 use sangkien_pages::parts::{Cell, Errors, Head, Table, Tag, Tone};
 
-use super::tabs;
+use super::{Names, scope_words, tabs};
 use crate::context::{Context, Reply};
 use crate::extract::{Id, Signed, SignedForm};
 use crate::problem::Problem;
@@ -18,7 +18,8 @@ use crate::show::{self, VI};
 pub(super) async fn list(signed: Signed) -> Reply {
     let keeper = signed.app().keeps_law(&signed.caller).await?;
     let shelf = signed.app().pack_shelf(&signed.web.options.packs).await?;
-    signed.html(&page(&signed, &shelf, keeper, Errors::none()))
+    let names = signed.app().unit_names().await?;
+    signed.html(&page(&signed, &shelf, &names, keeper, Errors::none()))
 }
 
 pub(super) async fn load(Id(code): Id<String>, form: SignedForm) -> Reply {
@@ -45,13 +46,20 @@ pub(super) async fn load(Id(code): Id<String>, form: SignedForm) -> Reply {
         Err(faults) => {
             let shelf = form.app().pack_shelf(&form.web.options.packs).await?;
             let errors = Errors::from_pairs(faults.iter().map(|fault| ("", law::fault(fault, VI))));
-            let page = page(&form, &shelf, true, errors);
+            let names = form.app().unit_names().await?;
+            let page = page(&form, &shelf, &names, true, errors);
             form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
 }
 
-fn page(context: &Context, shelf: &PackShelf, keeper: bool, errors: Errors) -> PacksPage {
+fn page(
+    context: &Context,
+    shelf: &PackShelf,
+    names: &Names,
+    keeper: bool,
+    errors: Errors,
+) -> PacksPage {
     let heads = ["Gói", "Phạm vi", "Nạp lúc", "Người nạp", "Mã băm"];
     PacksPage {
         shell: context.shell(),
@@ -59,18 +67,18 @@ fn page(context: &Context, shelf: &PackShelf, keeper: bool, errors: Errors) -> P
         offers: shelf
             .offers
             .iter()
-            .map(|offer| card(&offer.loading, keeper))
+            .map(|offer| card(&offer.loading, names, keeper))
             .collect(),
         table: Table::new(
             "Các lần nạp",
             heads.map(Head::new).to_vec(),
-            shelf.loads.iter().map(row).collect(),
+            shelf.loads.iter().map(|load| row(load, names)).collect(),
         ),
         errors,
     }
 }
 
-fn row(load: &PackLoad) -> Vec<Cell> {
+fn row(load: &PackLoad, names: &Names) -> Vec<Cell> {
     let by = if load.loaded_by_name.is_empty() {
         "Hệ thống"
     } else {
@@ -82,21 +90,21 @@ fn row(load: &PackLoad) -> Vec<Cell> {
             load.title.clone(),
             format!("Bản {}, {} dòng thay đổi", load.edition, load.changes),
         ),
-        Cell::text(law::scope(&load.scope, VI)),
+        Cell::text(scope_words(names, &load.scope)),
         Cell::text(show::minute(load.loaded_at)),
         Cell::text(by),
         Cell::code(hash),
     ]
 }
 
-fn card(loading: &Loading, keeper: bool) -> OfferCard {
+fn card(loading: &Loading, names: &Names, keeper: bool) -> OfferCard {
     let head = &loading.head;
     let (words, tone) = match (&loading.before, loading.same) {
         (_, true) => ("Đã nạp", Tone::Done),
         (Some(_), false) => ("Có bản mới", Tone::Soon),
         (None, false) => ("Chưa nạp", Tone::Waiting),
     };
-    let mut note = format!("Bản {} · {}", head.edition, law::scope(&head.scope, VI));
+    let mut note = format!("Bản {} · {}", head.edition, scope_words(names, &head.scope));
     if let Some(before) = loading.before.as_ref().filter(|_| !loading.same) {
         note = format!("{note} · đang dùng bản {before}");
     }

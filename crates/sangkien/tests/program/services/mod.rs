@@ -190,7 +190,7 @@ impl Office {
         if !judged.is_empty() {
             self.world
                 .app
-                .judge_corrections(&clerk, id, judged)
+                .judge_corrections(&clerk, id, Seen::Now, judged)
                 .await
                 .unwrap();
         }
