@@ -4,6 +4,8 @@
 //! sees those of the desk. The guard decides that here, in [`sight`], and storage reads the rows of
 //! that sight and nothing else. Figures that do not balance are never handed out.
 
+mod axes;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -13,6 +15,8 @@ use sangkien_domain::dossier::State;
 use sangkien_domain::id::UnitId;
 use sangkien_domain::time::Instant;
 use serde_json::json;
+
+pub use axes::{AxisCount, AxisStand};
 
 use crate::App;
 use crate::caller::Caller;
@@ -89,6 +93,8 @@ pub struct BalanceReport {
     pub lines: Vec<BalanceLine>,
     /// All of them together.
     pub total: Counts,
+    /// Payment, delivery and exchange of the dossiers counted in the lines.
+    pub axes: Vec<AxisCount>,
     /// Units to choose from: code and name.
     pub units: Vec<(String, String)>,
     /// Procedures to choose from: code and name.
@@ -187,7 +193,7 @@ fn figures(rows: &[LifeRow], period: Period, input: &BalanceInput, frozen_at: In
     let name = |names: &BTreeMap<&str, &str>, code: &str| {
         names.get(code).copied().unwrap_or(code).to_owned()
     };
-    let histories = rows
+    let wanted: Vec<&LifeRow> = rows
         .iter()
         .filter(|row| {
             let wanted = |asked: &Option<String>, code: &str| {
@@ -195,13 +201,15 @@ fn figures(rows: &[LifeRow], period: Period, input: &BalanceInput, frozen_at: In
             };
             wanted(&input.unit, &row.unit) && wanted(&input.procedure, &row.procedure)
         })
-        .map(|row| Life {
-            key: (row.unit.as_str(), row.procedure.as_str()),
-            received_at: row.received_at,
-            ended: ended(row),
-            pauses: &row.pauses,
-            due_at: row.due_at,
-        });
+        .collect();
+    let axes = axes::counted(&wanted, period);
+    let histories = wanted.iter().map(|row| Life {
+        key: (row.unit.as_str(), row.procedure.as_str()),
+        received_at: row.received_at,
+        ended: ended(row),
+        pauses: &row.pauses,
+        due_at: row.due_at,
+    });
     let counts = count(histories, period);
     let broken: Vec<BrokenLine> = counts
         .iter()
@@ -241,6 +249,7 @@ fn figures(rows: &[LifeRow], period: Period, input: &BalanceInput, frozen_at: In
         frozen_at,
         sha256: print(period, &lines),
         total,
+        axes,
         units: as_owned(&units),
         procedures: as_owned(&procedures),
         lines,
@@ -273,6 +282,9 @@ fn print(period: Period, lines: &[BalanceLine]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use sangkien_casework::definition::{Delivery, Exchange, Payment};
+    use sangkien_casework::engine::Axes;
+
     use super::*;
 
     fn row(received: i64, ended: Option<i64>, state: State) -> LifeRow {
@@ -286,6 +298,7 @@ mod tests {
             ended_at: ended.map(Instant),
             due_at: Some(Instant(i64::MAX)),
             met_at: None,
+            axes: Axes::default(),
             pauses: Vec::new(),
         }
     }
@@ -327,6 +340,40 @@ mod tests {
             panic!("figures");
         };
         assert_ne!(first.sha256, fewer.sha256);
+    }
+
+    #[test]
+    fn what_is_owed_handed_over_and_sent_is_counted_beside_the_balance() {
+        let paid = |received, ended| LifeRow {
+            axes: Axes {
+                payment: Payment::Paid,
+                delivery: Delivery::Delivered,
+                exchange: Exchange::None,
+            },
+            ..row(received, ended, State::Resolved)
+        };
+        let before = paid(10, Some(50));
+        let rows = [
+            paid(110, Some(120)),
+            paid(120, None),
+            row(130, None, State::Processing),
+            before,
+        ];
+        let Balance::Figures(report) = figures(&rows, PERIOD, &asked(), Instant(300)) else {
+            panic!("figures");
+        };
+        let counted: Vec<_> = report
+            .axes
+            .iter()
+            .map(|line| (line.stand, line.count))
+            .collect();
+        assert_eq!(
+            counted,
+            [
+                (AxisStand::Payment(Payment::Paid), 2),
+                (AxisStand::Delivery(Delivery::Delivered), 2)
+            ]
+        );
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct BalancePage {
     pub nothing: String,
     /// One row for each unit and procedure, and the sums.
     pub table: Table,
+    /// Payment, delivery and exchange; without rows nothing is shown.
+    pub axes: Table,
     /// The two sides of the balance, "12 + 30 = 28 + 2 + 9 + 1 + 1 + 1".
     pub balance: String,
     /// "10:15 ngày 01/07/2024 (giờ Việt Nam)".

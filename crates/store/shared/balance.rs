@@ -5,16 +5,19 @@ use std::collections::HashMap;
 use sangkien_app::balance::BalanceSight;
 use sangkien_app::port::Stored;
 use sangkien_app::record::LifeRow;
+use sangkien_casework::engine::Axes;
 use sangkien_domain::dossier::State;
 use sangkien_domain::time::Instant;
 use uuid::Uuid;
 
 use super::UnitOfWork;
+use super::fields::from_word;
 use super::lists::Listing;
 
 const LIVES: &str = "SELECT d.id, d.state, d.submitted_at, d.ended_at, u.code AS unit_code, \
     COALESCE((SELECT v.name FROM unit_version v WHERE v.unit_id = u.id ORDER BY v.valid_from DESC LIMIT 1), u.code) AS unit_name, \
-    r.procedure_code, COALESCE(p.name, r.procedure_code) AS procedure_name, l.due_at, l.met_at \
+    r.procedure_code, COALESCE(p.name, r.procedure_code) AS procedure_name, l.due_at, l.met_at, \
+    d.payment, d.delivery, d.exchange \
     FROM dossier d \
     JOIN round r ON r.id = d.round_id \
     JOIN unit u ON u.id = d.organiser_id \
@@ -74,6 +77,11 @@ pub(super) async fn lives(
                 ended_at: row.optional_instant("ended_at")?,
                 due_at: row.optional_instant("due_at")?,
                 met_at: row.optional_instant("met_at")?,
+                axes: Axes {
+                    payment: row.code("payment", from_word)?,
+                    delivery: row.code("delivery", from_word)?,
+                    exchange: row.code("exchange", from_word)?,
+                },
                 pauses: Vec::new(),
             };
             Ok((row.id::<Uuid>("id")?, life))

@@ -3,11 +3,12 @@
 use axum::http::StatusCode;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use sangkien_app::balance::{Balance, BalanceInput, BalanceReport, BrokenLine};
+use sangkien_app::balance::{AxisStand, Balance, BalanceInput, BalanceReport, BrokenLine};
 use sangkien_casework::statistics::Counts;
 use sangkien_domain::time::{Instant, day_text};
 use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
+use sangkien_i18n::axis;
 use sangkien_pages::figures::BalancePage;
 use sangkien_pages::parts::{Cell, Head, Kind, Notice, Opt, Table};
 use sangkien_text::group_thousands;
@@ -15,7 +16,7 @@ use sangkien_text::group_thousands;
 use crate::address;
 use crate::context::{Context, Reply};
 use crate::extract::{Query, Signed};
-use crate::show;
+use crate::show::{self, VI};
 use crate::state::Web;
 
 /// Media type of XLSX.
@@ -171,6 +172,7 @@ fn page(context: &Context, query: &Fields, span: Span, report: &BalanceReport) -
             day_text(last)
         ),
         table: table(report),
+        axes: axes(report),
         balance: sum(&report.total),
         frozen_at: show::moment(report.frozen_at),
         sha256: report.sha256.clone(),
@@ -257,6 +259,7 @@ fn frame(context: &Context, span: Span) -> BalancePage {
         broken: None,
         nothing: "Trong kỳ không có hồ sơ nào".to_owned(),
         table: Table::new("Hồ sơ theo cơ quan và thủ tục", Vec::new(), Vec::new()),
+        axes: Table::new(AXES, Vec::new(), Vec::new()),
         balance: String::new(),
         frozen_at: show::moment(Instant(0)),
         sha256: String::new(),
@@ -294,6 +297,30 @@ fn table(report: &BalanceReport) -> Table {
         rows.push(row("Tổng số", "", &report.total));
     }
     Table::new("Hồ sơ theo cơ quan và thủ tục", heads, rows)
+}
+
+/// Title of the table of what stands beside the balance.
+const AXES: &str = "Phí, lệ phí, trả kết quả và liên thông, theo tình trạng lúc chốt số liệu";
+
+fn axes(report: &BalanceReport) -> Table {
+    let heads = ["Cơ quan giải quyết", "Thủ tục", "Mục", "Tình trạng"].map(Head::new);
+    let mut heads = heads.to_vec();
+    heads.push(Head::new("Số hồ sơ").numeric());
+    let rows = report.axes.iter().map(|line| {
+        let (axis, stand) = match line.stand {
+            AxisStand::Payment(payment) => ("Phí, lệ phí", axis::payment(payment, VI)),
+            AxisStand::Delivery(delivery) => ("Kết quả", axis::delivery(delivery, VI)),
+            AxisStand::Exchange(exchange) => ("Liên thông", axis::exchange(exchange, VI)),
+        };
+        vec![
+            Cell::text(&line.unit_name),
+            Cell::text(&line.procedure_name),
+            Cell::text(axis),
+            Cell::text(stand),
+            Cell::number(number(line.count)),
+        ]
+    });
+    Table::new(AXES, heads, rows.collect())
 }
 
 fn figures(counts: &Counts) -> [u64; 8] {

@@ -4,7 +4,7 @@ use sangkien_app::casework::Stands;
 use sangkien_app::correction::AnswerBy;
 use sangkien_app::dossier::DossierView;
 use sangkien_casework::clock::{LimitScope, RunningLimit};
-use sangkien_casework::definition::{ClockMode, Delivery, Payment};
+use sangkien_casework::definition::ClockMode;
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::{self, State};
 use sangkien_domain::law::Limit;
@@ -65,12 +65,9 @@ pub(crate) fn citations(stands: &Stands) -> Vec<Citation> {
         .collect()
 }
 
-/// Procedure, step, documents, payment and delivery.
+/// Procedure, documents, what is owed for lateness; where it stands is told beside them.
 pub(crate) fn facts(stands: &Stands) -> Vec<Fact> {
     let mut facts = vec![Fact::new("Thủ tục", &stands.procedure)];
-    if let Some(step) = &stands.step {
-        facts.push(Fact::new("Bước hiện tại", step));
-    }
     for document in &stands.documents {
         facts.push(Fact::new(
             &document.title,
@@ -81,20 +78,6 @@ pub(crate) fn facts(stands: &Stands) -> Vec<Fact> {
             ),
         ));
     }
-    let payment = match stands.payment {
-        Payment::None => "",
-        Payment::Due => "Chưa nộp",
-        Payment::Paid => "Đã nộp",
-        Payment::Waived => "Được miễn",
-    };
-    let delivery = match stands.delivery {
-        Delivery::None => "",
-        Delivery::Ready => "Sẵn sàng trả",
-        Delivery::Delivered => "Đã trả",
-        Delivery::Returned => "Chuyển lại nơi trả",
-    };
-    facts.push(Fact::new("Phí, lệ phí", payment));
-    facts.push(Fact::new("Kết quả", delivery));
     for label in &stands.apologies {
         facts.push(Fact::new(
             "Trễ hẹn",

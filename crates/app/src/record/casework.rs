@@ -206,6 +206,8 @@ pub struct LifeRow {
     pub due_at: Option<Instant>,
     /// When that limit was met.
     pub met_at: Option<Instant>,
+    /// Payment, delivery and exchange, as they stand now.
+    pub axes: Axes,
     /// When the clock stood still: from, until.
     pub pauses: Vec<(Instant, Option<Instant>)>,
 }

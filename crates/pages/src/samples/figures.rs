@@ -49,6 +49,23 @@ impl BalancePage {
                     row("Tổng số", "", ["2", "9", "7", "1", "2", "0", "1", "0"]),
                 ],
             ),
+            axes: Table::new(
+                "Phí, lệ phí, trả kết quả và liên thông, theo tình trạng lúc chốt số liệu",
+                vec![
+                    Head::new("Cơ quan giải quyết"),
+                    Head::new("Thủ tục"),
+                    Head::new("Mục"),
+                    Head::new("Tình trạng"),
+                    head("Số hồ sơ"),
+                ],
+                vec![vec![
+                    Cell::text("Sở Văn hóa, Thể thao và Du lịch (cơ quan mẫu)"),
+                    Cell::text("Cấp giấy phép xuất bản tài liệu không kinh doanh"),
+                    Cell::text("Kết quả"),
+                    Cell::text("Đã trả"),
+                    Cell::number("7"),
+                ]],
+            ),
             balance: "2 + 9 = 7 + 1 + 2 + 1".to_owned(),
             frozen_at: "08:00 ngày 01/07/2024 (giờ Việt Nam)".to_owned(),
             sha256: "5c1e8f0b7f1b54b1c8f7e0fd0c8c4b7c2b1f3f6d5a4e3c2b1a09f8e7d6c5b4a3".to_owned(),

@@ -94,12 +94,12 @@ async fn runs_to_its_number(engine: Engine) {
 
 #[tokio::test]
 async fn a_licence_goes_from_draft_to_number_to_deposit_in_a_file() {
-    runs_to_its_number(Engine::Sqlite).await;
+    Box::pin(runs_to_its_number(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
 async fn a_licence_goes_from_draft_to_number_to_deposit_on_a_server() {
-    runs_to_its_number(Engine::Postgres).await;
+    Box::pin(runs_to_its_number(Engine::Postgres)).await;
 }
 
 async fn granted(office: &Office, answer: &str) -> DossierId {
