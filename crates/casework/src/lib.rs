@@ -10,6 +10,7 @@ pub mod compare;
 pub mod condition;
 pub mod definition;
 pub mod diagram;
+pub mod ends;
 pub mod engine;
 pub mod intake;
 pub mod sample;

@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::clock::{Arrival, Clocks, LimitScope, RunningLimit};
 use crate::condition::{Facts, ValueFault};
 use crate::definition::{ActRow, ClockMode, Effect, Opinion, Overdue, StateRow, Step};
+use crate::ends::after;
 use crate::engine::{Agreement, Axes, Blocked, Compiled, Possible, Taken};
 
 /// Most acts the program does by itself at one go: a procedure that leads back to a limit that
@@ -245,10 +246,11 @@ impl<'a> Sample<'a> {
         let limits = self.clocks.limits.iter().filter(over);
         limits
             .filter_map(|limit| match self.overdue(limit)? {
-                Overdue::Act(act) => {
-                    let after = Instant(limit.due_at?.0.saturating_add(1));
-                    Some((after, act.as_str(), (limit.key.clone(), limit.visit)))
-                }
+                Overdue::Act(act) => Some((
+                    after(limit.due_at?),
+                    act.as_str(),
+                    (limit.key.clone(), limit.visit),
+                )),
                 Overdue::Apology => None,
             })
             .filter(|(_, _, limit)| !self.given_up.contains(limit))

@@ -1,5 +1,5 @@
-//! The letter that asks for supplements: a notice as Nghị định 30/2020/NĐ-CP lays one out, with a
-//! numbered table of places, faults, requirements and bases.
+//! Letters to applicants: notices as Nghị định 30/2020/NĐ-CP lays them out. The one that asks for
+//! supplements has a numbered table of places, faults, requirements and bases.
 
 use crate::CivilDate;
 use crate::drawing::{About, Align, PdfFault, Role};
@@ -37,6 +37,10 @@ pub struct Request {
     pub date: Option<CivilDate>,
     /// Day on which this file was drawn up.
     pub drawn_up: CivilDate,
+    /// Its kind, in capitals.
+    pub heading: String,
+    /// What it is about.
+    pub regarding: String,
     /// To whom it is addressed.
     pub addressee: String,
     /// What comes before the table, one paragraph each.
@@ -112,7 +116,7 @@ impl Row {
 pub fn render(fonts: &Fonts, request: &Request) -> Result<Vec<u8>, PdfFault> {
     let mut flow = Flow::new(fonts);
     draw_head(&mut flow, request);
-    draw_title(&mut flow);
+    draw_title(&mut flow, request);
     let addressed = format!("Kính gửi: {}", one_line(&request.addressee));
     let (left, width) = flow.column();
     let (y, part) = (flow.y(), flow.drawing().part(Role::Paragraph, None));
@@ -129,20 +133,26 @@ pub fn render(fonts: &Fonts, request: &Request) -> Result<Vec<u8>, PdfFault> {
     for text in &request.opening {
         flow.paragraph(&running(text));
     }
-    flow.skip(2.0);
-    table::draw(
-        &mut flow,
-        &COLUMNS,
-        TABLE,
-        request.rows.iter().map(Row::cells),
-    );
-    flow.skip(10.0);
+    if !request.rows.is_empty() {
+        flow.skip(2.0);
+        table::draw(
+            &mut flow,
+            &COLUMNS,
+            TABLE,
+            request.rows.iter().map(Row::cells),
+        );
+        flow.skip(10.0);
+    }
     for text in &request.closing {
         flow.paragraph(&running(text));
     }
     draw_end(&mut flow, request);
     let about = About {
-        title: &format!("Yêu cầu bổ sung hồ sơ: {}", one_line(&request.addressee)),
+        title: &format!(
+            "{}: {}",
+            one_line(&request.regarding),
+            one_line(&request.addressee)
+        ),
         issuer: &one_line(&request.body),
         date: request.date.unwrap_or(request.drawn_up),
     };
@@ -176,7 +186,7 @@ fn draw_head(flow: &mut Flow<'_>, request: &Request) {
     flow.move_to(end + 16.0);
 }
 
-fn draw_title(flow: &mut Flow<'_>) {
+fn draw_title(flow: &mut Flow<'_>, request: &Request) {
     let (left, width) = flow.column();
     let fonts = flow.fonts();
     let y = flow.y();
@@ -184,11 +194,11 @@ fn draw_title(flow: &mut Flow<'_>) {
     let heading = drawing.part(
         Role::Heading {
             level: 1,
-            title: "Thông báo".to_owned(),
+            title: one_line(&request.heading),
         },
         None,
     );
-    let spans = [span(Style::Bold, "THÔNG BÁO")];
+    let spans = [span(Style::Bold, &one_line(&request.heading))];
     let y = centred(
         drawing,
         fonts,
@@ -198,7 +208,7 @@ fn draw_title(flow: &mut Flow<'_>) {
         Some(heading),
     );
     let part = drawing.part(Role::Paragraph, None);
-    let spans = [span(Style::Bold, "Về việc yêu cầu bổ sung hồ sơ")];
+    let spans = [span(Style::Bold, &one_line(&request.regarding))];
     let y = centred(drawing, fonts, &spans, (left, width, y), TEXT, Some(part));
     underline(drawing, left + width / 2.0, y + 3.0, width * 0.2);
     flow.move_to(y + 18.0);
@@ -291,6 +301,8 @@ mod tests {
             place: "Mẫu".into(),
             date: Some(day),
             drawn_up: day,
+            heading: "THÔNG BÁO".into(),
+            regarding: "Về việc yêu cầu bổ sung hồ sơ".into(),
             addressee: "Tác giả mẫu 01".into(),
             opening: vec!["Phòng Kinh tế đã kiểm tra hồ sơ mã số PT-2024-0007.".into()],
             rows: (1..=rows).map(row).collect(),

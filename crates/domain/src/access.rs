@@ -240,11 +240,13 @@ pub enum Power {
     Act,
     /// Extend a limit, move the dossier to another version of its procedure.
     Oversee,
+    /// Apologise for a limit that was not kept and promise another day.
+    Apologise,
 }
 
 impl Power {
     /// Every power.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Read,
         Self::Edit,
         Self::File,
@@ -256,6 +258,7 @@ impl Power {
         Self::Decide,
         Self::Act,
         Self::Oversee,
+        Self::Apologise,
     ];
 }
 
@@ -338,7 +341,7 @@ fn add_powers_of_party(powers: &mut Powers, actor: &Actor, facts: &DossierFacts,
     }
     powers.add(&[Power::Read]);
     if party.current {
-        powers.add(&[Power::Act]);
+        powers.add(&[Power::Act, Power::Apologise]);
         if matches!(facts.state, State::Submitted | State::Processing) {
             powers.add(&[Power::Receive]);
         }
@@ -358,7 +361,7 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
     if filed && actor.holds(Role::Clerk, facts.desk) {
         powers.add(&[Power::Read]);
         if !has_interest {
-            powers.add(&[Power::Receive]);
+            powers.add(&[Power::Receive, Power::Apologise]);
         }
     }
     // Whoever leads the desk, or the body it receives for, stands above its clerks.
@@ -389,7 +392,7 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
     }
     let oversees = heads_organiser || (leads && powers.allow(Power::Read));
     if filed && oversees && !stands_aside {
-        powers.add(&[Power::Oversee]);
+        powers.add(&[Power::Oversee, Power::Apologise]);
     }
     let keeps_register = actor.holds(Role::RecordsClerk, facts.organiser)
         || actor.holds(Role::AwardsOfficer, facts.organiser);

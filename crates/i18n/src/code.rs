@@ -123,6 +123,7 @@ const CAPACITIES: &[Entry] = &[
     ("clerk", "Cán bộ tiếp nhận", "Intake clerk"),
     ("head", "Thủ trưởng đơn vị", "Head of unit"),
     ("leader", "Lãnh đạo", "Leader"),
+    ("program", "Tự động khi hết hạn", "Automatic"),
 ];
 
 /// In which capacity a step was taken.
@@ -286,7 +287,23 @@ const AUDIT_ACTS: &[Entry] = &[
         "Mở nơi tiếp nhận thường xuyên",
         "Standing intake opened",
     ),
+    (
+        "limit.act-hindered",
+        "Chưa thực hiện được việc khi hết hạn",
+        "Act at the end of a limit not possible",
+    ),
+    (
+        "limit.apology-owed",
+        "Phát sinh việc xin lỗi, hẹn lại",
+        "Apology owed",
+    ),
+    (
+        "limit.apology-sent",
+        "Gửi phiếu xin lỗi, hẹn lại",
+        "Apology sent",
+    ),
     ("limit.extended", "Gia hạn thời hạn", "Limit extended"),
+    ("limit.reminded", "Nhắc thời hạn", "Reminder of a limit"),
     (
         "member.recused",
         "Ủy viên không tham gia chấm hồ sơ",

@@ -162,6 +162,25 @@ fn vietnamese(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
                 "Theo dõi hồ sơ tại:".into(),
             ],
         ),
+        "dossier-apology" => (
+            "Xin lỗi và hẹn lại ngày trả kết quả",
+            vec![
+                format!(
+                    "Hồ sơ {name} chưa được giải quyết đúng thời hạn. Nơi tiếp nhận xin lỗi Ông/Bà về việc này."
+                ),
+                line("Lý do: ", note),
+                by("Ngày hẹn trả kết quả mới: "),
+                "Xem phiếu xin lỗi và theo dõi hồ sơ tại:".into(),
+            ],
+        ),
+        "dossier-ended" => (
+            "Hồ sơ đã kết thúc do hết thời hạn",
+            vec![
+                format!("Hồ sơ {name} đã kết thúc."),
+                line("Lý do: ", note),
+                "Nội dung vẫn xem lại được tại:".into(),
+            ],
+        ),
         "dossier-recognised" => (
             "Sáng kiến được công nhận",
             vec![
@@ -251,6 +270,21 @@ fn english(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
                 format!("The limit for handling {name} has been extended."),
                 line("Reason: ", note),
                 by("The new limit ends on "),
+            ],
+        ),
+        "dossier-apology" => (
+            "Apology and new day",
+            vec![
+                format!("The dossier {name} was not decided in time. We apologise."),
+                line("Reason: ", note),
+                by("The new day is "),
+            ],
+        ),
+        "dossier-ended" => (
+            "Dossier ended with its limit",
+            vec![
+                format!("The dossier {name} has ended."),
+                line("Reason: ", note),
             ],
         ),
         "dossier-recognised" => (

@@ -18,7 +18,7 @@ pub struct Letter {
 }
 
 /// Message kinds that have a letter.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 18] = [
     "dossier-received",
     "dossier-late",
     "dossier-accepted",
@@ -30,7 +30,11 @@ pub const KINDS: [&str; 14] = [
     "dossier-passed",
     "dossier-recognised",
     "dossier-extended",
+    "dossier-apology",
+    "dossier-ended",
     "dossier-notice",
+    "limit-ends",
+    "apology-owed",
     "session-convened",
     "person-invited",
 ];
@@ -42,6 +46,7 @@ pub fn letter(kind: &str, to: &str, data: &Value, language: Language) -> Option<
         "session-convened" => session_convened(data, language),
         "person-invited" => person_invited(data, language),
         "dossier-notice" => notice(data, language),
+        "limit-ends" | "apology-owed" => of_limit(kind, data, language),
         _ => dossier_letter::body(kind, data, language)?,
     };
     let greeting = match language {
@@ -120,6 +125,55 @@ fn notice(data: &Value, language: Language) -> (String, Vec<String>) {
                 .to_owned(),
         ],
     )
+}
+
+/// A reminder of a limit, or that an apology is owed, to whoever has to act.
+fn of_limit(kind: &str, data: &Value, language: Language) -> (String, Vec<String>) {
+    let (title, code, limit) = (text(data, "title"), text(data, "code"), text(data, "limit"));
+    let name = match code {
+        "" => format!("“{title}”"),
+        code => format!("{code} “{title}”"),
+    };
+    let due = data
+        .get("due_at")
+        .and_then(Value::as_i64)
+        .map(|micros| moment_text(Instant(micros)))
+        .unwrap_or_default();
+    let reminds = kind == "limit-ends";
+    match language {
+        Language::Vi if reminds => (
+            format!("Sắp hết thời hạn: {name}"),
+            vec![
+                format!("Hồ sơ {name} sắp hết thời hạn “{limit}”."),
+                line("Thời hạn hết lúc ", &due),
+                "Hồ sơ đang chờ Ông/Bà xử lý tại:".into(),
+            ],
+        ),
+        Language::Vi => (
+            format!("Phải xin lỗi, hẹn lại: {name}"),
+            vec![
+                format!("Hồ sơ {name} đã quá thời hạn “{limit}” mà chưa có kết quả đúng hẹn."),
+                line("Thời hạn đã hết lúc ", &due),
+                "Đề nghị gửi phiếu xin lỗi, nêu lý do và hẹn lại ngày trả kết quả. Lập phiếu từ trang hồ sơ:".into(),
+            ],
+        ),
+        Language::En if reminds => (
+            format!("A limit ends soon: {name}"),
+            vec![
+                format!("The limit “{limit}” of the dossier {name} ends soon."),
+                line("It ends at ", &due),
+                "The dossier waits for you at:".into(),
+            ],
+        ),
+        Language::En => (
+            format!("An apology is owed: {name}"),
+            vec![
+                format!("The limit “{limit}” of the dossier {name} was not kept."),
+                line("It ended at ", &due),
+                "Please send an apology with the reason and a new day. The dossier:".into(),
+            ],
+        ),
+    }
 }
 
 fn person_invited(data: &Value, language: Language) -> (String, Vec<String>) {

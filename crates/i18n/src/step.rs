@@ -47,6 +47,8 @@ pub(crate) fn refusal_vi(refusal: &StepRefusal) -> Message {
         StepRefusal::ExtensionUnusable { most } => {
             Message::new("Số gia hạn chưa dùng được.").todo(format!("Ghi số từ 1 đến {most}."))
         }
+        StepRefusal::NewDayUnusable => Message::new("Ngày hẹn lại chưa dùng được.")
+            .todo("Chọn một ngày làm việc, từ hôm nay trở đi."),
         StepRefusal::NoSuchStep => Message::new("Phiên bản đã chọn không có bước này.")
             .kept(KEPT)
             .todo("Chọn một bước của phiên bản đó."),
@@ -103,6 +105,9 @@ pub(crate) fn refusal_en(refusal: &StepRefusal) -> Message {
         StepRefusal::LimitNotRunning => Message::new("The limit does not run any more."),
         StepRefusal::ExtensionUnusable { most } => Message::new("The extension cannot be used.")
             .todo(format!("State a number from 1 to {most}.")),
+        StepRefusal::NewDayUnusable => {
+            Message::new("The new day cannot be used.").todo("State a working day, today or later.")
+        }
         StepRefusal::NoSuchStep => Message::new("The chosen version has no such step.")
             .todo("Choose a step of that version."),
         StepRefusal::SameVersion => Message::new("The dossier follows this version already."),

@@ -220,4 +220,49 @@ pub struct MovePage {
     pub errors: Errors,
 }
 
+/// The form that sends one apology. Posts `number`, `reason.{number}` and, where a day is to be
+/// promised, `new_day.{number}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApologyForm {
+    /// Which apology of the dossier.
+    pub number: i64,
+    /// Posted name of the day and what was typed; none where the result is there.
+    pub day: Option<(String, String)>,
+    /// Posted name of the reason.
+    pub reason_name: String,
+    /// Why, as typed.
+    pub reason: String,
+}
+
+/// An apology owed or sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApologyView {
+    /// Name of the limit.
+    pub heading: String,
+    /// When it ended, where it is laid down, what was promised.
+    pub facts: Vec<Fact>,
+    /// The form, until it is sent.
+    pub form: Option<ApologyForm>,
+    /// The letter, once it is sent.
+    pub letter: Option<Link>,
+}
+
+/// `GET, POST /dossiers/{id}/apology`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "course/apology.html")]
+pub struct ApologyPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Title of the dossier.
+    pub title: String,
+    /// Its code.
+    pub code: String,
+    /// Where forms are posted.
+    pub action: String,
+    /// Apologies, first to last.
+    pub items: Vec<ApologyView>,
+    /// Problems.
+    pub errors: Errors,
+}
+
 safe!(StepPanel, Standing);

@@ -212,6 +212,8 @@ pub struct DossierHomePage {
     pub corrections: Vec<CorrectionItem>,
     /// Letters of the requests, and the comparison of versions.
     pub letters: Vec<Link>,
+    /// Letters to the applicant beside those.
+    pub papers: Vec<Link>,
     /// What happened and what is to come.
     pub timeline: Vec<Event>,
     /// Content, for reading.

@@ -43,7 +43,7 @@ fn choice(row: &Fields<'_>) -> Stored<Choice> {
     })
 }
 
-fn limit(row: &Fields<'_>) -> Stored<RunningLimit> {
+pub(super) fn limit(row: &Fields<'_>) -> Stored<RunningLimit> {
     let cutoff: Option<String> = row.get("cutoff")?;
     let cutoff = cutoff
         .map(|text| {

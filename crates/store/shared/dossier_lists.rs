@@ -5,8 +5,9 @@ use sangkien_app::port::{
     DossierFilter, DossierOrder, DueSpan, Page, Paging, Stored, Waiter, Waiting,
 };
 use sangkien_app::record::DossierRow;
+use sangkien_domain::access::Role;
 use sangkien_domain::dossier::State;
-use sangkien_domain::id::PersonId;
+use sangkien_domain::id::{PersonId, UnitId};
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 
@@ -256,13 +257,16 @@ fn narrow(listing: &mut Listing, scope: &DossierScope, filter: &DossierFilter) {
 }
 
 fn waits(listing: &mut Listing, waiting: &Waiting) {
+    if let Waiting::Apology(waiter) = waiting {
+        return owes_apology(listing, waiter);
+    }
     let under_way = State::ALL
         .into_iter()
         .filter(|state| *state != State::Draft && !state.is_end());
     listing.one_of("d.state", under_way.map(State::code));
     listing.text(" AND ");
     match waiting {
-        Waiting::For(waiter) => waits_for(listing, waiter),
+        Waiting::For(waiter) | Waiting::Apology(waiter) => waits_for(listing, waiter),
         Waiting::Others(waiter) => {
             let person = waiter.person.0;
             listing
@@ -276,6 +280,23 @@ fn waits(listing: &mut Listing, waiting: &Waiting) {
             waits_for(listing, waiter);
         }
     }
+}
+
+/// An apology is owed, and the waiter has the dossier or receives at its desk. A dossier that has
+/// ended late owes one too.
+fn owes_apology(listing: &mut Listing, waiter: &Waiter) {
+    let desks = waiter.roles.iter().filter(|(role, _)| *role == Role::Clerk);
+    let desks: Vec<UnitId> = desks.map(|(_, unit)| *unit).collect();
+    listing
+        .text("EXISTS (SELECT 1 FROM apology a WHERE a.dossier_id = d.id AND a.sent_at IS NULL) AND d.owner_id <> ")
+        .value(waiter.person.0)
+        .text(" AND ((")
+        .one_of_ids("d.desk_id", &desks)
+        .text(" AND ");
+    takes_part(listing, waiter.person);
+    listing.text(") OR ");
+    waits_for(listing, waiter);
+    listing.text(")");
 }
 
 fn waits_for(listing: &mut Listing, waiter: &Waiter) {

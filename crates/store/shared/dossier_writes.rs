@@ -191,7 +191,7 @@ impl WriteDossiers for UnitOfWork {
             .bind(milestone.at.0)
             .bind(to_word(&milestone.act)?)
             .bind(milestone.state.code())
-            .bind(milestone.by.0)
+            .bind(milestone.by.map(uuid::Uuid::from))
             .bind(&milestone.by_name)
             .bind(&milestone.capacity)
             .bind(&milestone.note)

@@ -129,7 +129,7 @@ fn milestone(row: &Fields<'_>) -> Stored<Milestone> {
         at: row.instant("at")?,
         act: row.code("act", from_word)?,
         state: row.code("state", State::from_code)?,
-        by: row.id("by_id")?,
+        by: row.optional_id("by_id")?,
         by_name: row.get("by_name")?,
         capacity: row.get("capacity")?,
         note: row.get("note")?,

@@ -13,6 +13,7 @@ mod decisions;
 mod dossier_lists;
 mod dossier_writes;
 mod dossiers;
+mod ends;
 mod failure;
 mod fields;
 mod law;

@@ -207,6 +207,8 @@ const EMPTYING: &[&str] = &[
     "DELETE FROM dossier_fact",
     "DELETE FROM limit_change",
     "DELETE FROM dossier_pause",
+    "DELETE FROM limit_deed",
+    "DELETE FROM apology",
     "DELETE FROM dossier_limit",
     "DELETE FROM dossier_choice",
     "DELETE FROM dossier_party",

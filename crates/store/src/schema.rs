@@ -77,6 +77,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "veil",
             source: include_str!("../migrations/0006_veil/1_veil.sql"),
         },
+        Migration {
+            version: 7,
+            name: "ends",
+            source: include_str!("../migrations/0007_ends/1_ends.sql"),
+        },
     ]
 }
 

@@ -15,6 +15,7 @@ use sangkien_i18n::{code, label};
 use sangkien_pages::dossier::{CorrectionItem, DossierHomePage};
 use sangkien_pages::parts::{self, Act, Deadline, Event, Fact, Link, Tag, Tone, When};
 
+use crate::apology;
 use crate::context::Context;
 use crate::document;
 use crate::item;
@@ -45,9 +46,10 @@ pub(crate) fn page(context: &Context, caller: &Caller, view: &DossierView) -> Do
         citations: citations(view),
         outcome: outcome(view),
         facts: facts(view),
-        acts: acts(view),
+        acts: acts(view).into_iter().chain(apology::act(view)).collect(),
         corrections: corrections(view, writes),
         letters: letters(view),
+        papers: apology::letters(view),
         timeline: timeline(view, now),
         sections: if writes {
             Vec::new()
@@ -295,10 +297,8 @@ pub(crate) fn letter(id: DossierId, round: i64) -> Link {
 
 /// What happened, and the step that runs now.
 fn timeline(view: &DossierView, now: Instant) -> Vec<Event> {
-    let mut events: Vec<Event> = view
-        .milestones
-        .iter()
-        .map(|step| Event {
+    let steps = view.milestones.iter().map(|step| {
+        let event = Event {
             at: show::minute(step.at),
             title: if step.label.is_empty() || !in_own_words(step) {
                 label::done(step.act, show::VI).to_owned()
@@ -309,8 +309,12 @@ fn timeline(view: &DossierView, now: Instant) -> Vec<Event> {
                 .then(|| format!("{}, {}", step.by_name, capacity(view, &step.capacity))),
             detail: Some(step.note.clone()).filter(|note| !note.is_empty()),
             when: When::Past,
-        })
-        .collect();
+        };
+        (step.at, event)
+    });
+    let mut dated: Vec<(Instant, Event)> = steps.chain(apology::events(view)).collect();
+    dated.sort_by_key(|(at, _)| *at);
+    let mut events: Vec<Event> = dated.into_iter().map(|(_, event)| event).collect();
     let state = view.dossier.facts.state;
     if !events.is_empty() && !state.is_end() {
         events.push(Event {
@@ -343,7 +347,7 @@ fn capacity(view: &DossierView, code: &str) -> String {
 fn in_own_words(step: &Milestone) -> bool {
     use sangkien_domain::dossier::Act;
 
-    step.by_name.is_empty() || matches!(step.act, Act::Forward | Act::Grant)
+    step.by_name.is_empty() || step.by.is_none() || matches!(step.act, Act::Forward | Act::Grant)
 }
 
 fn lower(text: &str) -> String {

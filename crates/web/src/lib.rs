@@ -18,6 +18,7 @@
 mod account;
 mod address;
 mod admin;
+mod apology;
 mod authors;
 mod bulk;
 mod certificate;
@@ -85,6 +86,7 @@ pub fn routes() -> Routes<Web> {
         .merge(dossier::routes())
         .merge(step::routes())
         .merge(course::routes())
+        .merge(apology::routes())
         .merge(draft::routes())
         .merge(authors::routes())
         .merge(evidence::routes())

@@ -84,6 +84,15 @@ pub(crate) fn facts(stands: &Stands) -> Vec<Fact> {
             format!("{label} đã hết. Cơ quan giải quyết phải xin lỗi bằng văn bản và hẹn lại ngày trả kết quả."),
         ));
     }
+    for (label, day) in &stands.promises {
+        facts.push(Fact::new(
+            "Hẹn lại",
+            format!(
+                "{label} đã hết; kết quả được hẹn lại ngày {}.",
+                day_text(*day)
+            ),
+        ));
+    }
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }

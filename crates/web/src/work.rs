@@ -32,6 +32,10 @@ pub(crate) fn routes() -> Routes<Web> {
 /// What a part is called, what it holds, and what is said when it is empty.
 fn words_of(part: WorkPart) -> (&'static str, &'static str) {
     match part {
+        WorkPart::Apology => (
+            "Phải xin lỗi, hẹn lại",
+            "Hồ sơ không trả được kết quả đúng hẹn, chưa gửi phiếu xin lỗi.",
+        ),
         WorkPart::Late => ("Quá hạn", "Hồ sơ chờ xử lý đã quá thời hạn."),
         WorkPart::Soon => (
             "Đến hạn",
@@ -133,7 +137,7 @@ async fn one_part(signed: &Signed, query: &Fields, part: WorkPart) -> Reply {
                 }
             })
             .collect(),
-        picks: part != WorkPart::Others,
+        picks: !matches!(part, WorkPart::Others | WorkPart::Apology),
         back: parameters.with(&[("page", query.get("page"))]),
         empty: Empty::new(
             "Không có hồ sơ nào trong phần này",
@@ -189,6 +193,7 @@ async fn parts(signed: &Signed) -> Result<Vec<WorkGroup>, Failure> {
 fn waiting(row: &DossierRow, part: WorkPart, now: Instant) -> WorkItem {
     let place = match row.state {
         _ if part == WorkPart::Others => "",
+        _ if part == WorkPart::Apology => "/apology",
         State::Submitted => "/intake",
         State::Accepted => "/confirmation",
         State::Returned => "/corrections",

@@ -1,7 +1,8 @@
-//! Background work: letters of the outbox, and signed checkpoints of the audit log.
+//! Background work: what limits ask for when their time comes, letters of the outbox, and signed
+//! checkpoints of the audit log.
 //!
 //! One [`Worker`] runs inside the server. It looks each second whether anything waits, which costs
-//! one read, and writes only when something does.
+//! two reads, and writes only when something does. Several beside one another do each thing once.
 //!
 //! # Invariants
 //! - A letter is delivered at least once: it is marked done only after the [`Post`] has taken it,
@@ -16,6 +17,7 @@
 
 mod checkpoint;
 mod deliver;
+mod limits;
 mod port;
 
 use std::sync::Arc;
@@ -55,20 +57,28 @@ impl Worker {
     /// Works until `stop` turns true, finishes what is under way and signs a last checkpoint.
     pub async fn run(mut self, mut stop: watch::Receiver<bool>) {
         let mut pause = TICK;
+        let mut delivery_due = Instant::now();
         let mut checkpoint_due = Instant::now();
         while !*stop.borrow() {
-            let delivered = self.deliver_waiting(&stop).await;
-            pause = match delivered {
-                // Everything that waits was put off: no need to ask each second.
-                deliver::Round::NothingDue => (pause * 2).min(LONGEST_PAUSE),
-                deliver::Round::Idle | deliver::Round::Delivered => TICK,
-            };
+            if self.meet_limits(&stop).await {
+                // What was done has most likely ordered letters.
+                delivery_due = Instant::now();
+            }
+            if Instant::now() >= delivery_due {
+                let delivered = self.deliver_waiting(&stop).await;
+                pause = match delivered {
+                    // Everything that waits was put off: no need to ask each second.
+                    deliver::Round::NothingDue => (pause * 2).min(LONGEST_PAUSE),
+                    deliver::Round::Idle | deliver::Round::Delivered => TICK,
+                };
+                delivery_due = Instant::now() + pause;
+            }
             if Instant::now() >= checkpoint_due {
                 self.checkpointer.keep_if_moved().await;
                 checkpoint_due = Instant::now() + CHECKPOINT_EVERY;
             }
             tokio::select! {
-                () = sleep(pause) => {}
+                () = sleep(TICK) => {}
                 changed = stop.changed() => if changed.is_err() { break },
             }
         }

@@ -11,7 +11,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use sangkien_app::account::SetUp;
 use sangkien_app::balance::BalanceReport;
 use sangkien_app::organisation::FirstRound;
-use sangkien_app::port::{DecisionPaper, PaperError, Papers, Recognised, RequestPaper};
+use sangkien_app::port::{
+    ApologyPaper, DecisionPaper, PaperError, Papers, Recognised, RequestPaper,
+};
 use sangkien_app::record::{Certificate, InvitationPurpose, RegistryEntry};
 use sangkien_app::{App, Origin, Ports, Settings};
 use sangkien_domain::round::Window;
@@ -59,6 +61,10 @@ impl Papers for BlankPapers {
 
     fn balance(&self, _: &BalanceReport) -> Result<Vec<u8>, PaperError> {
         Ok(b"PK figures".to_vec())
+    }
+
+    fn apology(&self, _: &ApologyPaper) -> Result<Vec<u8>, PaperError> {
+        Ok(b"%PDF apology".to_vec())
     }
 
     fn supplement_request(&self, _: &RequestPaper) -> Result<Vec<u8>, PaperError> {

@@ -17,7 +17,7 @@ use super::seen::Once;
 use super::{Place, Seen};
 use crate::App;
 use crate::access::{self, Permitted};
-use crate::caller::Caller;
+use crate::caller::{Caller, Doer};
 use crate::failure::{Failure, Outcome};
 use crate::port::Work;
 use crate::record::{Choice, Dossier, StatedFact};
@@ -126,8 +126,17 @@ impl App {
             return Ok(acted);
         }
         let key = row.key.clone();
-        self.carry(work.as_mut(), caller, dossier, &place, &key, &opinion, now)
-            .await?;
+        let mut dossier = dossier.into_inner();
+        self.carry(
+            work.as_mut(),
+            caller.into(),
+            &mut dossier,
+            &place,
+            &key,
+            &opinion,
+            now,
+        )
+        .await?;
         work.commit().await?;
         Ok(Acted::Moved)
     }
@@ -168,7 +177,8 @@ impl App {
             Agreement::Decided(row) => {
                 let key = row.key.clone();
                 // Each opinion stays with its choice.
-                self.carry(work, caller, dossier.clone(), place, &key, "", now)
+                let mut dossier = dossier.clone().into_inner();
+                self.carry(work, caller.into(), &mut dossier, place, &key, "", now)
                     .await?;
                 Ok(Acted::Moved)
             }
@@ -180,11 +190,11 @@ impl App {
         clippy::too_many_arguments,
         reason = "an act has a person, a dossier, a place, a name, words and a moment"
     )]
-    async fn carry(
+    pub(super) async fn carry(
         &self,
         work: &mut dyn Work,
-        caller: &Caller,
-        dossier: Permitted<Dossier>,
+        by: Doer<'_>,
+        dossier: &mut Dossier,
         place: &Place,
         key: &str,
         opinion: &str,
@@ -194,19 +204,19 @@ impl App {
         let row = step.act(key).ok_or(Failure::Absent)?;
         let named = row.actor(step);
         let capacity = match named {
+            _ if by.person().is_none() => "program",
             Some(who) => {
                 let who = super::parties::resolve(work, &dossier.facts, who, now).await?;
                 capacity_of(&who)
             }
             None => "official",
         };
-        let mut dossier = dossier.into_inner();
         if row.kind == Act::Accept {
             crate::correction::nothing_left(work, dossier.id).await?;
         }
         if row.kind == Act::Refuse {
             dossier.refusal = Some(RefusalReason::Other);
-            dossier.end_note = opinion.to_owned();
+            opinion.clone_into(&mut dossier.end_note);
         }
         let told = Step {
             capacity,
@@ -214,10 +224,10 @@ impl App {
             event: event_of(row.kind),
             details: json!({}),
         };
-        self.advance_by(work, caller, &mut dossier, place, key, told, now)
+        self.advance_by(work, by, dossier, place, key, told, now)
             .await?;
         if row.kind == Act::Refuse {
-            self.tell_owner(work, &dossier, "dossier-refused", "", now)
+            self.tell_owner(work, dossier, "dossier-refused", "", now)
                 .await?;
         }
         Ok(())

@@ -133,7 +133,7 @@ impl App {
             step: step.key.clone(),
             state,
             entered_at: at,
-            entered_by: Some(by),
+            entered_by: by,
             came_by,
             left_at: None,
         };
@@ -143,7 +143,7 @@ impl App {
             start,
             State::Draft,
             dossier.created_at,
-            owner,
+            Some(owner),
             String::new(),
         );
         let mut stays = vec![(begun, start, draft)];
@@ -187,7 +187,7 @@ impl App {
             ordinal = before.ordinal + 1;
         }
         stays.push((
-            visit(ordinal, step, state, at, owner, String::new()),
+            visit(ordinal, step, state, at, Some(owner), String::new()),
             step,
             row,
         ));

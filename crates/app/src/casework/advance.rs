@@ -14,11 +14,11 @@ use super::Place;
 use super::parties::{actors_of, resolve};
 use super::veil::draw_veil;
 use crate::App;
-use crate::caller::Caller;
+use crate::caller::{Caller, Doer};
 use crate::failure::Outcome;
 use crate::port::{Reading, Work};
 use crate::record::{Dossier, Milestone, Visit};
-use crate::support::{About, Step, event};
+use crate::support::{About, Step, event_from};
 
 /// What brings a dossier to its next step.
 pub(super) struct Way<'a> {
@@ -66,11 +66,11 @@ impl App {
     ) -> Outcome<()> {
         let place = self.place_to_act(work, dossier, now).await?;
         let key = place.offered(act, dossier.facts.state)?.key.clone();
-        self.advance_by(work, caller, dossier, &place, &key, step, now)
+        self.advance_by(work, caller.into(), dossier, &place, &key, step, now)
             .await
     }
 
-    /// Moves a dossier on by the act with this key.
+    /// Moves a dossier on by the act with this key, done by a person or by the program.
     #[expect(
         clippy::too_many_arguments,
         reason = "an act has a person, a dossier, a place, a name and a moment"
@@ -78,7 +78,7 @@ impl App {
     pub(crate) async fn advance_by(
         &self,
         work: &mut dyn Work,
-        caller: &Caller,
+        by: Doer<'_>,
         dossier: &mut Dossier,
         place: &Place,
         key: &str,
@@ -103,7 +103,7 @@ impl App {
                 let row = place.step().and_then(|step| step.act(key));
                 refusal_of(&blocked, &place.compiled, row, dossier.facts.state)
             })?;
-        self.arrive(work, caller, dossier, place, taken.into(), step, now)
+        self.arrive(work, by, dossier, place, taken.into(), step, now)
             .await
     }
 
@@ -115,7 +115,7 @@ impl App {
     pub(super) async fn arrive(
         &self,
         work: &mut dyn Work,
-        caller: &Caller,
+        by: Doer<'_>,
         dossier: &mut Dossier,
         place: &Place,
         way: Way<'_>,
@@ -124,10 +124,13 @@ impl App {
     ) -> Outcome<()> {
         let before = dossier.facts.state;
         let from = place.step.clone();
-        let person = caller.actor.person;
-        let acts_for = self
-            .giver(work, caller, dossier, place, way.key, now)
-            .await?;
+        let acts_for = match by {
+            Doer::Person(caller) => {
+                self.giver(work, caller, dossier, place, way.key, now)
+                    .await?
+            }
+            Doer::Program(_) => None,
+        };
         self.leave(work, dossier, place, now).await?;
         stand(dossier, place, &way, now);
         let mut clocks = clocks_of(work, dossier).await?;
@@ -150,11 +153,11 @@ impl App {
         dossier.standing.axes = dossier.standing.axes.after(way.effects);
         work.update_dossier(dossier).await?;
         dossier.version += 1;
-        self.enter(work, dossier, place, &way, Some(person), now)
+        self.enter(work, dossier, place, &way, by.person(), now)
             .await?;
         save_clocks(work, dossier.id, &old, &clocks).await?;
         let remarks = self
-            .carry_out(work, dossier, way.effects, Some(person), now)
+            .carry_out(work, dossier, way.effects, by.person(), now)
             .await?;
         let stands_in = acts_for
             .as_ref()
@@ -170,8 +173,8 @@ impl App {
             at: now,
             act: way.act,
             state: way.state.means,
-            by: person,
-            by_name: caller.full_name.clone(),
+            by: by.person(),
+            by_name: by.name().to_owned(),
             capacity: step.capacity.to_owned(),
             note: note.join("\n"),
             label: way.label.to_owned(),
@@ -183,8 +186,9 @@ impl App {
             map.insert("step".into(), json!(way.to.key));
             map.insert("act".into(), json!(way.key));
         }
-        let mut told = event(
-            caller,
+        let mut told = event_from(
+            by.origin(),
+            by.person(),
             &About {
                 act: step.event,
                 kind: "dossier",

@@ -8,12 +8,15 @@
 mod act;
 mod adopt;
 mod advance;
+mod apology;
 mod bulk;
 mod course;
 mod delegate;
 mod effects;
+mod ends;
 mod extend;
 mod facts;
+mod itself;
 mod load;
 mod offer;
 mod oversee;
@@ -26,9 +29,11 @@ mod veil;
 mod worklist;
 
 pub use act::{Acted, Stated, StepInput};
+pub use apology::{ApologyDesk, ApologyInput, ApologyTold};
 pub use bulk::{BulkAct, BulkDone, BulkRow};
 pub use course::{ChangeTold, Course, Holder, LimitStand, MoveTold, Stay};
 pub use delegate::{DelegateInput, DelegationTold};
+pub use ends::Looked;
 pub use extend::ExtendInput;
 pub use offer::{Lead, Offer, Offers};
 pub use oversee::{LimitMove, MoveInput, MovePreview, StepChoice};

@@ -61,8 +61,16 @@ impl App {
             effects: &[],
         };
         let mut dossier = dossier.into_inner();
-        self.arrive(work.as_mut(), caller, &mut dossier, &place, way, step, now)
-            .await?;
+        self.arrive(
+            work.as_mut(),
+            caller.into(),
+            &mut dossier,
+            &place,
+            way,
+            step,
+            now,
+        )
+        .await?;
         work.commit().await?;
         Ok(())
     }

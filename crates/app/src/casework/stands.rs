@@ -1,5 +1,6 @@
 //! Where a dossier stands, in the words of its own procedure and as far as the reader may know.
 
+use jiff::civil::Date;
 use sangkien_casework::clock::RunningLimit;
 use sangkien_casework::definition::{AuthorSees, ClockMode, Delivery, Overdue, Payment};
 use sangkien_domain::dossier::Act;
@@ -30,8 +31,10 @@ pub struct Stands {
     pub clock_reason: String,
     /// Limits that run or ran, those of hidden steps left out for the author.
     pub limits: Vec<RunningLimit>,
-    /// Names of limits after whose end an apology with a new day is owed.
+    /// Names of limits after whose end an apology with a new day is owed and not yet sent.
     pub apologies: Vec<String>,
+    /// Days promised instead of limits that were not kept, with the names of these.
+    pub promises: Vec<(String, Date)>,
     /// Documents numbered.
     pub documents: Vec<NumberedDocument>,
     /// Whether its author may withdraw it at this step.
@@ -81,10 +84,27 @@ impl App {
                 })
             });
         }
+        let apologies = store.apologies(dossier.id).await?;
+        let apologised = |limit: &RunningLimit| {
+            apologies.iter().any(|apology| {
+                apology.sent.is_some() && (&apology.key, apology.visit) == (&limit.key, limit.visit)
+            })
+        };
         let owed = |limit: &&RunningLimit| {
             let row = place.procedure().limit(&limit.key);
-            row.is_some_and(|row| row.overdue == Some(Overdue::Apology)) && limit.is_late(now)
+            row.is_some_and(|row| row.overdue == Some(Overdue::Apology))
+                && limit.is_late(now)
+                && !apologised(limit)
         };
+        let promises = apologies
+            .iter()
+            .filter_map(|apology| {
+                let limit = limits
+                    .iter()
+                    .find(|limit| (&limit.key, limit.visit) == (&apology.key, apology.visit))?;
+                Some((limit.label.clone(), apology.sent.as_ref()?.new_day?))
+            })
+            .collect();
         Ok(Some(Stands {
             procedure: place.procedure().name.clone(),
             version,
@@ -97,6 +117,7 @@ impl App {
                 .filter(owed)
                 .map(|limit| limit.label.clone())
                 .collect(),
+            promises,
             limits,
             documents: store.documents(dossier.id).await?,
             withdraws: place.offers(Act::Withdraw),

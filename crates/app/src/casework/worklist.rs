@@ -17,6 +17,8 @@ const SOON_DAYS: i64 = 3;
 /// A part of a person's work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkPart {
+    /// An apology with a new day is owed.
+    Apology,
     /// Waits for them, and a limit is exceeded.
     Late,
     /// Waits for them, and a limit ends soon.
@@ -29,11 +31,18 @@ pub enum WorkPart {
 
 impl WorkPart {
     /// Every part, the most pressing first.
-    pub const ALL: [Self; 4] = [Self::Late, Self::Soon, Self::Open, Self::Others];
+    pub const ALL: [Self; 5] = [
+        Self::Apology,
+        Self::Late,
+        Self::Soon,
+        Self::Open,
+        Self::Others,
+    ];
 
     /// Stable code, for addresses.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Apology => "apology",
             Self::Late => "late",
             Self::Soon => "soon",
             Self::Open => "open",
@@ -74,6 +83,7 @@ impl App {
         };
         let soon = now.day().saturating_add(SOON_DAYS.days());
         let (waiting, due) = match part {
+            WorkPart::Apology => (Waiting::Apology(waiter), None),
             WorkPart::Late => (Waiting::For(waiter), Some(DueSpan::Late(now))),
             WorkPart::Soon => (Waiting::For(waiter), Some(DueSpan::Soon(now, soon))),
             WorkPart::Open => (Waiting::For(waiter), Some(DueSpan::Later(now, soon))),

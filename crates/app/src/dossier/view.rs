@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
-use crate::casework::{Place, Stands};
+use crate::casework::{ApologyTold, Place, Stands};
 use crate::dossier::draft::{author_faults, unit_name};
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
@@ -91,6 +91,8 @@ pub struct DossierView {
     pub milestones: Vec<Milestone>,
     /// Where it stands in the words of its procedure; none for the recognitions.
     pub stands: Option<Stands>,
+    /// Apologies that were sent, and those owed for whoever may send them, first to last.
+    pub apologies: Vec<ApologyTold>,
     /// The issued decision.
     pub decision: Option<Decision>,
     /// Certificates, by author.
@@ -231,6 +233,7 @@ impl App {
             confirmation: store.confirmation(id).await?,
             milestones: store.milestones(id).await?,
             stands: None,
+            apologies: self.apologies_told(store, &dossier).await?,
             decision: access::issued_decision_of(store, &dossier).await?,
             certificates: if dossier.facts.state == State::Recognised {
                 store.certificates(id).await?

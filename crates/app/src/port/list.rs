@@ -62,6 +62,8 @@ pub struct Waiter {
 pub enum Waiting {
     /// For this person: the step names them, and no interest keeps them from it.
     For(Waiter),
+    /// For an apology that this person can send: they have the dossier, or sit at its desk.
+    Apology(Waiter),
     /// For others, after this person filed or handed them on.
     Others(Waiter),
 }

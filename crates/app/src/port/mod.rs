@@ -8,6 +8,7 @@
 
 mod casework;
 mod correction;
+mod ends;
 mod law;
 mod list;
 mod procedure;
@@ -18,6 +19,7 @@ mod write;
 
 pub use casework::{ReadCasework, WriteCasework};
 pub use correction::{ReadCorrections, WriteCorrections};
+pub use ends::{ReadEnds, WriteEnds};
 pub use law::{ReadLaw, WriteLaw};
 pub use list::{
     AuditFilter, DossierFilter, DossierOrder, DueSpan, Facet, Page, Paging, RegistryFilter, Waiter,
@@ -29,7 +31,7 @@ pub use read::{
 };
 pub use store::{Reading, Store, StoreError, Stored, Work};
 pub use world::{
-    BlobError, Blobs, Clock, DecisionPaper, Entropy, PaperError, Papers, Passwords, Recognised,
-    RequestPaper, RequestRow,
+    ApologyPaper, BlobError, Blobs, Clock, DecisionPaper, Entropy, PaperError, Papers, Passwords,
+    Recognised, RequestPaper, RequestRow,
 };
 pub use write::{WriteCouncils, WriteDecisions, WriteDossiers, WriteOrganisation, WritePeople};

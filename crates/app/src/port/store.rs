@@ -6,6 +6,7 @@ use crate::port::{
     WriteOrganisation, WritePeople, WriteProcedures,
 };
 use crate::port::{ReadCasework, WriteCasework};
+use crate::port::{ReadEnds, WriteEnds};
 use crate::port::{ReadLaw, WriteLaw};
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
@@ -50,6 +51,7 @@ pub trait Reading:
     + ReadOrganisation
     + ReadDossiers
     + ReadCasework
+    + ReadEnds
     + ReadCorrections
     + ReadCouncils
     + ReadDecisions
@@ -68,6 +70,7 @@ pub trait Work:
     + WriteOrganisation
     + WriteDossiers
     + WriteCasework
+    + WriteEnds
     + WriteCorrections
     + WriteCouncils
     + WriteDecisions

@@ -5,6 +5,7 @@ use crate::record::{Certificate, RegistryEntry};
 use async_trait::async_trait;
 use jiff::civil::Date;
 use sangkien_domain::correction::Severity;
+use sangkien_domain::law::Limit;
 use sangkien_domain::time::Instant;
 
 /// Tells the time. The only clock of the product.
@@ -70,6 +71,8 @@ pub trait Papers: Send + Sync {
     fn certificates(&self, certificates: &[(Certificate, String)]) -> Result<Vec<u8>, PaperError>;
     /// A decision with its annex as PDF.
     fn decision(&self, paper: &DecisionPaper) -> Result<Vec<u8>, PaperError>;
+    /// A letter that apologises and promises another day as PDF.
+    fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError>;
     /// A letter that asks for supplements as PDF.
     fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError>;
     /// The yearly list as XLSX.
@@ -148,6 +151,45 @@ pub struct RequestPaper {
     pub paused: bool,
     /// Where the dossier is supplemented.
     pub link: String,
+    /// Name of whoever sends it.
+    pub sender: String,
+}
+
+/// A letter that apologises for a limit that was not kept, as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApologyPaper {
+    /// Superior body, may be empty.
+    pub superior: String,
+    /// The desk that apologises.
+    pub body: String,
+    /// Symbol after the number, which the records clerk gives.
+    pub symbol: String,
+    /// Place of the date line.
+    pub place: String,
+    /// Day on which it was sent; absent in a draft.
+    pub sent_on: Option<Date>,
+    /// Day on which this file was drawn up.
+    pub drawn_up: Date,
+    /// The applicant.
+    pub addressee: String,
+    /// Title of the dossier.
+    pub title: String,
+    /// Code of the dossier.
+    pub code: String,
+    /// Name of the procedure.
+    pub procedure: String,
+    /// Day on which the dossier was received.
+    pub submitted_on: Option<Date>,
+    /// Name of the limit.
+    pub limit_name: String,
+    /// Its amount, unit and source.
+    pub limit: Limit,
+    /// Its last moment.
+    pub due_at: Instant,
+    /// Why it was not kept.
+    pub reason: String,
+    /// The day promised instead; none when the result is there.
+    pub new_day: Option<Date>,
     /// Name of whoever sends it.
     pub sender: String,
 }

@@ -188,9 +188,9 @@ pub struct Milestone {
     pub act: Act,
     /// The state it led to.
     pub state: State,
-    /// Who did it.
-    pub by: PersonId,
-    /// That person's name.
+    /// Who did it; nobody when the program did.
+    pub by: Option<PersonId>,
+    /// That person's name, or what the program is called.
     pub by_name: String,
     /// In which capacity, as a short code ("author", "clerk", "council", …).
     pub capacity: String,

@@ -10,6 +10,7 @@ mod correction;
 mod council;
 mod decision;
 mod dossier;
+mod ends;
 mod law;
 mod organisation;
 mod people;
@@ -31,6 +32,7 @@ pub use dossier::{
     Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, SavedSection, StoredFile,
     StoredSubmission,
 };
+pub use ends::{Apology, DeedKind, LimitDeed, SentApology, WatchedLimit};
 pub use law::{OpenLimit, PackLoad, StoredAct, StoredRule, StoredTable};
 pub use organisation::{Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Unit};
 pub use people::{

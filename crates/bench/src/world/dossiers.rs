@@ -288,7 +288,7 @@ impl<'a> Filing<'a> {
             at: dossier.created_at,
             act: Act::Submit,
             state: State::Submitted,
-            by: owner,
+            by: Some(owner),
             by_name: "Tác giả mẫu 01".into(),
             capacity: "author".into(),
             note: String::new(),

@@ -40,6 +40,8 @@ pub enum StepRefusal {
         /// The longest extension, in units of the limit.
         most: u16,
     },
+    /// A day promised instead of one that was not kept is missing, past or no working day.
+    NewDayUnusable,
     /// The other version is not of this procedure, is a draft, or has no such step.
     NoSuchStep,
     /// The dossier follows this version already.
@@ -71,6 +73,7 @@ impl StepRefusal {
             Self::NotRecallable => "not-recallable",
             Self::LimitNotRunning => "limit-not-running",
             Self::ExtensionUnusable { .. } => "extension-unusable",
+            Self::NewDayUnusable => "new-day-unusable",
             Self::NoSuchStep => "no-such-step",
             Self::SameVersion => "same-version",
             Self::NotOwnRole => "not-own-role",
@@ -86,6 +89,7 @@ impl StepRefusal {
             Self::OpinionMissing => Some("opinion"),
             Self::FactUnusable { name, .. } => Some(name),
             Self::ExtensionUnusable { .. } => Some("amount"),
+            Self::NewDayUnusable => Some("new_day"),
             Self::NoSuchStep | Self::SameVersion => Some("step"),
             Self::NotOwnRole => Some("role"),
             Self::NoSuchDelegate | Self::DelegatedAlready => Some("to"),

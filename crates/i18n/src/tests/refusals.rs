@@ -169,6 +169,7 @@ fn step_refusals() -> impl Iterator<Item = StepRefusal> {
         StepRefusal::NotRecallable,
         StepRefusal::LimitNotRunning,
         StepRefusal::ExtensionUnusable { most: 5 },
+        StepRefusal::NewDayUnusable,
         StepRefusal::NoSuchStep,
         StepRefusal::SameVersion,
         StepRefusal::NotOwnRole,

@@ -1,7 +1,7 @@
 use super::{TITLE, back, staff_shell, strings, tag};
 use crate::course::{
-    Ask, AskForm, BlockedAct, CoursePage, ExtendForm, LimitView, MovePage, Standing, StayView,
-    StepForm, StepPanel,
+    ApologyForm, ApologyPage, ApologyView, Ask, AskForm, BlockedAct, CoursePage, ExtendForm,
+    LimitView, MovePage, Standing, StayView, StepForm, StepPanel,
 };
 use crate::dossier::DossierHomePage;
 use crate::parts::{Cell, Citation, Errors, Fact, Head, Link, Opt, Table, Tone};
@@ -169,6 +169,61 @@ impl CoursePage {
                 "/dossiers/24/version/2",
             )],
             errors: Errors::none(),
+        }
+    }
+}
+
+impl ApologyPage {
+    /// One apology owed and one sent before.
+    pub fn sample() -> Self {
+        let mut shell = shell();
+        shell.back = Some(back("Hồ sơ", "/dossiers/24"));
+        Self {
+            shell,
+            title: TITLE.to_owned(),
+            code: CODE.to_owned(),
+            action: "/dossiers/24/apology".to_owned(),
+            items: vec![
+                ApologyView {
+                    heading: "Thời hạn kiểm tra".to_owned(),
+                    facts: vec![
+                        Fact::new("Hết lúc", "23:59 ngày 12/04/2024"),
+                        Fact::new("Đã gửi", "09:00 ngày 15/04/2024, Cán bộ tiếp nhận mẫu"),
+                        Fact::new("Lý do chậm", "Chờ tra cứu hồ sơ lưu trữ"),
+                        Fact::new("Hẹn lại", "17/04/2024"),
+                    ],
+                    form: None,
+                    letter: Some(Link::new(
+                        "Phiếu xin lỗi, hẹn lại (PDF)",
+                        "/dossiers/24/apologies/1/letter.pdf",
+                    )),
+                },
+                ApologyView {
+                    heading: "Thời hạn giải quyết".to_owned(),
+                    facts: vec![
+                        Fact::new("Hết lúc", "23:59 ngày 16/04/2024"),
+                        Fact::new("Căn cứ", "10 ngày làm việc, Điều 6 Nghị định mẫu"),
+                    ],
+                    form: Some(ApologyForm {
+                        number: 2,
+                        day: Some(("new_day.2".to_owned(), String::new())),
+                        reason_name: "reason.2".to_owned(),
+                        reason: String::new(),
+                    }),
+                    letter: None,
+                },
+            ],
+            errors: Errors::none(),
+        }
+    }
+
+    /// Sent without a day and a reason.
+    pub fn sample_error() -> Self {
+        Self {
+            errors: Errors::none()
+                .with("new_day.2", "Chọn một ngày làm việc, từ hôm nay trở đi.")
+                .with("reason.2", "Cần ghi lý do."),
+            ..Self::sample()
         }
     }
 }

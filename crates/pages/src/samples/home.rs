@@ -166,6 +166,7 @@ impl DossierHomePage {
             acts: vec![Act::open("Rút hồ sơ", "/dossiers/24/withdrawal").danger()],
             corrections: Vec::new(),
             letters: Vec::new(),
+            papers: Vec::new(),
             timeline: Vec::new(),
             sections: Vec::new(),
             files_title: "Minh chứng",

@@ -108,6 +108,8 @@ pub const ALL: &[Sample] = samples![
     "dossier-step", "Hồ sơ ở một bước của quy trình", crate::dossier::DossierHomePage::sample_step();
     "dossier-step-error", "Hồ sơ ở một bước, thiếu ý kiến", crate::dossier::DossierHomePage::sample_step_error();
     "course", "Các bước và thời hạn", crate::course::CoursePage::sample();
+    "apology", "Xin lỗi, hẹn lại", crate::course::ApologyPage::sample();
+    "apology-error", "Xin lỗi, thiếu ngày và lý do", crate::course::ApologyPage::sample_error();
     "move", "Chuyển phiên bản quy trình", crate::course::MovePage::sample();
     "move-error", "Chuyển phiên bản, thiếu lý do", crate::course::MovePage::sample_error();
     "work-part", "Phần việc quá hạn", crate::worklist::WorkPartPage::sample();

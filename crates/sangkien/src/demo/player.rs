@@ -17,6 +17,9 @@ use super::state::DemoState;
 use crate::trouble::{Done, Trouble};
 use crate::wiring::DemoClock;
 
+/// Most moments at which limits are looked at between two events of the story.
+const MOST_MOMENTS: usize = 10_000;
+
 /// An event that could not happen any more, because of what a visitor did before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
@@ -157,6 +160,7 @@ impl Player {
         let due = self.story.until(at).count();
         let begun = state.played;
         for event in self.story.events.iter().take(due).skip(begun) {
+            self.pass(event.at).await?;
             match self.play(event, state).await {
                 Ok(()) => played.happened += 1,
                 Err(Hitch::Impossible(why)) => played.skipped.push(Skipped {
@@ -171,8 +175,25 @@ impl Player {
             state.clock = event.at.0;
             keep(state)?;
         }
+        self.pass(at).await?;
         self.clock.hold_at(at);
         Ok(played)
+    }
+
+    /// Lets limits remind and act up to and including `at`, each at its own moment.
+    async fn pass(&self, at: Instant) -> Done<()> {
+        for _ in 0..MOST_MOMENTS {
+            let next = self.app.next_end().await?;
+            let Some(next) = next.filter(|next| *next <= at) else {
+                break;
+            };
+            self.clock.hold_at(next.max(self.app.now()));
+            let looked = self.app.look_at_limits().await?;
+            for (dossier, failure) in looked.failed {
+                tracing::error!(%dossier, %failure, "what a limit asks for could not be done");
+            }
+        }
+        Ok(())
     }
 
     async fn play(&self, event: &Event, state: &mut DemoState) -> Result<(), Hitch> {

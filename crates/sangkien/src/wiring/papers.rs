@@ -4,7 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use sangkien_app::balance::BalanceReport;
-use sangkien_app::port::{Clock, DecisionPaper, PaperError, Papers, Recognised, RequestPaper};
+use sangkien_app::port::{
+    ApologyPaper, Clock, DecisionPaper, PaperError, Papers, Recognised, RequestPaper,
+};
 use sangkien_app::record::{Certificate, RegistryEntry};
 use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
 use sangkien_documents::decision::{self, AnnexRow, Decision as PrintedDecision};
@@ -216,6 +218,11 @@ impl Papers for OfficialPapers {
     fn decision(&self, paper: &DecisionPaper) -> Result<Vec<u8>, PaperError> {
         let printed = printed_decision(paper, self.today());
         decision::render(self.fonts()?, &printed).map_err(failed)
+    }
+
+    fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError> {
+        let printed = letters::printed_apology(paper);
+        request::render(self.fonts()?, &printed).map_err(failed)
     }
 
     fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError> {

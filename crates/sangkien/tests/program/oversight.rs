@@ -196,7 +196,7 @@ async fn earlier_dossiers_are_bound_once_with_visits_and_limits_from_their_timel
             at: sent.plus_seconds(seconds),
             act,
             state,
-            by: office.clerk.actor.person,
+            by: Some(office.clerk.actor.person),
             by_name: "Người mẫu".into(),
             capacity: "clerk".into(),
             note: String::new(),

@@ -1,4 +1,4 @@
-UPDATE dossier_limit SET due_at = c.due
+UPDATE dossier_limit SET due_at = c.due, watch_at = 0
 FROM (
     SELECT unhex(value ->> 'd') AS id, value ->> 'k' AS limit_key, value ->> 'v' AS visit, value ->> 'n' AS due
     FROM json_each($1)

@@ -111,7 +111,7 @@ pub async fn milestones_come_in_the_order_of_the_steps(bench: Arc<dyn Bench>) {
             at: world.now,
             act,
             state,
-            by: world.author,
+            by: Some(world.author),
             by_name: "Tác giả mẫu 01".into(),
             capacity: "author".into(),
             note: "Ghi chú mẫu".into(),

@@ -102,3 +102,31 @@ impl Calendar {
         total
     }
 }
+
+impl Calendar {
+    /// The moment from which `hours` working hours are left until `until`. Where a session begins
+    /// with exactly that much left, its beginning is meant and not the evening before, so that
+    /// nobody is told after hours.
+    pub fn working_hours_before(&self, until: Instant, hours: u16) -> Instant {
+        let mut left = i64::from(hours) * 60 * MINUTE;
+        if left == 0 {
+            return until;
+        }
+        let mut number = day::of(until);
+        while number > 0 {
+            for (begins, ends) in self.sessions(number).iter().rev() {
+                let begins = day::moment(number, *begins).0;
+                let ends = day::moment(number, *ends).0.min(until.0);
+                if begins >= ends {
+                    continue;
+                }
+                if left <= ends - begins {
+                    return Instant(ends - left);
+                }
+                left -= ends - begins;
+            }
+            number -= 1;
+        }
+        Instant(0)
+    }
+}

@@ -46,11 +46,16 @@ pub(crate) struct Office {
 impl Office {
     /// Opens on Monday 4 March 2024, 08:00.
     pub(crate) async fn open(engine: Engine) -> Self {
+        Self::following(engine, PROCEDURE).await
+    }
+
+    /// The same office with another text of its procedure.
+    pub(crate) async fn following(engine: Engine, procedure: &str) -> Self {
         let now = at("2024-03-04T08:00:00+07:00");
         let world = World::at(engine, now).await;
         world
             .app
-            .load_organisation(&organisation(now), false)
+            .load_organisation(&organisation(now, procedure), false)
             .await
             .unwrap();
         let caller = |account: &'static str| world.caller(account);
@@ -200,8 +205,8 @@ fn people(now: Instant) -> (Vec<Person>, Vec<RoleGrant>, Vec<CouncilSeat>) {
     all
 }
 
-fn rules() -> RuleSet {
-    let procedure = sangkien_casework::definition::Procedure::read(PROCEDURE).unwrap();
+fn rules(procedure: &str) -> RuleSet {
+    let procedure = sangkien_casework::definition::Procedure::read(procedure).unwrap();
     // Drafts get rules of their own by the version in force; these only open the round.
     RuleSet {
         code: "mo-dot".into(),
@@ -209,7 +214,7 @@ fn rules() -> RuleSet {
     }
 }
 
-fn organisation(now: Instant) -> Organisation {
+fn organisation(now: Instant, procedure: &str) -> Organisation {
     let (people, grants, seats) = people(now);
     let round = Round {
         id: id(50),
@@ -248,9 +253,9 @@ fn organisation(now: Instant) -> Organisation {
             valid_from: now,
             valid_to: None,
         }],
-        rule_sets: vec![(id(30), rules(), date(2020, 1, 1))],
+        rule_sets: vec![(id(30), rules(procedure), date(2020, 1, 1))],
         rounds: vec![(round, vec![route])],
-        procedures: vec![PROCEDURE.to_owned()],
+        procedures: vec![procedure.to_owned()],
         ..Organisation::default()
     }
 }

@@ -7,6 +7,7 @@
 //! The office works from 07:30 to 11:30 and from 13:30 to 17:00; the one-stop office of the town
 //! also on Saturday morning.
 
+mod alike;
 mod licence;
 mod one_stop;
 mod seeded;
