@@ -2,10 +2,11 @@
 
 use axum::http::StatusCode;
 use sangkien_app::Caller;
-use sangkien_app::casework::{BulkAct, BulkDone, BulkRow};
+use sangkien_app::casework::{BulkAct, BulkDone, BulkRow, LONGEST_OPINION};
 use sangkien_app::failure::Failure;
 use sangkien_casework::definition::Opinion;
 use sangkien_domain::id::DossierId;
+use sangkien_domain::refusal::{Refusal, StepRefusal};
 use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
 use sangkien_pages::parts::{Errors, Link, Opt, Tag, Tone};
@@ -16,6 +17,7 @@ use crate::extract::{Query, Signed, SignedForm};
 use crate::resume::local;
 use crate::show;
 use crate::state::Web;
+use crate::step::sentence;
 
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
@@ -115,6 +117,11 @@ async fn act(form: SignedForm) -> Reply {
         return form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let opinion = form.fields.get("opinion");
+    let errors = opinion_errors(&form, key, opinion, &rows).await?;
+    if !errors.is_empty() {
+        let page = page(&form, &form.caller, &form.fields, errors).await?;
+        return form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
     let told = form.app().bulk(&form.caller, key, opinion, &rows).await?;
     let done = told
         .iter()
@@ -134,6 +141,28 @@ async fn act(form: SignedForm) -> Reply {
         rows: told.iter().map(result).collect(),
         back: back(&form.fields),
     })
+}
+
+/// What is wrong with the words that would go with every row: said once, before any is done.
+async fn opinion_errors(
+    form: &SignedForm,
+    key: &str,
+    opinion: &str,
+    rows: &[(DossierId, i64)],
+) -> Result<Errors, Failure> {
+    let ids: Vec<DossierId> = rows.iter().map(|(id, _)| *id).collect();
+    let acts = form.app().bulk_acts(&form.caller, &ids).await?;
+    let demanded = acts
+        .iter()
+        .any(|act| act.key == key && act.opinion == Opinion::Required);
+    let fault = if demanded && opinion.trim().is_empty() {
+        Refusal::Step(StepRefusal::OpinionMissing)
+    } else if opinion.chars().count() > LONGEST_OPINION {
+        Refusal::Invalid { field: "opinion" }
+    } else {
+        return Ok(Errors::none());
+    };
+    Ok(Errors::none().with("opinion", sentence(&fault)))
 }
 
 fn result(row: &BulkRow) -> BulkResult {

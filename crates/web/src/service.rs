@@ -37,12 +37,11 @@ pub(crate) fn deadline(stands: &Stands, now: Instant) -> Option<Deadline> {
         label::limit(&limit.limit, show::VI),
         until(due)
     );
-    Some(show::step_deadline(
-        due.day(),
-        now,
-        "theo thời hạn của bước này",
-        &detail,
-    ))
+    let todo = match limit.scope {
+        LimitScope::Step => "theo thời hạn của bước này",
+        LimitScope::Whole => "theo thời hạn giải quyết",
+    };
+    Some(show::step_deadline(due.day(), now, todo, &detail))
 }
 
 fn running(stands: &Stands) -> impl Iterator<Item = &RunningLimit> {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
-use sangkien_app::casework::{Acted, Course, MoveInput, MovePreview, Offer, Seen, StepInput};
+use sangkien_app::casework::{
+    Acted, Course, LONGEST_OPINION, MoveInput, MovePreview, Offer, Seen, StepInput,
+};
 use sangkien_casework::condition::{Fact, Kind};
 use sangkien_casework::definition::{Opinion, Quorum};
 use sangkien_domain::access::Power;
@@ -15,6 +17,7 @@ use sangkien_http::route::Routes;
 use sangkien_pages::course::{Ask, AskForm, BlockedAct, MovePage, StepForm, StepPanel};
 use sangkien_pages::dossier::DossierHomePage;
 use sangkien_pages::parts::{self, Cell, Errors, Head, Kind as Tone, Link, Notice, Opt, Table};
+use sangkien_text::group_thousands;
 
 use crate::context::{Context, Reply};
 use crate::course::{named, seen, standing};
@@ -209,7 +212,7 @@ async fn act(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
         Err(Held::Refused(refusals)) => {
             let mut errors = Errors::none();
             for refusal in &refusals {
-                errors.push(at(&key, refusal), show::refusal(refusal));
+                errors.push(at(&key, refusal), sentence(refusal));
             }
             let page = home_page(&form, &form.caller, id, &form.fields, errors).await?;
             form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -269,6 +272,17 @@ fn since(course: &Course, seen: Seen) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// A refusal of an act in a sentence that says what is wrong with the words that go with it.
+pub(crate) fn sentence(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Invalid { field: "opinion" } => format!(
+            "Ý kiến dài quá {} ký tự; rút ngắn lại.",
+            group_thousands(i64::try_from(LONGEST_OPINION).unwrap_or(i64::MAX))
+        ),
+        other => show::refusal(other),
+    }
 }
 
 /// The posted name of the field that a refusal belongs to.

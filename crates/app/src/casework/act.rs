@@ -24,7 +24,7 @@ use crate::record::{Choice, Dossier, StatedFact};
 use crate::support::{Step, clean, dossier_event};
 
 /// Most characters of an opinion.
-const LONGEST_OPINION: usize = 10_000;
+pub const LONGEST_OPINION: usize = 10_000;
 
 /// Facts stated with an act, by name, as typed.
 pub type Stated = BTreeMap<String, String>;

@@ -28,7 +28,7 @@ mod stands;
 mod veil;
 mod worklist;
 
-pub use act::{Acted, Stated, StepInput};
+pub use act::{Acted, LONGEST_OPINION, Stated, StepInput};
 pub use apology::{ApologyDesk, ApologyInput, ApologyTold};
 pub use bulk::{BulkAct, BulkDone, BulkRow};
 pub use course::{ChangeTold, Course, Holder, LimitStand, MoveTold, Stay};
