@@ -6,7 +6,7 @@ use sangkien_app::dossier::DossierView;
 use sangkien_casework::clock::{LimitScope, RunningLimit};
 use sangkien_casework::definition::ClockMode;
 use sangkien_domain::access::Power;
-use sangkien_domain::dossier::{self, State};
+use sangkien_domain::dossier::State;
 use sangkien_domain::law::Limit;
 use sangkien_domain::register::document_number;
 use sangkien_domain::time::{Instant, day_text};
@@ -136,9 +136,6 @@ pub(crate) fn acts(view: &DossierView, stands: &Stands) -> Vec<Act> {
     let at = |path: &str| format!("/dossiers/{id}/{path}");
     let mut acts = Vec::new();
     let allowed = |power: Power| view.dossier.powers().allow(power);
-    if allowed(Power::Receive) && view.offers(dossier::Act::Return) {
-        acts.push(Act::open("Xem hồ sơ, yêu cầu bổ sung", at("intake")).secondary());
-    }
     let unsettled = view.corrections.iter().any(|item| !item.state.is_settled());
     if allowed(Power::Waive) && unsettled && !state.is_end() {
         acts.push(Act::open("Miễn nội dung bổ sung", at("waivers")).secondary());

@@ -1,10 +1,12 @@
 //! Acts of a dossier's step as the procedure names them; taking back; another version.
 
+mod stale;
+
 use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use sangkien_app::casework::{
-    Acted, Course, LONGEST_OPINION, MoveInput, MovePreview, Offer, Seen, StepInput,
+    Acted, Course, LONGEST_OPINION, MoveInput, MovePreview, Offer, StepInput,
 };
 use sangkien_casework::condition::{Fact, Kind};
 use sangkien_casework::definition::{Opinion, Quorum};
@@ -16,7 +18,7 @@ use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
 use sangkien_pages::course::{Ask, AskForm, BlockedAct, MovePage, StepForm, StepPanel};
 use sangkien_pages::dossier::DossierHomePage;
-use sangkien_pages::parts::{self, Cell, Errors, Head, Kind as Tone, Link, Notice, Opt, Table};
+use sangkien_pages::parts::{self, Cell, Errors, Head, Link, Opt, Table};
 use sangkien_text::group_thousands;
 
 use crate::context::{Context, Reply};
@@ -24,7 +26,7 @@ use crate::course::{named, seen, standing};
 use crate::document;
 use crate::extract::{Id, Query, Signed, SignedForm};
 use crate::home;
-use crate::judged::{self, Held, held};
+use crate::judged::{Held, held};
 use crate::problem::Problem;
 use crate::show;
 use crate::state::Web;
@@ -56,6 +58,12 @@ pub(crate) async fn home_page(
             page.citations.clear();
         }
         page.standing = Some(standing(id, &course, context.now()));
+        let mut offers = course.offers.acts.iter();
+        if view.stands.is_some() && offers.any(|offer| offer.kind == Act::Return) {
+            let desk = format!("/dossiers/{id}/intake");
+            let link = parts::Act::open("Xem hồ sơ, yêu cầu bổ sung", desk);
+            page.acts.insert(0, link.secondary());
+        }
         page.panel = panel(context, id, &course, typed, errors);
     }
     Ok(page)
@@ -217,61 +225,8 @@ async fn act(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
             let page = home_page(&form, &form.caller, id, &form.fields, errors).await?;
             form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        Err(Held::Stale) => gone_on(&form, id, seen, &format!("opinion.{key}")).await,
+        Err(Held::Stale) => stale::gone_on(&form, id, seen, &format!("opinion.{key}")).await,
     }
-}
-
-/// The home again, as the dossier stands now: what has happened meanwhile, and what was typed.
-async fn gone_on(form: &SignedForm, id: DossierId, seen: Seen, words: &str) -> Reply {
-    let course = form.app().course(&form.caller, id).await?;
-    let errors = Errors::none();
-    let mut page = home_page(form, &form.caller, id, &form.fields, errors).await?;
-    let typed = form.fields.get(words).trim();
-    let shown = page.panel.as_ref().is_some_and(|panel| {
-        let open = panel.forms.iter().any(|act| act.opinion_name == words);
-        open || (panel.recall.is_some() && words == "recall_reason")
-    });
-    let mut told = course.map_or_else(Vec::new, |course| since(&course, seen));
-    if typed.is_empty() || shown {
-        told.push(judged::LOOK_AGAIN.to_owned());
-    } else {
-        // The act is offered no more: its words are shown to be taken over.
-        told.push(format!("Nội dung vừa nhập: “{typed}”."));
-    }
-    let mut notice = Notice::new(Tone::Warning, judged::GONE_ON);
-    notice.text = Some(told.join(" "));
-    page.remark = Some(notice);
-    form.html_as(StatusCode::CONFLICT, &page)
-}
-
-/// What has happened to a dossier since the page was made, one sentence each.
-fn since(course: &Course, seen: Seen) -> Vec<String> {
-    let Seen::Visit(visit) = seen else {
-        return Vec::new();
-    };
-    let before = usize::try_from(visit).unwrap_or(0);
-    course
-        .stays
-        .iter()
-        .skip(before)
-        .map(|stay| {
-            let by = if stay.entered_by.is_empty() {
-                String::new()
-            } else {
-                format!(", {}", stay.entered_by)
-            };
-            let act = if stay.act.is_empty() {
-                String::new()
-            } else {
-                format!(" sau việc “{}”", stay.act)
-            };
-            format!(
-                "Hồ sơ đến bước “{}”{act} ({}{by}).",
-                stay.label,
-                show::minute(stay.entered_at)
-            )
-        })
-        .collect()
 }
 
 /// A refusal of an act in a sentence that says what is wrong with the words that go with it.
@@ -305,7 +260,7 @@ async fn recall(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
             &format!("/dossiers/{id}"),
             "Đã thu hồi hồ sơ về bước trước.",
         ),
-        Err(Held::Stale) => gone_on(&form, id, seen, "recall_reason").await,
+        Err(Held::Stale) => stale::gone_on(&form, id, seen, "recall_reason").await,
         Err(Held::Refused(refusals)) => {
             let mut errors = Errors::none();
             for refusal in &refusals {
