@@ -9,6 +9,10 @@ use crate::table::{Stretches, Table};
 const COMMON: usize = 64;
 /// Syllables of the new text within which hits support one another.
 const NEAR: u64 = 96;
+/// The same for hits that few others stand between.
+const WIDE: u64 = 512;
+/// Prints that are looked up together, so that one waits for memory while the next is asked for.
+const TOGETHER: usize = 32;
 /// Two neighbouring stretches with hits of less weight are looked at only if there is hardly anything
 /// else: two runs that few texts have.
 const FLOOR: u8 = 12;
@@ -20,36 +24,33 @@ const ENOUGH: usize = 4;
 pub struct Candidate {
     /// Its number.
     pub text: u32,
-    /// Runs of the new text that it keeps prints of.
-    pub hits: u32,
     /// The most of them that lie within a hundred syllables here and two stretches there, by weight:
     /// a run that one text has weighs 8, one that many have 1.
     pub near: u32,
-    /// All of them, by weight, but those that stand alone.
-    pub total: u32,
+    /// The same within five hundred syllables here: of a long copy with many changes few runs are
+    /// left, far apart.
+    pub wide: u32,
     /// The stretches of the text between which the telling ones lie.
     pub stretches: Range<u32>,
 }
 
 impl Candidate {
-    /// What candidates are ranked by. Scattered hits count no more than those that lie together:
-    /// in a long text every other long text has some.
-    pub fn score(&self) -> u32 {
-        3 * self.near + self.total.min(3 * self.near)
+    /// What candidates are ranked by.
+    pub const fn score(&self) -> u32 {
+        self.near + self.wide
     }
 
     /// Adds what lies elsewhere in the same text.
     fn join(&mut self, other: &Self) {
-        let telling = |found: &Self| found.near >= u32::from(FLOOR);
+        let telling = |found: &Self| found.wide >= u32::from(FLOOR);
         if telling(self) && telling(other) {
             self.stretches.start = self.stretches.start.min(other.stretches.start);
             self.stretches.end = self.stretches.end.max(other.stretches.end);
-        } else if other.near > self.near {
+        } else if other.wide > self.wide {
             self.stretches = other.stretches.clone();
         }
         self.near = self.near.max(other.near);
-        self.total += other.total;
-        self.hits += other.hits;
+        self.wide = self.wide.max(other.wide);
     }
 }
 
@@ -142,42 +143,44 @@ fn collect(prints: &[u32], phrases: &Phrases, parts: &[Part<'_>], scratch: &mut 
     scratch.totals.resize(all, 0);
     scratch.touched.clear();
     scratch.hits.clear();
-    for (at, print) in prints.iter().enumerate() {
-        let from = scratch.hits.len();
-        let mut offset = 0;
+    for (block, together) in prints.chunks(TOGETHER).enumerate() {
         for part in parts {
-            let room = COMMON - (scratch.hits.len() - from);
-            let hits = part.table.stretches(*print).take(room).map(|stretch| Hit {
-                stretch: offset + stretch,
-                at: u32::try_from(at).unwrap_or(u32::MAX),
-                weight: 0,
-            });
-            scratch.hits.extend(hits);
-            offset += u32::try_from(part.stretches.len()).unwrap_or(u32::MAX);
+            part.table.warm(together);
         }
-        let found = scratch.hits.len() - from;
-        if found == 0 {
-            continue;
-        }
-        if phrases.contains(*print) {
-            scratch.hits.truncate(from);
-            continue;
-        }
-        let weight = weight(found);
-        for hit in scratch.hits.get_mut(from..).unwrap_or_default() {
-            hit.weight = weight;
-            if let Some(total) = scratch.totals.get_mut(hit.stretch as usize) {
-                if *total == 0 {
-                    scratch.touched.push(hit.stretch);
-                }
-                *total = total.saturating_add(weight);
+        for (at, print) in together.iter().enumerate() {
+            if !phrases.contains(*print) {
+                look_up(*print, block * TOGETHER + at, parts, scratch);
             }
         }
     }
 }
 
-/// Of a hit in the second of two stretches; the other bits are its weight.
-const OWN: u64 = 1 << 5;
+fn look_up(print: u32, at: usize, parts: &[Part<'_>], scratch: &mut Scratch) {
+    let from = scratch.hits.len();
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    let mut offset = 0;
+    for part in parts {
+        let room = COMMON - (scratch.hits.len() - from);
+        for stretch in part.table.stretches(print).take(room) {
+            scratch.hits.push(Hit {
+                stretch: offset + stretch,
+                at,
+                weight: 0,
+            });
+        }
+        offset += u32::try_from(part.stretches.len()).unwrap_or(u32::MAX);
+    }
+    let weight = weight(scratch.hits.len() - from);
+    for hit in scratch.hits.get_mut(from..).unwrap_or_default() {
+        hit.weight = weight;
+        if let Some(total) = scratch.totals.get_mut(hit.stretch as usize) {
+            if *total == 0 {
+                scratch.touched.push(hit.stretch);
+            }
+            *total = total.saturating_add(weight);
+        }
+    }
+}
 
 /// Looks at where the hits lie, of stretches that have so much together with a neighbour.
 fn detail(floor: u8, parts: &[Part<'_>], scratch: &mut Scratch) -> Vec<Candidate> {
@@ -191,7 +194,7 @@ fn detail(floor: u8, parts: &[Part<'_>], scratch: &mut Scratch) -> Vec<Candidate
         }
         // A stretch is looked at together with the one before it, so each hit belongs to two pairs.
         let key = u64::from(hit.stretch) << 38 | u64::from(hit.at) << 6 | u64::from(hit.weight);
-        scratch.pairs.push(key | OWN);
+        scratch.pairs.push(key);
         scratch.pairs.push(key + (1 << 38));
     }
     scratch.pairs.sort_unstable();
@@ -200,14 +203,19 @@ fn detail(floor: u8, parts: &[Part<'_>], scratch: &mut Scratch) -> Vec<Candidate
         .pairs
         .chunk_by(|left, right| left >> 38 == right >> 38)
     {
-        let found = measure(pair);
-        let Some((text, stretches)) = pair.first().and_then(|hit| text_of(hit >> 38, parts)) else {
+        let wide = most(pair, WIDE);
+        if wide < u32::from(floor) {
+            continue;
+        }
+        let place = pair.first().and_then(|hit| text_of(hit >> 38, parts));
+        let Some((text, stretches)) = place else {
             continue;
         };
         let found = Candidate {
             text,
+            near: most(pair, NEAR),
+            wide,
             stretches,
-            ..found
         };
         match out.last_mut().filter(|last| last.text == text) {
             Some(last) => last.join(&found),
@@ -217,35 +225,24 @@ fn detail(floor: u8, parts: &[Part<'_>], scratch: &mut Scratch) -> Vec<Candidate
     out
 }
 
-/// What the hits of two neighbouring stretches amount to.
-fn measure(pair: &[u64]) -> Candidate {
-    let mut found = Candidate {
-        text: 0,
-        hits: 0,
-        near: 0,
-        total: 0,
-        stretches: 0..0,
-    };
-    let weight = |hit: u64| u32::try_from(hit & (OWN - 1)).unwrap_or(0);
+/// The most weight that the hits of two neighbouring stretches have within so many syllables of the
+/// new text.
+fn most(pair: &[u64], within: u64) -> u32 {
+    let weight = |hit: u64| u32::try_from(hit & 63).unwrap_or(0);
     let at = |hit: u64| hit >> 6 & u64::from(u32::MAX);
-    let mut sum = 0;
+    let (mut sum, mut best) = (0, 0);
     let mut open = pair.iter();
     for hit in pair {
         sum += weight(*hit);
-        while open
-            .as_slice()
-            .first()
-            .is_some_and(|first| at(*first) + NEAR < at(*hit))
+        while let Some(first) = open.as_slice().first()
+            && at(*first) + within < at(*hit)
         {
-            sum -= open.next().map_or(0, |first| weight(*first));
+            sum -= weight(*first);
+            open.next();
         }
-        found.near = found.near.max(sum);
-        if hit & OWN != 0 {
-            found.hits += 1;
-            found.total += weight(*hit);
-        }
+        best = best.max(sum);
     }
-    found
+    best
 }
 
 /// The number of the text that a stretch belongs to, and the stretch and the one before it as
@@ -295,8 +292,8 @@ mod tests {
         for _ in 0..2 {
             let found = candidates(&prints, &Phrases::default(), &[part], 10, &mut scratch);
             assert_eq!(found.len(), 2);
-            assert_eq!((found[0].text, found[0].near, found[0].total), (0, 40, 40));
-            assert_eq!((found[1].text, found[1].near), (1, 8));
+            assert_eq!((found[0].text, found[0].near, found[0].wide), (0, 40, 40));
+            assert_eq!((found[1].text, found[1].near, found[1].wide), (1, 8, 16));
         }
         assert_eq!(every(&prints, &Phrases::default(), &[part]), [0, 1]);
     }

@@ -20,12 +20,12 @@ use crate::folder::Folder;
 use crate::{Error, Outcome, at};
 
 /// Earlier texts that are compared syllable by syllable for one answer.
-const COMPARED: usize = 32;
+const COMPARED: usize = 64;
 /// So many of the best are compared whatever they weigh; of the others those whose hits close
 /// together weigh enough ([`TELLING`]).
 const ALWAYS: usize = 4;
-/// Two runs that few texts have, within a hundred syllables.
-const TELLING: u32 = 12;
+/// Two runs that few texts have, within a hundred syllables, or three within five hundred.
+const TELLING: u32 = 24;
 /// When no passages are wanted, texts are compared only if hits close together weigh so much, about
 /// twenty-five copied syllables: a flag is never a guess.
 const HEAVY: u32 = 20;
@@ -321,7 +321,7 @@ impl Index {
         let mut aligner: Option<Aligner<'_>> = None;
         for (rank, candidate) in found.iter().enumerate() {
             let compared = if asked.align {
-                rank < ALWAYS || candidate.near >= TELLING
+                rank < ALWAYS || candidate.score() >= TELLING
             } else {
                 candidate.near >= HEAVY
             };
