@@ -14,8 +14,10 @@ const WIDE: u64 = 512;
 /// Prints that are looked up together, so that one waits for memory while the next is asked for.
 const TOGETHER: usize = 32;
 /// Two neighbouring stretches with hits of less weight are looked at only if there is hardly anything
-/// else: two runs that few texts have.
-const FLOOR: u8 = 12;
+/// else: one run that no other text has.
+const FLOOR: u8 = 8;
+/// Stretches with hits of such weight are looked at even when others of the text have more.
+const TELLING: u32 = 16;
 /// So many texts are enough.
 const ENOUGH: usize = 4;
 
@@ -42,7 +44,7 @@ impl Candidate {
 
     /// Adds what lies elsewhere in the same text.
     fn join(&mut self, other: &Self) {
-        let telling = |found: &Self| found.wide >= u32::from(FLOOR);
+        let telling = |found: &Self| found.wide >= TELLING;
         if telling(self) && telling(other) {
             self.stretches.start = self.stretches.start.min(other.stretches.start);
             self.stretches.end = self.stretches.end.max(other.stretches.end);

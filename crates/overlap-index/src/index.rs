@@ -1,10 +1,7 @@
 //! An index that is open for questions.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::Read as _;
 use std::ops::Range;
-use std::os::unix::fs::FileExt as _;
 use std::path::{Path, PathBuf};
 
 use sangkien_novelty::align::{Aligner, Passage};
@@ -12,33 +9,38 @@ use sangkien_novelty::candidates::{Candidate, Part, Scratch, candidates};
 use sangkien_novelty::phrases::Phrases;
 use sangkien_novelty::prints::prints;
 use sangkien_novelty::report::{Limits, Share, countable, share};
-use sangkien_novelty::segment::{HEADER_BYTES, Header, Segment};
 use sangkien_novelty::table::STRETCH;
 use sangkien_novelty::{Document, Key};
 
 use crate::folder::Folder;
-use crate::{Error, Outcome, at};
+use crate::opened::Opened;
+use crate::{Error, Outcome};
 
-/// Earlier texts that are compared syllable by syllable for one answer.
-const COMPARED: usize = 64;
-/// So many of the best are compared whatever they weigh; of the others those whose hits close
-/// together weigh enough ([`TELLING`]).
+/// Earlier texts that are looked at for one answer.
+const COMPARED: usize = 160;
+/// So many of the best are compared in any case; of the others those whose hits weigh enough
+/// ([`TELLING`]) and that promise a passage ([`Aligner::promises`]).
 const ALWAYS: usize = 4;
-/// Two runs that few texts have, within a hundred syllables, or three within five hundred.
-const TELLING: u32 = 24;
+/// One run that hardly another text has, or several.
+const TELLING: u32 = 15;
 /// When no passages are wanted, texts are compared only if hits close together weigh so much, about
 /// twenty-five copied syllables: a flag is never a guess.
 const HEAVY: u32 = 20;
 /// A passage that comes so close to the end of what was read may go on beyond it.
 const EDGE: usize = 40;
 
-/// One open segment.
-#[derive(Debug)]
-struct Opened {
-    segment: Segment,
-    file: File,
-    path: PathBuf,
-    first: u32,
+fn absent(text: u32) -> Error {
+    Error::List {
+        path: PathBuf::new(),
+        reason: format!("no text {text}"),
+    }
+}
+
+/// Memory used again from text to text.
+#[derive(Debug, Default)]
+struct Buffers {
+    bytes: Vec<u8>,
+    sounds: Vec<u64>,
 }
 
 /// An index in memory; streams of texts stay on disk.
@@ -137,22 +139,16 @@ impl Index {
         let mut firsts = Vec::new();
         for (name, count) in &folder.list().segments {
             let path = folder.file(name);
-            let (segment, file) = open_segment(&path)?;
-            if segment.len() != *count {
+            let segment = Opened::of(&path, texts)?;
+            if segment.segment.len() != *count {
                 return Err(Error::List {
                     path,
                     reason: "has another number of texts than the list says".to_owned(),
                 });
             }
             firsts.push(texts);
-            let first = texts;
             texts += u32::try_from(*count).unwrap_or(u32::MAX);
-            opened.push(Opened {
-                segment,
-                file,
-                path,
-                first,
-            });
+            opened.push(segment);
         }
         let removed = folder
             .list()
@@ -228,26 +224,37 @@ impl Index {
 
     /// Some stretches of a text.
     fn stretches(&self, text: u32, stretches: &Range<u32>, verify: bool) -> Outcome<Document> {
-        let absent = || Error::List {
-            path: PathBuf::new(),
-            reason: format!("no text {text}"),
-        };
-        let opened = self.of(text).ok_or_else(absent)?;
+        let opened = self.of(text).ok_or_else(|| absent(text))?;
+        let mut bytes = Vec::new();
+        opened.read(text, stretches, &mut bytes)?;
+        let document = opened
+            .segment
+            .document(text - opened.first, stretches, &bytes, verify);
+        document.map_err(|fault| opened.wrong(fault))
+    }
+
+    /// Whether the stretches of an earlier text where hits lie can have a passage.
+    fn promises(
+        &self,
+        aligner: &Aligner<'_>,
+        candidate: &Candidate,
+        buffers: &mut Buffers,
+    ) -> Outcome<bool> {
+        let text = candidate.text;
+        let opened = self.of(text).ok_or_else(|| absent(text))?;
+        opened.read(text, &candidate.stretches, &mut buffers.bytes)?;
+        buffers.sounds.clear();
         let local = text - opened.first;
-        let place = opened.segment.stream(local, stretches).ok_or_else(absent)?;
-        let length = usize::try_from(place.end - place.start).unwrap_or(0);
-        let mut bytes = vec![0; length];
-        opened
-            .file
-            .read_exact_at(&mut bytes, place.start)
-            .map_err(at(&opened.path))?;
         opened
             .segment
-            .document(local, stretches, &bytes, verify)
-            .map_err(|fault| Error::Segment {
-                path: opened.path.clone(),
-                fault,
-            })
+            .skeletons(
+                local,
+                &candidate.stretches,
+                &buffers.bytes,
+                &mut buffers.sounds,
+            )
+            .map_err(|fault| opened.wrong(fault))?;
+        Ok(aligner.promises(&buffers.sounds))
     }
 
     /// Compares the stretches of an earlier text where hits lie, and more while a passage reaches
@@ -318,6 +325,7 @@ impl Index {
         found.truncate(wanted);
         let countable = countable(&document, &prints, &self.phrases);
         let mut hits = Vec::new();
+        let mut buffers = Buffers::default();
         let mut aligner: Option<Aligner<'_>> = None;
         for (rank, candidate) in found.iter().enumerate() {
             let compared = if asked.align {
@@ -333,6 +341,12 @@ impl Index {
             }
             let aligner =
                 aligner.get_or_insert_with(|| Aligner::with(&document, &prints, &self.phrases));
+            if rank >= ALWAYS && !self.promises(aligner, candidate, &mut buffers)? {
+                if !asked.align {
+                    hits.push(Hit::unseen(candidate));
+                }
+                continue;
+            }
             let Compared { passages, places } = self.compared(aligner, candidate)?;
             let amount = share(&passages, countable, &self.limits);
             if !asked.align {
@@ -399,27 +413,4 @@ pub struct Stats {
     pub memory: usize,
     /// Bytes of the segments on disk.
     pub disk: u64,
-}
-
-fn open_segment(path: &Path) -> Outcome<(Segment, File)> {
-    let wrong = |fault| Error::Segment {
-        path: path.to_owned(),
-        fault,
-    };
-    let mut file = File::open(path).map_err(at(path))?;
-    let mut start = vec![0; HEADER_BYTES];
-    let size = file.metadata().map_err(at(path))?.len();
-    file.read_exact(&mut start).map_err(at(path))?;
-    let header = Header::of(&start).map_err(wrong)?;
-    if header.size() != size {
-        return Err(wrong(sangkien_novelty::segment::Fault::Short));
-    }
-    let rest = header.streams() - HEADER_BYTES as u64;
-    start.reserve_exact(usize::try_from(rest).unwrap_or(0));
-    std::io::Read::by_ref(&mut file)
-        .take(rest)
-        .read_to_end(&mut start)
-        .map_err(at(path))?;
-    let segment = Segment::of(&header, &start).map_err(wrong)?;
-    Ok((segment, file))
 }

@@ -10,6 +10,7 @@
 pub mod batch;
 pub mod folder;
 pub mod index;
+mod opened;
 pub mod sweep;
 
 use std::io;

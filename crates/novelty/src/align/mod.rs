@@ -80,6 +80,12 @@ impl<'text> Aligner<'text> {
         }
     }
 
+    /// Whether a part of an earlier text can have a passage worth telling, from what its syllables
+    /// sound like without marks. Much faster than comparing.
+    pub fn promises(&self, skeletons: &[u64]) -> bool {
+        self.seeds.promise(skeletons)
+    }
+
     /// The passages shared with an earlier text, in order of the new text.
     pub fn compare(&mut self, source: &Document) -> Vec<Passage> {
         let runs = self.seeds.runs(&self.query.tokens, &source.tokens);

@@ -59,6 +59,20 @@ fn unrelated_texts_share_nothing() {
 }
 
 #[test]
+fn only_a_text_that_shares_a_passage_promises_one() {
+    let query = Document::of(&format!("{OTHER} {}", words(20, EARLIER)));
+    let aligner = Aligner::of(&query, &Key::of(b"k"), &Phrases::default());
+    let sounds = |text: &str| -> Vec<u64> {
+        let document = Document::of(text);
+        document.tokens.iter().map(|token| token.skeleton).collect()
+    };
+    assert!(aligner.promises(&sounds(EARLIER)));
+    assert!(!aligner.promises(&sounds(&words(5, EARLIER))));
+    let rest: Vec<u64> = sounds(EARLIER).split_off(20);
+    assert!(!aligner.promises(&rest));
+}
+
+#[test]
 fn set_phrases_do_not_count() {
     let query = Document::of(EARLIER);
     let key = Key::of(b"k");

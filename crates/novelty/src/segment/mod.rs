@@ -232,6 +232,25 @@ impl Segment {
         Some(from..from + sum(own))
     }
 
+    /// What the syllables of some stretches of a text sound like without marks, added to `out`.
+    pub fn skeletons(
+        &self,
+        text: u32,
+        stretches: &Range<u32>,
+        mut bytes: &[u8],
+        out: &mut Vec<u64>,
+    ) -> Result<(), Fault> {
+        let entry = self.entries.get(text as usize).ok_or(Fault::Damaged)?;
+        for stretch in stretches.clone() {
+            let count = entry.place(stretch + 1) - entry.place(stretch);
+            if count > 0 {
+                let read = self.words.skeletons(&mut bytes, count, out);
+                read.ok_or(Fault::Damaged)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Some stretches of a text, as their bytes say. When `verify` is asked for the whole text, its
     /// checksum is compared.
     pub fn document(
@@ -245,8 +264,7 @@ impl Segment {
         if verify && *stretches == self.whole(text) && checksum(bytes) != entry.sum {
             return Err(Fault::Damaged);
         }
-        let all = entry.tokens as usize;
-        let place = |stretch: u32| (stretch as usize * STRETCH).min(all);
+        let place = |stretch| entry.place(stretch);
         let mut tokens = Vec::with_capacity(place(stretches.end) - place(stretches.start));
         for stretch in stretches.clone() {
             let count = place(stretch + 1) - place(stretch);
@@ -260,6 +278,13 @@ impl Segment {
             return Err(Fault::Damaged);
         }
         Ok(Document { tokens })
+    }
+}
+
+impl Entry {
+    /// The token that a stretch begins with.
+    fn place(&self, stretch: u32) -> usize {
+        (stretch as usize * STRETCH).min(self.tokens as usize)
     }
 }
 

@@ -192,6 +192,31 @@ impl Words {
         self.0.len() * size_of::<Word>()
     }
 
+    /// Reads only what the syllables of a stretch of so many tokens sound like without marks.
+    pub(super) fn skeletons(
+        &self,
+        bytes: &mut &[u8],
+        count: usize,
+        out: &mut Vec<u64>,
+    ) -> Option<()> {
+        take(bytes)?;
+        for _ in 0..count {
+            let number = take(bytes)?;
+            out.push(self.0.get((number >> 1) as usize)?.0);
+            if number & 1 != 0 {
+                let (extra, rest) = bytes.split_first()?;
+                *bytes = rest;
+                if extra >> GAP_SHIFT == LONG_GAP {
+                    take(bytes)?;
+                }
+                if extra & LENGTH != 0 {
+                    take(bytes)?;
+                }
+            }
+        }
+        Some(())
+    }
+
     /// Reads a stretch of so many tokens from the front of `bytes`.
     pub(super) fn read(
         &self,

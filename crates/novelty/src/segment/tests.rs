@@ -58,6 +58,14 @@ fn a_stretch_of_a_long_text_is_read_alone() {
             let to = (from + STRETCH).min(whole.tokens.len());
             let found = part(&segment, &bytes, text, &(stretch..stretch + 1)).unwrap();
             assert_eq!(found.tokens, whole.tokens[from..to]);
+            let place = segment.stream(text, &(stretch..stretch + 1)).unwrap();
+            let stream = slice(&bytes, place.start, place.end - place.start).unwrap();
+            let mut sounds = Vec::new();
+            segment
+                .skeletons(text, &(stretch..stretch + 1), stream, &mut sounds)
+                .unwrap();
+            let wanted = found.tokens.iter().map(|token| token.skeleton);
+            assert!(wanted.eq(sounds));
         }
     }
     assert_eq!(segment.stream(1, &(2..6)), None);
