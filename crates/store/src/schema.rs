@@ -82,6 +82,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "ends",
             source: include_str!("../migrations/0007_ends/1_ends.sql"),
         },
+        Migration {
+            version: 8,
+            name: "waiting",
+            source: include_str!("../migrations/0008_waiting/1_waiting.sql"),
+        },
     ]
 }
 
