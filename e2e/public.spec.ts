@@ -35,7 +35,8 @@ test('the registry is found without diacritics, without scripts too', async ({ p
 });
 
 test('every sample person can sign in and use the pages of their own', async ({ page, program }) => {
-  test.setTimeout(300_000);
+  // Some three hundred pages, each through axe.
+  test.setTimeout(900_000);
   for (const door of program.doors) {
     await page.goto(door.link);
     const enter = page.locator('main form[method="post"] button').first();
