@@ -85,6 +85,14 @@ const sections: Record<string, Record<string, string>> = {
   },
 };
 
+/** Chooses a file in a part and sends it; waits until it stands there. */
+async function upload(page: Page, part: string, name: string): Promise<void> {
+  const form = page.locator(`#part-${part} form.upload`);
+  await form.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer: blankPdf() });
+  await form.locator('button').click();
+  await expect(page.locator(`#part-${part} .file-list`)).toContainText(name);
+}
+
 /** Writes and files an application; gives its address and number. */
 async function file(page: Page, program: Program, title: string): Promise<{ home: string; code: string }> {
   await page.goto(`${program.address}/dossiers/new`);
@@ -123,12 +131,7 @@ async function file(page: Page, program: Program, title: string): Promise<{ home
   }
   await expect(page.locator('main')).toContainText('02 bản thảo có đóng dấu');
   await page.goto(`${home}/evidence`);
-  await page.setInputFiles('input[name="file"] >> nth=0', {
-    name: 'Bản thảo.pdf',
-    mimeType: 'application/pdf',
-    buffer: blankPdf(),
-  });
-  await page.getByRole('button', { name: 'Tải lên', exact: true }).first().click();
+  await upload(page, 'ban-thao', 'Bản thảo.pdf');
   await expect(page.locator('main .file-list').first()).toContainText('Bản thảo.pdf');
   await lookAt(page);
   await page.goto(`${home}/check`);
@@ -237,6 +240,8 @@ test('a publication licence goes from a blank draft to its number and delivery',
     await expect(other.locator('.notice-warning')).toContainText('Đủ điều kiện cấp.');
     await lookAt(other);
     await context.close();
+    await page.goto(home);
+    await upload(page, 'van-ban-phoi-hop', 'Văn bản trả lời.pdf');
     await act(page, home, 'Ghi ý kiến đã nhận', { 'opinion.ghi-y-kien': 'Cơ quan liên quan nhất trí.' });
   });
 
@@ -254,6 +259,9 @@ test('a publication licence goes from a blank draft to its number and delivery',
     await expect(page.locator('main')).toContainText('Có kết quả, chờ trả');
     await lookAt(page);
     await enter(page, program, 'mot-cua-so');
+    await page.goto(home);
+    await upload(page, 'giay-phep-da-ky', 'Giấy phép.pdf');
+    await lookAt(page);
     await act(page, home, 'Xác nhận đã trả kết quả');
     await expect(page.locator('main')).toContainText('Đã trả');
     await page.goto(`${home}/course`);
@@ -262,6 +270,9 @@ test('a publication licence goes from a blank draft to its number and delivery',
     await enter(page, program, 'tac-gia-10');
     await page.goto(home);
     await expect(page.locator('main')).toContainText(/\d{2}\/GP-SVHTTDL/);
+    // The signed licence is the applicant's to see; what other bodies wrote stays inside.
+    await expect(page.locator('main')).toContainText('Giấy phép.pdf');
+    await expect(page.locator('main')).not.toContainText('Văn bản trả lời.pdf');
     await lookAt(page);
   });
 

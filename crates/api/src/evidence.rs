@@ -32,6 +32,9 @@ pub(crate) fn routes() -> Routes<Shared> {
 pub(crate) struct FileInfo {
     id: FileId,
     name: String,
+    /// Key of the part of the dossier that it is; absent where nobody has said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    component: Option<String>,
     media_type: String,
     /// Bytes.
     size: i64,
@@ -44,6 +47,7 @@ impl From<&StoredFile> for FileInfo {
         Self {
             id: file.id,
             name: file.name.clone(),
+            component: file.component.clone(),
             media_type: file.media_type.clone(),
             size: file.size,
             sha256: file.sha256.clone(),
@@ -57,6 +61,7 @@ async fn attach(signed: Signed, Id(id): Id<DossierId>, request: Request) -> Made
         .await
         .map_err(|_| Problem::MediaType("multipart/form-data"))?;
     let mut upload = None;
+    let mut component = None;
     while let Some(part) = parts
         .next_field()
         .await
@@ -70,10 +75,18 @@ async fn attach(signed: Signed, Id(id): Id<DossierId>, request: Request) -> Made
                     .await
                     .map_err(|error| unreadable(&error))?
                     .to_vec();
-                upload = Some(Upload { name, content });
+                upload = Some(Upload {
+                    name,
+                    content,
+                    component: None,
+                });
             }
             (Some("file"), Some(_), Some(_)) => {
                 return Err(Problem::parts("more than one part named `file`"));
+            }
+            (Some("component"), None, _) => {
+                let text = part.text().await.map_err(|error| unreadable(&error))?;
+                component = Some(text);
             }
             (Some("file"), None, _) => return Err(Problem::parts("the part has no file name")),
             (name, ..) => {
@@ -83,6 +96,10 @@ async fn attach(signed: Signed, Id(id): Id<DossierId>, request: Request) -> Made
         }
     }
     let upload = upload.ok_or_else(|| Problem::parts("no part named `file`"))?;
+    let upload = Upload {
+        component,
+        ..upload
+    };
     let file = signed.app().attach_file(&signed.caller, id, upload).await?;
     Ok(Created {
         at: format!("/api/v1/dossiers/{id}/files/{}", file.id),

@@ -15,7 +15,7 @@ use sangkien_domain::rubric::{Rubric, Score};
 use sangkien_domain::share::{AuthorRule, Share};
 
 use crate::condition::{Fact, Kind};
-use crate::definition::{ComponentForm, Procedure, StepKind};
+use crate::definition::{ComponentForm, Procedure};
 
 /// Key of the section in which the applicant states facts.
 pub const FACTS: &str = "du-kien-ho-so";
@@ -178,14 +178,10 @@ fn question(fact: &Fact) -> Field {
     }
 }
 
-/// Parts that are files and that a step before the end uses.
+/// Largest sizes of the parts that are files and that the author brings.
 fn file_parts(procedure: &Procedure) -> impl Iterator<Item = u32> {
     procedure
-        .steps
-        .iter()
-        .filter(|step| matches!(step.kind, StepKind::Intake | StepKind::WaitForAuthor))
-        .flat_map(|step| &step.components)
-        .filter_map(|used| procedure.component(&used.component))
+        .brought_by_author()
         .filter_map(|component| match &component.form {
             ComponentForm::File { max_megabytes, .. } => Some(*max_megabytes),
             ComponentForm::Text { .. } => None,
@@ -195,7 +191,7 @@ fn file_parts(procedure: &Procedure) -> impl Iterator<Item = u32> {
 fn files(procedure: &Procedure) -> FileRule {
     let megabytes = file_parts(procedure).max().map_or(0, u64::from);
     FileRule {
-        max_bytes: megabytes.max(LEAST_MEGABYTES) * 1_000_000,
+        max_bytes: megabytes.max(LEAST_MEGABYTES) << 20,
         max_files: MOST_FILES,
         // Which parts must be there is decided by their conditions, at the step.
         min_files: 0,
@@ -279,7 +275,7 @@ min_files = 1
                 (FILES, SectionKind::Evidence),
             ]
         );
-        assert_eq!(rules.files.max_bytes, 30_000_000);
+        assert_eq!(rules.files.max_bytes, 30 << 20);
         let facts = rules.form.section(FACTS).unwrap();
         let answer = |text: &str| [("nhieu_ban".to_owned(), text.to_owned())].into();
         assert_eq!(facts.missing(&answer("")).len(), 1);

@@ -242,11 +242,13 @@ pub enum Power {
     Oversee,
     /// Apologise for a limit that was not kept and promise another day.
     Apologise,
+    /// Read what those who handle it attach for one another.
+    ReadInternal,
 }
 
 impl Power {
     /// Every power.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Read,
         Self::Edit,
         Self::File,
@@ -259,6 +261,7 @@ impl Power {
         Self::Act,
         Self::Oversee,
         Self::Apologise,
+        Self::ReadInternal,
     ];
 }
 
@@ -321,6 +324,23 @@ pub fn dossier_powers(actor: &Actor, facts: &DossierFacts) -> Powers {
     powers
 }
 
+/// What the guard needs to know of a file that was attached at a step, beside its dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StepFileFacts {
+    /// Who attached it.
+    pub by: PersonId,
+    /// Whether the procedure lets the applicant see it by now.
+    pub shown: bool,
+}
+
+/// Whether `actor` may know of a file that was attached at a step. Whoever may not gets the same
+/// answer as for a file that does not exist.
+pub fn may_read_step_file(actor: &Actor, facts: &DossierFacts, file: StepFileFacts) -> bool {
+    let powers = dossier_powers(actor, facts);
+    powers.allow(Power::Read)
+        && (powers.allow(Power::ReadInternal) || file.shown || file.by == facts.owner)
+}
+
 /// What a step that names the actor gives.
 fn add_powers_of_party(powers: &mut Powers, actor: &Actor, facts: &DossierFacts, party: &Party) {
     if !party.who.includes(actor, facts) {
@@ -339,7 +359,7 @@ fn add_powers_of_party(powers: &mut Powers, actor: &Actor, facts: &DossierFacts,
     if facts.state == State::Draft || taken_back {
         return;
     }
-    powers.add(&[Power::Read]);
+    powers.add(&[Power::Read, Power::ReadInternal]);
     if party.current {
         powers.add(&[Power::Act, Power::Apologise]);
         if matches!(facts.state, State::Submitted | State::Processing) {
@@ -361,7 +381,7 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
     if filed && actor.holds(Role::Clerk, facts.desk) {
         powers.add(&[Power::Read]);
         if !has_interest {
-            powers.add(&[Power::Receive, Power::Apologise]);
+            powers.add(&[Power::Receive, Power::Apologise, Power::ReadInternal]);
         }
     }
     // Whoever leads the desk, or the body it receives for, stands above its clerks.
@@ -369,16 +389,19 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
     if SUPERVISOR_SEES.contains(&facts.state) && (above(facts.desk) || above(facts.organiser)) {
         powers.add(&[Power::Read]);
         if !has_interest {
-            powers.add(&[Power::Waive]);
+            powers.add(&[Power::Waive, Power::ReadInternal]);
         }
     }
     if filed && actor.holds(Role::HeadOfUnit, facts.unit) {
         powers.add(&[Power::Read, Power::Confirm]);
     }
+    let stands_aside = facts.stands_aside(actor.person);
     if filed && actor.holds(Role::Auditor, facts.organiser) {
         powers.add(&[Power::Read]);
+        if !stands_aside {
+            powers.add(&[Power::ReadInternal]);
+        }
     }
-    let stands_aside = facts.stands_aside(actor.person);
     let leads = actor.holds(Role::Leader, facts.organiser);
     if LEADER_SEES.contains(&facts.state) && leads {
         powers.add(&[Power::Read, Power::Decide]);
@@ -392,7 +415,7 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
     }
     let oversees = heads_organiser || (leads && powers.allow(Power::Read));
     if filed && oversees && !stands_aside {
-        powers.add(&[Power::Oversee, Power::Apologise]);
+        powers.add(&[Power::Oversee, Power::Apologise, Power::ReadInternal]);
     }
     let keeps_register = actor.holds(Role::RecordsClerk, facts.organiser)
         || actor.holds(Role::AwardsOfficer, facts.organiser);
@@ -406,10 +429,10 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
         && actor.seat_on(council).is_some()
     {
         if actor.runs(council) && COUNCIL_SEES.contains(&facts.state) {
-            powers.add(&[Power::Read, Power::Convene]);
+            powers.add(&[Power::Read, Power::Convene, Power::ReadInternal]);
         }
         if MEMBER_SEES.contains(&facts.state) {
-            powers.add(&[Power::Read, Power::Mark]);
+            powers.add(&[Power::Read, Power::Mark, Power::ReadInternal]);
         }
     }
     powers

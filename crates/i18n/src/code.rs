@@ -63,6 +63,12 @@ const FILE_FAULTS: &[Entry] = &[
     ),
 ];
 
+/// Formats by extension as people write them: "PDF, DOCX"; the same in both languages.
+pub fn file_formats(formats: &[String]) -> String {
+    let written: Vec<String> = formats.iter().map(|one| one.to_uppercase()).collect();
+    written.join(", ")
+}
+
 /// Words for a file fault; an unknown code gets those for a kind that is not taken.
 pub fn file_fault(code: &str, language: Language) -> &'static str {
     let code = match code {

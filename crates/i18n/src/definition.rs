@@ -3,7 +3,7 @@
 
 use sangkien_casework::condition::Kind;
 use sangkien_casework::definition::{
-    ClockMode, Delivery, Opinion, Payment, Quorum, StepKind, UnitOf, Who,
+    AuthorGets, ClockMode, Delivery, Opinion, Payment, Quorum, StepKind, UnitOf, Who,
 };
 use sangkien_domain::law::{Certainty, Unit};
 use sangkien_domain::refusal::ProcedureRefusal;
@@ -40,6 +40,26 @@ pub fn clock(clock: ClockMode, language: Language) -> &'static str {
         ClockMode::Stopped => ("Đã dừng hẳn", "Stopped"),
     };
     language.pick(vi, en)
+}
+
+/// When the author gets to see what an official attaches: "Không, tài liệu nội bộ". `state` is the
+/// name of the state that is meant, where one is.
+pub fn author_gets(gets: &AuthorGets, state: &str, language: Language) -> String {
+    match gets {
+        AuthorGets::Never => language
+            .pick("Không, tài liệu nội bộ", "Never, it stays inside")
+            .to_owned(),
+        AuthorGets::AfterAct => language
+            .pick(
+                "Sau khi việc ở bước được thực hiện",
+                "Once the act of the step is done",
+            )
+            .to_owned(),
+        AuthorGets::From(_) => match language {
+            Language::Vi => format!("Từ khi hồ sơ đến trạng thái “{state}”"),
+            Language::En => format!("Once the dossier has come to the state “{state}”"),
+        },
+    }
 }
 
 /// How many actors must act: "Một người là đủ".

@@ -2,6 +2,8 @@
 
 use sangkien_domain::refusal::StepRefusal;
 
+use crate::Language;
+use crate::measure::file_size;
 use crate::refusal::Message;
 
 const KEPT: &str = "Hồ sơ giữ nguyên như trước.";
@@ -37,6 +39,16 @@ pub(crate) fn refusal_vi(refusal: &StepRefusal) -> Message {
         StepRefusal::ComponentMissing { label } => {
             Message::new(format!("Hồ sơ còn thiếu thành phần “{label}”.")).kept(KEPT)
         }
+        StepRefusal::ComponentFormat { label, formats } => Message::new(format!(
+            "Thành phần “{label}” chỉ nhận tệp {}.",
+            crate::code::file_formats(formats)
+        ))
+        .todo("Chuyển tệp sang định dạng được nhận rồi tải lên lại."),
+        StepRefusal::ComponentTooLarge { label, most } => Message::new(format!(
+            "Tệp của thành phần “{label}” không được lớn hơn {}.",
+            file_size(*most, Language::Vi)
+        ))
+        .todo("Giảm dung lượng hoặc chia thành nhiều tệp rồi tải lên lại."),
         StepRefusal::NotRecallable => Message::new(
             "Hồ sơ không thu hồi được nữa: bước sau đã có người xử lý hoặc không cho thu hồi.",
         )
@@ -99,6 +111,14 @@ pub(crate) fn refusal_en(refusal: &StepRefusal) -> Message {
         StepRefusal::ComponentMissing { label } => {
             Message::new(format!("The part “{label}” is missing."))
         }
+        StepRefusal::ComponentFormat { label, formats } => Message::new(format!(
+            "The part “{label}” takes only these formats: {}.",
+            crate::code::file_formats(formats)
+        )),
+        StepRefusal::ComponentTooLarge { label, most } => Message::new(format!(
+            "A file of the part “{label}” may not be larger than {}.",
+            file_size(*most, Language::En)
+        )),
         StepRefusal::NotRecallable => Message::new(
             "It cannot be taken back: the step does not allow it or somebody has acted on it.",
         ),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use sangkien_domain::form::key;
+use sangkien_domain::form::{Form, key};
 
 use crate::error::{PackError, Result};
 use crate::plan::Plan;
@@ -234,6 +234,19 @@ pub(crate) fn check_story(plan: &Plan, story: &Story) -> Result<()> {
     Ok(())
 }
 
+/// The form of a round, or of a standing intake by the file of its procedure.
+fn form_of(plan: &Plan, round: &str) -> Option<Form> {
+    if let Some(round) = plan.round(round) {
+        return plan
+            .rule_set(&round.rule_set)
+            .map(|rules| rules.form.clone());
+    }
+    let intake = plan.intakes.iter().find(|intake| intake.code == round)?;
+    let mut files = procedures().ok()?.into_iter();
+    let file = files.find(|file| file.procedure.code == intake.procedure)?;
+    Some(sangkien_casework::intake::rules(&file.procedure, 1).form)
+}
+
 fn check_dossiers(plan: &Plan, story: &Story) -> Result<()> {
     let keys = story.dossiers.iter().map(|dossier| dossier.key.as_str());
     distinct(keys, DOSSIER_DIR, "dossier")?;
@@ -249,14 +262,11 @@ fn check_dossiers(plan: &Plan, story: &Story) -> Result<()> {
             "account",
             &dossier.filed_by,
         )?;
-        let Some(rules) = plan
-            .round(&dossier.round)
-            .and_then(|round| plan.rule_set(&round.rule_set))
-        else {
+        let Some(form) = form_of(plan, &dossier.round) else {
             return known(false, DOSSIER_DIR, &place, "round", &dossier.round);
         };
         for (section, answers) in &dossier.sections {
-            let Some(asked) = rules.form.section(section) else {
+            let Some(asked) = form.section(section) else {
                 return known(false, DOSSIER_DIR, &place, "section", section);
             };
             for name in answers.keys() {

@@ -1,5 +1,5 @@
 /// The files, in the order of the story.
-const DOSSIERS: [Source; 36] = [
+const DOSSIERS: [Source; 49] = [
     source!("phuc-tho-2024/dossiers/01-tai-lieu-ton-dong.toml"),
     source!("phuc-tho-2024/dossiers/02-lich-tuoi.toml"),
     source!("phuc-tho-2024/dossiers/03-ma-so-vung-trong.toml"),
@@ -36,4 +36,17 @@ const DOSSIERS: [Source; 36] = [
     source!("phuc-tho-2024/dossiers/51-be-kham-pha.toml"),
     source!("phuc-tho-2024/dossiers/52-lich-tuoi-hieu-qua.toml"),
     source!("phuc-tho-2024/dossiers/53-giai-ngan-dot-2.toml"),
+    source!("phuc-tho-2024/dossiers/61-ky-yeu-lang-nghe.toml"),
+    source!("phuc-tho-2024/dossiers/62-so-tay-phong-chay.toml"),
+    source!("phuc-tho-2024/dossiers/63-to-gap-du-lich.toml"),
+    source!("phuc-tho-2024/dossiers/64-ban-tin-truong-hoc.toml"),
+    source!("phuc-tho-2024/dossiers/65-tai-lieu-hoi-thao.toml"),
+    source!("phuc-tho-2024/dossiers/66-so-tay-ban-dich.toml"),
+    source!("phuc-tho-2024/dossiers/71-trich-luc-khai-sinh.toml"),
+    source!("phuc-tho-2024/dossiers/72-trich-luc-ket-hon.toml"),
+    source!("phuc-tho-2024/dossiers/73-trich-luc-khai-tu.toml"),
+    source!("phuc-tho-2024/dossiers/74-trich-luc-nhan-con.toml"),
+    source!("phuc-tho-2024/dossiers/75-trich-luc-cai-chinh.toml"),
+    source!("phuc-tho-2024/dossiers/76-trich-luc-giam-ho.toml"),
+    source!("phuc-tho-2024/dossiers/77-trich-luc-khai-sinh-2.toml"),
 ];

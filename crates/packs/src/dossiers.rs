@@ -49,6 +49,9 @@ pub struct SampleFile {
     pub name: String,
     /// What the document says.
     pub text: String,
+    /// Key of the part of the dossier that it is, where the procedure names parts.
+    #[serde(default)]
+    pub component: Option<String>,
 }
 
 impl SampleDossier {

@@ -123,6 +123,19 @@ pub enum EventAct {
         /// Why, in words.
         text: String,
     },
+    /// Do what the procedure of a standing intake offers at the step.
+    Step {
+        /// Key of the dossier.
+        dossier: String,
+        /// Key of the act.
+        step: String,
+        /// Words that go with it.
+        opinion: String,
+        /// Facts stated with it, by name.
+        facts: BTreeMap<String, String>,
+        /// Files attached before it, each as a part for which the step asks.
+        files: Vec<SampleFile>,
+    },
     /// Open a session of a council; marking begins.
     OpenSession {
         /// Key of the session.
@@ -203,6 +216,7 @@ impl EventAct {
             | Self::Refuse { dossier, .. }
             | Self::Confirm { dossier, .. }
             | Self::Withdraw { dossier, .. }
+            | Self::Step { dossier, .. }
             | Self::Recuse { dossier, .. }
             | Self::Mark { dossier, .. } => vec![dossier.as_str()],
             Self::OpenSession { dossiers, .. } | Self::DraftDecision { dossiers, .. } => {

@@ -13,11 +13,12 @@ use crate::error::Result;
 use crate::read::{Moment, Points, Source, source};
 use crate::story::{Event, EventAct};
 
-const STORY: [Source; 4] = [
+const STORY: [Source; 5] = [
     source!("phuc-tho-2024/story/1-co-so.toml"),
     source!("phuc-tho-2024/story/2-dot-1.toml"),
     source!("phuc-tho-2024/story/3-phien-hop-thang-4.toml"),
     source!("phuc-tho-2024/story/4-sau-dot-1.toml"),
+    source!("phuc-tho-2024/story/5-thu-tuc-hanh-chinh.toml"),
 ];
 
 #[derive(Deserialize)]
@@ -79,6 +80,16 @@ enum RawAct {
     Withdraw {
         dossier: String,
         text: String,
+    },
+    Step {
+        dossier: String,
+        step: String,
+        #[serde(default)]
+        opinion: String,
+        #[serde(default)]
+        facts: BTreeMap<String, String>,
+        #[serde(default)]
+        files: Vec<SampleFile>,
     },
     OpenSession {
         session: String,
@@ -226,6 +237,19 @@ impl RawAct {
                 first_applied_on,
             },
             Self::Withdraw { dossier, text } => EventAct::Withdraw { dossier, text },
+            Self::Step {
+                dossier,
+                step,
+                opinion,
+                facts,
+                files,
+            } => EventAct::Step {
+                dossier,
+                step,
+                opinion,
+                facts,
+                files,
+            },
             Self::OpenSession {
                 session,
                 council,

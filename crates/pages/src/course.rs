@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::Shell;
 use crate::parts::{
-    Citation, DateInput, Errors, Fact, Link, Opt, Select, Table, Tag, TextInput, safe,
+    Citation, DateInput, Errors, Fact, FilePart, Link, Opt, Select, Table, Tag, TextInput, safe,
 };
 
 /// How a fact is asked for.
@@ -97,6 +97,8 @@ pub struct StepPanel {
     pub progress: Option<String>,
     /// What the reader has chosen.
     pub own: Option<String>,
+    /// Parts of the dossier for which the step asks.
+    pub parts: Vec<FilePart>,
     /// Acts that can be done.
     pub forms: Vec<StepForm>,
     /// Acts that cannot be done now.

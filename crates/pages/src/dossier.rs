@@ -222,6 +222,8 @@ pub struct DossierHomePage {
     pub files_title: &'static str,
     /// Files.
     pub files: Vec<FileRow>,
+    /// Files that were attached at its steps, as far as the reader may know of them.
+    pub attached: Vec<FileRow>,
     /// The decision.
     pub decision: Option<Link>,
     /// Certificates, one each author.

@@ -4,7 +4,8 @@ use askama::Template;
 
 use crate::Shell;
 use crate::parts::{
-    Area, Checks, DateInput, Deadline, Errors, FileRow, Link, Meter, Opt, Radios, Select, TextInput,
+    Area, Checks, DateInput, Deadline, Errors, FilePart, FileRow, Link, Meter, Opt, Radios, Select,
+    TextInput,
 };
 
 /// What a field takes.
@@ -157,7 +158,8 @@ pub struct AuthorsPage {
 }
 
 /// `GET, POST /dossiers/{id}/evidence`. The upload posts multipart `csrf`, `file`
-/// (several); each removal is a form of its own posting `csrf`, `remove` (file id).
+/// (several); each removal is a form of its own posting `csrf`, `remove` (file id). Where the
+/// procedure names parts, each has its own upload ([`FilePart`]) and the one upload is left out.
 #[derive(Debug, Clone, Template)]
 #[template(path = "draft/evidence.html")]
 pub struct EvidencePage {
@@ -171,7 +173,15 @@ pub struct EvidencePage {
     pub step: Option<(u32, u32)>,
     /// Address to post to.
     pub action: String,
-    /// Files so far.
+    /// Its heading.
+    pub heading: String,
+    /// What belongs here.
+    pub lead: String,
+    /// Parts that the procedure names, and one for files beside them; empty where it names none.
+    pub parts: Vec<FilePart>,
+    /// How many parts there are and how many are missing.
+    pub parts_line: Option<String>,
+    /// Files so far, where no parts are named.
     pub files: Vec<FileRow>,
     /// Kinds and sizes taken, one sentence.
     pub limits: String,

@@ -140,6 +140,7 @@ impl WriteDossiers for UnitOfWork {
         let insert = query(sql!("file/insert"))
             .bind(file.id.0)
             .bind(file.dossier.0)
+            .bind(file.component.as_deref())
             .bind(&file.sha256)
             .bind(&file.name)
             .bind(&file.media_type)
@@ -148,6 +149,14 @@ impl WriteDossiers for UnitOfWork {
             .bind(file.added_at.0)
             .bind(file.removed_at.map(|at| at.0));
         self.execute_once(insert).await
+    }
+
+    async fn tie_file(&mut self, dossier: DossierId, file: FileId, component: &str) -> Stored<()> {
+        let tie = query(sql!("file/tie"))
+            .bind(dossier.0)
+            .bind(file.0)
+            .bind(component);
+        self.execute_once(tie).await
     }
 
     async fn remove_file(&mut self, dossier: DossierId, file: FileId, now: Instant) -> Stored<()> {

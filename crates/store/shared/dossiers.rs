@@ -92,6 +92,7 @@ fn file(row: &Fields<'_>) -> Stored<StoredFile> {
     Ok(StoredFile {
         id: row.id("id")?,
         dossier: row.id("dossier_id")?,
+        component: row.get("component")?,
         sha256: row.get("sha256")?,
         name: row.get("name")?,
         media_type: row.get("media_type")?,

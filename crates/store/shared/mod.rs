@@ -24,6 +24,7 @@ mod organisation;
 mod people;
 mod procedures;
 mod registry;
+mod step_files;
 mod work;
 
 pub(crate) use failure::store_error;

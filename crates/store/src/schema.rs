@@ -87,6 +87,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "waiting",
             source: include_str!("../migrations/0008_waiting/1_waiting.sql"),
         },
+        Migration {
+            version: 9,
+            name: "component_files",
+            source: include_str!("../migrations/0009_component_files/1_files.sql"),
+        },
     ]
 }
 

@@ -6,6 +6,7 @@ use sangkien_domain::time::day_text;
 use sangkien_i18n::label;
 use sangkien_pages::parts::{self, DocSection, Fact, FileRow, ViewAuthor};
 
+use crate::part;
 use crate::show;
 
 /// Answers that stand among the facts.
@@ -38,7 +39,7 @@ pub(crate) fn document(view: &DossierView, authors: bool) -> parts::DossierView 
         },
         sections: sections(view),
         files_title: files_title(view),
-        files: files(view),
+        files: files(view).into_iter().chain(attached(view)).collect(),
     }
 }
 
@@ -115,7 +116,19 @@ pub(crate) fn sections(view: &DossierView) -> Vec<DocSection> {
 pub(crate) fn files(view: &DossierView) -> Vec<FileRow> {
     view.files
         .iter()
-        .map(|file| show::file(view.dossier.id, file))
+        .map(|file| {
+            let mut row = show::file(view.dossier.id, file);
+            row.about = part::name_of(view.place.as_ref(), file).map(str::to_owned);
+            row
+        })
+        .collect()
+}
+
+/// Files that were attached at its steps, as far as the reader may know of them.
+pub(crate) fn attached(view: &DossierView) -> Vec<FileRow> {
+    view.attached
+        .iter()
+        .map(|one| part::attached(view.dossier.id, one))
         .collect()
 }
 

@@ -62,6 +62,7 @@ pub(crate) fn page(context: &Context, caller: &Caller, view: &DossierView) -> Do
         } else {
             document::files(view)
         },
+        attached: document::attached(view),
         decision: decision.map(|decision| {
             let number = decision
                 .issue

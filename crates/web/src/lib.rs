@@ -46,6 +46,7 @@ mod list;
 mod marking;
 mod outcome;
 mod outline;
+mod part;
 mod problem;
 mod procedure;
 mod public;
@@ -60,7 +61,9 @@ mod shell;
 mod show;
 mod state;
 mod step;
+mod step_files;
 mod submission;
+mod upload;
 mod waiver;
 mod work;
 
@@ -85,6 +88,7 @@ pub fn routes() -> Routes<Web> {
         .merge(delegation::routes())
         .merge(dossier::routes())
         .merge(step::routes())
+        .merge(step_files::routes())
         .merge(course::routes())
         .merge(apology::routes())
         .merge(draft::routes())

@@ -280,6 +280,7 @@ pub(crate) fn file(dossier: DossierId, file: &StoredFile) -> FileRow {
         hash: hash(&file.sha256),
         added: Some(format!("Thêm lúc {}", minute(file.added_at))),
         status: None,
+        about: None,
     }
 }
 

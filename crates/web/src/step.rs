@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use sangkien_app::casework::{
     Acted, Course, LONGEST_OPINION, MoveInput, MovePreview, Offer, StepInput,
 };
+use sangkien_app::dossier::DossierView;
 use sangkien_casework::condition::{Fact, Kind};
 use sangkien_casework::definition::{Opinion, Quorum};
 use sangkien_domain::access::Power;
@@ -30,6 +31,7 @@ use crate::judged::{Held, held};
 use crate::problem::Problem;
 use crate::show;
 use crate::state::Web;
+use crate::step_files;
 
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
@@ -64,7 +66,7 @@ pub(crate) async fn home_page(
             let link = parts::Act::open("Xem hồ sơ, yêu cầu bổ sung", desk);
             page.acts.insert(0, link.secondary());
         }
-        page.panel = panel(context, id, &course, typed, errors);
+        page.panel = panel(context, id, &course, &view, typed, errors);
     }
     Ok(page)
 }
@@ -73,6 +75,7 @@ fn panel(
     context: &Context,
     id: DossierId,
     course: &Course,
+    view: &DossierView,
     typed: &Fields,
     errors: Errors,
 ) -> Option<StepPanel> {
@@ -103,7 +106,9 @@ fn panel(
             .map_or(own.act.as_str(), |offer| offer.label.as_str());
         format!("Đã chọn “{label}” lúc {}.", show::minute(own.at))
     });
-    if forms.is_empty() && blocked.is_empty() && own.is_none() && !offers.recall {
+    let parts = step_files::parts(context, course, view, &errors);
+    if forms.is_empty() && blocked.is_empty() && own.is_none() && !offers.recall && parts.is_empty()
+    {
         return None;
     }
     Some(StepPanel {
@@ -113,6 +118,7 @@ fn panel(
         progress: several
             .then(|| format!("{} trên {} người đã chọn.", offers.chosen, offers.eligible)),
         own,
+        parts,
         forms,
         blocked,
         recall: offers.recall.then(|| format!("/dossiers/{id}/recall")),

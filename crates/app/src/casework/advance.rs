@@ -90,7 +90,7 @@ impl App {
             .await?;
         if let Some(row) = place.step().and_then(|step| step.act(key)) {
             let missing = self
-                .missing_parts(work, dossier, place, row, &facts)
+                .missing_parts(work, dossier, place, row.kind, &facts)
                 .await?;
             if !missing.is_empty() {
                 return Err(missing.into());

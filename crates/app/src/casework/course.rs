@@ -403,7 +403,7 @@ async fn holders(store: &mut dyn Reading, dossier: &Dossier, now: Instant) -> Ou
     Ok(found)
 }
 
-async fn name_of(store: &mut dyn Reading, person: Option<PersonId>) -> Outcome<String> {
+pub(super) async fn name_of(store: &mut dyn Reading, person: Option<PersonId>) -> Outcome<String> {
     Ok(match person {
         Some(person) => store
             .person(person)

@@ -1,27 +1,25 @@
 //! What a person may do with a dossier at its step, and what stands in the way.
 
 use sangkien_casework::condition::{Fact, Facts, Reason};
-use sangkien_casework::definition::{
-    ActRow, ComponentForm, ComponentUse, Opinion, Quorum, Step as Row,
-};
+use sangkien_casework::definition::{ActRow, Opinion, Quorum, Step as Row};
 use sangkien_casework::engine::Blocked;
 use sangkien_domain::access::{Actor, Power};
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::id::DossierId;
-use sangkien_domain::refusal::{Refusal, StepRefusal};
+use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::Instant;
 
-use super::Place;
 use super::act::is_general;
 use super::advance::refusal_of;
 use super::facts::COMPUTED;
 use super::parties::{eligible, resolve};
+use super::{Part, Place};
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
 use crate::failure::Outcome;
 use crate::port::Reading;
-use crate::record::{Choice, Dossier, StoredFile};
+use crate::record::{Choice, Dossier};
 
 /// Where an act leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +69,8 @@ pub struct Offers {
     pub own: Option<Choice>,
     /// The acts.
     pub acts: Vec<Offer>,
+    /// Parts of the dossier for which the step asks the caller.
+    pub parts: Vec<Part>,
     /// Whether the caller may take back what they passed on.
     pub recall: bool,
 }
@@ -106,6 +106,7 @@ impl App {
             chosen: 0,
             own: None,
             acts: Vec::new(),
+            parts: Vec::new(),
             recall: false,
         };
         let Some(step) = place.step() else {
@@ -121,7 +122,7 @@ impl App {
                 continue;
             }
             let missing = self
-                .missing_parts(store, dossier, place, row, &facts)
+                .missing_parts(store, dossier, place, row.kind, &facts)
                 .await?;
             offers.acts.push(Offer {
                 key: row.key.clone(),
@@ -137,6 +138,7 @@ impl App {
                 },
             });
         }
+        offers.parts = self.parts_of_step(store, actor, dossier, place).await?;
         if offers.rule != Quorum::One {
             let people = self.who_must_act(store, dossier, step, now).await?;
             let choices = store.choices(dossier.id, visit).await?;
@@ -192,92 +194,6 @@ impl App {
             }
             None => Ok(Vec::new()),
         }
-    }
-
-    /// Parts of the dossier that the step requires and that are not there. Sending back, refusing
-    /// and withdrawing need none.
-    pub(crate) async fn missing_parts(
-        &self,
-        store: &mut dyn Reading,
-        dossier: &Dossier,
-        place: &Place,
-        row: &ActRow,
-        facts: &Facts,
-    ) -> Outcome<Vec<Refusal>> {
-        if matches!(
-            row.kind,
-            Act::Return | Act::Refuse | Act::Withdraw | Act::Reject | Act::Stop | Act::SubmitLate
-        ) {
-            return Ok(Vec::new());
-        }
-        let mut missing = Vec::new();
-        let mut required = place.compiled.required(&place.step, facts);
-        // Each file is one part only; the part that accepts the fewest formats chooses first.
-        required.sort_by_key(|used| formats_of(place, used));
-        let mut left = store.files(dossier.id).await?;
-        for used in required {
-            if !self
-                .is_there(store, dossier, place, used, &mut left)
-                .await?
-            {
-                let label = place
-                    .procedure()
-                    .component(&used.component)
-                    .map_or_else(|| used.component.clone(), |found| found.label.clone());
-                missing.push(Refusal::Step(StepRefusal::ComponentMissing { label }));
-            }
-        }
-        Ok(missing)
-    }
-
-    async fn is_there(
-        &self,
-        store: &mut dyn Reading,
-        dossier: &Dossier,
-        place: &Place,
-        used: &ComponentUse,
-        left: &mut Vec<StoredFile>,
-    ) -> Outcome<bool> {
-        let Some(component) = place.procedure().component(&used.component) else {
-            return Ok(true);
-        };
-        Ok(match &component.form {
-            ComponentForm::Text { min_chars } => {
-                let least = usize::try_from(*min_chars).unwrap_or(usize::MAX).max(1);
-                self.answer_length(store, dossier, &component.key).await? >= least
-            }
-            ComponentForm::File {
-                formats, min_files, ..
-            } => {
-                let least = usize::try_from(*min_files).unwrap_or(usize::MAX).max(1);
-                let fits = |file: &StoredFile| {
-                    let name = file.name.to_lowercase();
-                    formats.is_empty()
-                        || formats
-                            .iter()
-                            .any(|format| name.ends_with(&format!(".{format}")))
-                };
-                let mut taken = 0;
-                left.retain(|file| {
-                    let counts = taken < least && fits(file);
-                    taken += usize::from(counts);
-                    !counts
-                });
-                taken == least
-            }
-        })
-    }
-}
-
-/// How many formats a part accepts; any is more than every number.
-fn formats_of(place: &Place, used: &ComponentUse) -> usize {
-    match place
-        .procedure()
-        .component(&used.component)
-        .map(|found| &found.form)
-    {
-        Some(ComponentForm::File { formats, .. }) if !formats.is_empty() => formats.len(),
-        _ => usize::MAX,
     }
 }
 

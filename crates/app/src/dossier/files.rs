@@ -1,16 +1,20 @@
 //! Files attached to a dossier.
 
+use sangkien_casework::definition::Component;
 use sangkien_domain::access::Power;
 use sangkien_domain::id::{DossierId, FileId};
 use sangkien_domain::refusal::Refusal;
+use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
+use crate::casework::judge;
 use crate::dossier::draft::editable;
 use crate::failure::{Failure, Outcome};
-use crate::record::StoredFile;
+use crate::port::{Reading, Work};
+use crate::record::{Dossier, StoredFile};
 use crate::support::dossier_event;
 
 /// A file as it arrives.
@@ -20,6 +24,9 @@ pub struct Upload {
     pub name: String,
     /// Its content.
     pub content: Vec<u8>,
+    /// Key of the part of the dossier that it is; [`StoredFile::BESIDE`] for none of them, nothing
+    /// where that is not said.
+    pub component: Option<String>,
 }
 
 /// A file as it is handed out.
@@ -31,44 +38,83 @@ pub struct FileContent {
     pub content: Vec<u8>,
 }
 
+/// An upload that is accepted and on disk.
+pub(crate) struct Received {
+    pub(crate) sha256: String,
+    name: String,
+    media_type: String,
+    size: i64,
+}
+
+impl Received {
+    /// Its record.
+    pub(crate) fn stored(
+        self,
+        id: FileId,
+        dossier: DossierId,
+        component: Option<String>,
+        now: Instant,
+    ) -> StoredFile {
+        StoredFile {
+            id,
+            dossier,
+            component,
+            sha256: self.sha256,
+            name: self.name,
+            media_type: self.media_type,
+            size: self.size,
+            added_at: now,
+            removed_at: None,
+        }
+    }
+}
+
+/// A file as the audit log names it.
+pub(crate) fn told(file: &StoredFile) -> serde_json::Value {
+    let mut told = json!({ "file": file.id, "sha256": file.sha256, "size": file.size });
+    if let (Some(component), Some(map)) = (&file.component, told.as_object_mut()) {
+        map.insert("component".into(), json!(component));
+    }
+    told
+}
+
 impl App {
     /// Attaches a file. Kind and name are judged by content; the bytes are on disk before the
     /// record that names them.
+    ///
+    /// # Errors
+    /// `Refused` for a file that is not accepted, or not by the part that it is to be; the refusal
+    /// then names the part.
     pub async fn attach_file(
         &self,
         caller: &Caller,
         id: DossierId,
         upload: Upload,
     ) -> Outcome<StoredFile> {
-        let rule = {
+        let now = self.now();
+        let (rule, part) = {
             let mut store = self.read().await?;
             let dossier =
                 editable(access::dossier(store.as_mut(), &caller.actor, id, Power::Edit).await?)?;
-            self.rules(store.as_mut(), dossier.rule_set)
-                .await?
-                .files
-                .clone()
+            let part = self
+                .part_to_bring(store.as_mut(), &dossier, upload.component.as_deref(), now)
+                .await?;
+            let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
+            (rules.files.clone(), part)
         };
-        let size = upload.content.len();
-        if u64::try_from(size).unwrap_or(u64::MAX) > rule.max_bytes {
-            return Err(Refusal::FileTooLarge {
-                most: rule.max_bytes,
-            }
-            .into());
-        }
-        let recognised = self
-            .ports
-            .papers
-            .recognise(&upload.name, &upload.content)
-            .map_err(|fault| Refusal::FileNotAccepted { fault })?;
-        let sha256 = self.ports.blobs.put(upload.content).await?;
-        let now = self.now();
+        let most = rule.max_bytes;
+        let component = upload.component.clone();
+        let received = self.take_in(upload, part.as_ref(), most).await?;
         let mut work = self.begin().await?;
         work.hold(id.0).await?;
         editable(access::dossier(work.as_mut(), &caller.actor, id, Power::Edit).await?)?;
         let attached = work.files(id).await?;
-        if let Some(same) = attached.iter().find(|file| file.sha256 == sha256) {
-            return Ok(same.clone());
+        let same = |file: &&StoredFile| file.sha256 == received.sha256;
+        if let Some(known) = attached.iter().filter(same).find(|file| {
+            component.is_none() || file.component.is_none() || file.component == component
+        }) {
+            let tied = component.filter(|_| known.component.is_none());
+            return self.tie(work, caller, known.clone(), tied).await;
         }
         if attached.len() >= usize::try_from(rule.max_files).unwrap_or(usize::MAX) {
             return Err(Refusal::TooManyFiles {
@@ -76,28 +122,98 @@ impl App {
             }
             .into());
         }
-        let file = StoredFile {
-            id: self.fresh_id(),
-            dossier: id,
-            sha256,
-            name: recognised.name,
-            media_type: recognised.media_type,
-            size: i64::try_from(size).unwrap_or(i64::MAX),
-            added_at: now,
-            removed_at: None,
-        };
+        let file = received.stored(self.fresh_id(), id, component, now);
         work.insert_file(&file, caller.actor.person).await?;
-        let details = json!({ "file": file.id, "sha256": file.sha256, "size": file.size });
         work.record(dossier_event(
             caller,
             "dossier.file-attached",
             id,
             json!({}),
-            details,
+            told(&file),
             now,
         ));
         work.commit().await?;
         Ok(file)
+    }
+
+    /// The declaration of a part that the author may bring.
+    ///
+    /// # Errors
+    /// `Invalid` for a key of none of them.
+    async fn part_to_bring(
+        &self,
+        store: &mut dyn Reading,
+        dossier: &Dossier,
+        key: Option<&str>,
+        now: Instant,
+    ) -> Outcome<Option<Component>> {
+        let Some(key) = key.filter(|key| *key != StoredFile::BESIDE) else {
+            return Ok(None);
+        };
+        let place = self.place_to_act(store, dossier, now).await?;
+        let mut brought = place.procedure().brought_by_author();
+        let part = brought.find(|component| component.key == key).cloned();
+        match part {
+            Some(part) => Ok(Some(part)),
+            None => Err(Refusal::Invalid { field: "component" }.into()),
+        }
+    }
+
+    /// Says of which part a file is that had been attached without saying so.
+    async fn tie(
+        &self,
+        mut work: Box<dyn Work>,
+        caller: &Caller,
+        mut file: StoredFile,
+        component: Option<String>,
+    ) -> Outcome<StoredFile> {
+        let Some(component) = component else {
+            return Ok(file);
+        };
+        let before = told(&file);
+        work.tie_file(file.dossier, file.id, &component).await?;
+        file.component = Some(component);
+        work.record(dossier_event(
+            caller,
+            "dossier.file-tied",
+            file.dossier,
+            before,
+            told(&file),
+            self.now(),
+        ));
+        work.commit().await?;
+        Ok(file)
+    }
+
+    /// Judges an upload and puts its bytes on disk.
+    ///
+    /// # Errors
+    /// `Refused` when it is too large, of a kind that is not accepted, or not one of the part's.
+    pub(crate) async fn take_in(
+        &self,
+        upload: Upload,
+        part: Option<&Component>,
+        most: u64,
+    ) -> Outcome<Received> {
+        let size = upload.content.len();
+        let bytes = u64::try_from(size).unwrap_or(u64::MAX);
+        if let Some(part) = part {
+            judge(part, &upload.name, bytes)?;
+        }
+        if bytes > most {
+            return Err(Refusal::FileTooLarge { most }.into());
+        }
+        let recognised = self
+            .ports
+            .papers
+            .recognise(&upload.name, &upload.content)
+            .map_err(|fault| Refusal::FileNotAccepted { fault })?;
+        Ok(Received {
+            sha256: self.ports.blobs.put(upload.content).await?,
+            name: recognised.name,
+            media_type: recognised.media_type,
+            size: i64::try_from(size).unwrap_or(i64::MAX),
+        })
     }
 
     /// Takes a file off. Submissions that named it keep it.
@@ -133,7 +249,15 @@ impl App {
     ) -> Outcome<FileContent> {
         let mut store = self.read().await?;
         let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Read).await?;
-        let file = store.file(id, file).await?.ok_or(Failure::Absent)?;
+        let Some(file) = store.file(id, file).await? else {
+            let attached = self
+                .attached(store.as_mut(), &caller.actor, &dossier)
+                .await?;
+            let mut files = attached.into_iter().map(|one| one.file);
+            let file = files.find(|one| one.id == file).ok_or(Failure::Absent)?;
+            let content = self.ports.blobs.get(&file.sha256).await?;
+            return Ok(FileContent { file, content });
+        };
         // Others read what was submitted, not what its author has attached or taken off since.
         if !dossier.powers().allow(Power::Edit) {
             let named = file.id.to_string();

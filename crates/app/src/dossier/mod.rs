@@ -13,6 +13,7 @@ pub use crate::intake::RoundChoice;
 pub use confirm::{ConfirmInput, Confirmed};
 pub(crate) use draft::unit_name;
 pub use draft::{AuthorInput, Saved, SectionInput};
+pub(crate) use files::told as file_told;
 pub use files::{FileContent, Upload};
 pub use list::{DossierList, ListInput};
 pub use receive::{QueuePlace, RefuseInput};

@@ -254,13 +254,13 @@ impl App {
             return Ok(Vec::new());
         }
         let place = self.place_to_act(work, dossier, now).await?;
-        let Ok(row) = place.offered(act, dossier.facts.state) else {
+        if place.offered(act, dossier.facts.state).is_err() {
             return Ok(Vec::new());
-        };
+        }
         let facts = self
             .facts(work, dossier, place.compiled.vocabulary(), now)
             .await?;
-        self.missing_parts(work, dossier, &place, row, &facts).await
+        self.missing_parts(work, dossier, &place, act, &facts).await
     }
 
     /// Freezes the content as canonical JSON and gives its SHA-256.

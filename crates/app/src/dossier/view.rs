@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
-use crate::casework::{ApologyTold, Place, Stands};
+use crate::casework::{ApologyTold, AttachedFile, Part, Place, Stands};
 use crate::dossier::draft::{author_faults, unit_name};
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
@@ -75,6 +75,10 @@ pub struct DossierView {
     pub authors_version: i64,
     /// Files, likewise.
     pub files: Vec<StoredFile>,
+    /// Parts that are files, for whoever may change the content; others get none.
+    pub parts: Vec<Part>,
+    /// Files that were attached at its steps, as far as the viewer may know of them.
+    pub attached: Vec<AttachedFile>,
     /// The author's tasks.
     pub tasks: Vec<Task>,
     /// Submissions, first to last.
@@ -163,6 +167,9 @@ impl App {
         let mut view = self.view(store.as_mut(), dossier).await?;
         self.veil(store.as_mut(), &view.dossier, reader, &mut view.milestones)
             .await?;
+        view.attached = self
+            .attached(store.as_mut(), &caller.actor, &view.dossier)
+            .await?;
         view.stands = self
             .stands(store.as_mut(), &view.dossier, reader, now)
             .await?;
@@ -195,7 +202,11 @@ impl App {
                 store.files(id).await?,
             ),
         };
-        let tasks = tasks(&rules, &sections, &authors, &files);
+        let parts = match &place {
+            Some(place) if own_draft => self.parts_to_bring(store, &dossier, place, &files).await?,
+            _ => Vec::new(),
+        };
+        let tasks = tasks(&rules, &sections, &authors, &files, &parts);
         let accounts = if own_draft {
             accounts(store, &authors).await?
         } else {
@@ -225,6 +236,8 @@ impl App {
             accounts,
             authors_version: store.authors_version(id).await?,
             files,
+            parts,
+            attached: Vec::new(),
             tasks,
             submissions,
             corrections,
@@ -317,6 +330,7 @@ fn tasks(
     sections: &[SavedSection],
     authors: &[DossierAuthor],
     files: &[StoredFile],
+    parts: &[Part],
 ) -> Vec<Task> {
     let content = content_of(sections, authors, files);
     let answered = |answers: &Answers| answers.values().any(|text| !text.is_empty());
@@ -327,7 +341,13 @@ fn tasks(
         .map(|section| {
             let missing = match section.kind {
                 SectionKind::Authors => author_faults(authors, rules),
-                _ => content.missing_in(&section.key, rules),
+                SectionKind::Evidence => {
+                    let mut missing = content.missing_in(&section.key, rules);
+                    let lacking = parts.iter().filter(|part| part.lacking);
+                    missing.extend(lacking.map(Part::missing));
+                    missing
+                }
+                SectionKind::Fields => content.missing_in(&section.key, rules),
             };
             let begun = match section.kind {
                 SectionKind::Fields => content.sections.get(&section.key).is_some_and(answered),

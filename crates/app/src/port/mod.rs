@@ -13,6 +13,7 @@ mod law;
 mod list;
 mod procedure;
 mod read;
+mod step_file;
 mod store;
 mod world;
 mod write;
@@ -29,6 +30,7 @@ pub use procedure::{Edit, ReadProcedures, WriteProcedures};
 pub use read::{
     ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,
 };
+pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};
 pub use world::{
     ApologyPaper, BlobError, Blobs, Clock, DecisionPaper, Entropy, PaperError, Papers, Passwords,

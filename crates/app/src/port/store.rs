@@ -5,7 +5,7 @@ use crate::port::{
     ReadPeople, ReadProcedures, WriteCorrections, WriteCouncils, WriteDecisions, WriteDossiers,
     WriteOrganisation, WritePeople, WriteProcedures,
 };
-use crate::port::{ReadCasework, WriteCasework};
+use crate::port::{ReadCasework, ReadStepFiles, WriteCasework, WriteStepFiles};
 use crate::port::{ReadEnds, WriteEnds};
 use crate::port::{ReadLaw, WriteLaw};
 use crate::record::{AuditEvent, OutboxJob};
@@ -52,6 +52,7 @@ pub trait Reading:
     + ReadDossiers
     + ReadCasework
     + ReadEnds
+    + ReadStepFiles
     + ReadCorrections
     + ReadCouncils
     + ReadDecisions
@@ -71,6 +72,7 @@ pub trait Work:
     + WriteDossiers
     + WriteCasework
     + WriteEnds
+    + WriteStepFiles
     + WriteCorrections
     + WriteCouncils
     + WriteDecisions

@@ -98,6 +98,9 @@ pub trait WriteDossiers {
     ) -> Stored<i64>;
     /// Attaches a file.
     async fn insert_file(&mut self, file: &StoredFile, by: PersonId) -> Stored<()>;
+    /// Says of which part of the dossier a file is. [`StoreError::Stale`](super::StoreError::Stale)
+    /// when it was said before or the file is off.
+    async fn tie_file(&mut self, dossier: DossierId, file: FileId, component: &str) -> Stored<()>;
     /// Takes a file off.
     async fn remove_file(&mut self, dossier: DossierId, file: FileId, now: Instant) -> Stored<()>;
     /// Freezes a submission.

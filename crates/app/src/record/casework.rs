@@ -7,6 +7,19 @@ use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DelegationId, DossierId, PersonId, ProcedureVersionId, UnitId};
 use sangkien_domain::time::Instant;
 
+use super::StoredFile;
+
+/// A file that was attached at a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepFile {
+    /// The file; the part that it is, is always named.
+    pub file: StoredFile,
+    /// Ordinal of the visit.
+    pub visit: i64,
+    /// Who attached it.
+    pub by: PersonId,
+}
+
 /// Where a dossier stands in its procedure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {

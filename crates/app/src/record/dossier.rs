@@ -129,6 +129,10 @@ pub struct StoredFile {
     pub id: FileId,
     /// Whose.
     pub dossier: DossierId,
+    /// Key of the part of the dossier that it is, as the procedure names it; nothing where nobody
+    /// has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub component: Option<String>,
     /// SHA-256 of the content, lower-case hexadecimal.
     pub sha256: String,
     /// Name shown, made safe.
@@ -141,6 +145,12 @@ pub struct StoredFile {
     pub added_at: Instant,
     /// When it was taken off.
     pub removed_at: Option<Instant>,
+}
+
+impl StoredFile {
+    /// Stands in the place of a part's key for a file that its author has attached beside the
+    /// parts that the procedure names. No part can have this key.
+    pub const BESIDE: &str = "*";
 }
 
 /// A frozen submission.

@@ -19,7 +19,7 @@ mod procedure;
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
 pub use casework::{
     Choice, Delegation, LifeRow, LimitChange, NumberedDocument, ProcedureMove, Standing,
-    StatedFact, Visit,
+    StatedFact, StepFile, Visit,
 };
 pub use correction::{
     CorrectionDraft, CorrectionEvent, CorrectionItem, CorrectionRequest, StoredPhrases, Waiver,

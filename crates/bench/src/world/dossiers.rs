@@ -236,6 +236,7 @@ impl<'a> Filing<'a> {
             &StoredFile {
                 id: maker.id(),
                 dossier: dossier.id,
+                component: None,
                 sha256: "0".repeat(64),
                 name: "minh-chung.pdf".into(),
                 media_type: "application/pdf".into(),

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use sangkien_domain::form::{FieldKind, Form, GENERAL_MAX_CHARS, SectionKind};
 
-use super::{Judge, Place, Problem};
-use crate::definition::{Component, ComponentForm};
+use super::{Judge, Place, Problem, nearest};
+use crate::definition::{AuthorGets, AuthorSees, Component, ComponentForm, Procedure};
 
 impl Judge<'_> {
     /// Every component.
@@ -35,11 +35,14 @@ impl Judge<'_> {
                         self.fault(place.clone(), Problem::SizeZero);
                     }
                     self.formats(&place, formats);
-                    if procedure.form.as_ref().is_some_and(has_no_place) {
+                    if procedure.form.as_ref().is_some_and(has_no_place)
+                        && !attached_by_officials(procedure, component)
+                    {
                         self.fault(place.clone(), Problem::NoPlaceForFiles);
                     }
                 }
             }
+            self.shown(&place, &component.author);
         }
         self.unused_components();
     }
@@ -62,6 +65,23 @@ impl Judge<'_> {
         }
     }
 
+    /// From when the author sees it: a state that there is, and that the author is told.
+    fn shown(&mut self, place: &Place, author: &AuthorGets) {
+        let AuthorGets::From(key) = author else {
+            return;
+        };
+        let procedure = self.procedure;
+        let problem = match procedure.state(key) {
+            None => Problem::StateUnknown {
+                written: key.clone(),
+                nearest: nearest(key, procedure.states.iter().map(|state| state.key.as_str())),
+            },
+            Some(state) if state.author != AuthorSees::All => Problem::ShownWhileHidden,
+            Some(_) => return,
+        };
+        self.fault(place.clone(), problem);
+    }
+
     fn formats(&mut self, place: &Place, formats: &[String]) {
         for format in formats {
             let well = !format.is_empty()
@@ -82,4 +102,14 @@ fn has_no_place(form: &Form) -> bool {
     form.sections
         .iter()
         .all(|section| section.kind != SectionKind::Evidence)
+}
+
+/// Whether only steps use it at which the author does not write.
+fn attached_by_officials(procedure: &Procedure, component: &Component) -> bool {
+    let used = |step: &&crate::definition::Step| {
+        let mut uses = step.components.iter();
+        uses.any(|used| used.component == component.key)
+    };
+    let mut steps = procedure.steps.iter().filter(used).peekable();
+    steps.peek().is_some() && steps.all(|step| !procedure.is_written_at(step))
 }

@@ -388,6 +388,8 @@ pub enum Problem {
     },
     /// The step names the component twice.
     UsedTwice,
+    /// The author would see the file in a state that they are not told.
+    ShownWhileHidden,
 }
 
 impl Problem {

@@ -14,8 +14,8 @@ use serde::Serialize;
 use crate::check::Place;
 use crate::condition::Fact;
 use crate::definition::{
-    Actor, AuthorSees, ClockMode, ComponentForm, Effect, Opinion, Overdue, Procedure, Reminder,
-    Required, StepKind, Who,
+    Actor, AuthorGets, AuthorSees, ClockMode, ComponentForm, Effect, Opinion, Overdue, Procedure,
+    Reminder, Required, StepKind, Who,
 };
 
 /// What was and what is.
@@ -122,6 +122,8 @@ pub enum Difference {
     Form(Pair<ComponentForm>),
     /// Whether the text of a component enters the overlap check.
     Overlap(Pair<bool>),
+    /// When the author gets to see what an official attaches as a component.
+    AuthorGets(Pair<AuthorGets>),
     /// When a component is required.
     Required(Pair<Required>),
     /// What a fact can be.

@@ -238,6 +238,7 @@ pub(super) fn components(found: &mut Found, old: &Procedure, new: &Procedure) {
         found.differs(&place, &old.label, &new.label, Difference::Label);
         found.differs(&place, &old.form, &new.form, Difference::Form);
         found.differs(&place, &old.overlap, &new.overlap, Difference::Overlap);
+        found.differs(&place, &old.author, &new.author, Difference::AuthorGets);
         source(found, &place, old.citation.as_ref(), new.citation.as_ref());
     }
 }

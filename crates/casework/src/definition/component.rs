@@ -16,9 +16,33 @@ pub struct Component {
     /// Whether its text enters the overlap check.
     #[serde(default)]
     pub overlap: bool,
+    /// Whether whoever filed the dossier gets to see what an official attaches as it. What they
+    /// bring themselves they always see.
+    #[serde(default, skip_serializing_if = "AuthorGets::is_never")]
+    pub author: AuthorGets,
     /// Legal basis.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub citation: Option<Citation>,
+}
+
+/// When whoever filed a dossier gets to see a file that an official attached.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AuthorGets {
+    /// It stays among those who handle the dossier.
+    #[default]
+    Never,
+    /// Once the act of the step at which it was attached is done.
+    AfterAct,
+    /// The same, and the dossier has come to the state of this key there or since.
+    From(String),
+}
+
+impl AuthorGets {
+    /// Whether it stays inside.
+    pub fn is_never(&self) -> bool {
+        *self == Self::Never
+    }
 }
 
 /// The form of a component.

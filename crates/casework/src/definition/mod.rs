@@ -16,7 +16,7 @@ use sangkien_domain::law::Citation;
 use serde::{Deserialize, Serialize};
 
 pub use act::{ActRow, Branch, Delivery, Effect, Exchange, Opinion, Payment};
-pub use component::{Component, ComponentForm, ComponentUse, Required};
+pub use component::{AuthorGets, Component, ComponentForm, ComponentUse, Required};
 pub use limit::{LimitRow, Overdue, Reminder};
 pub use step::{Actor, Quorum, Step, StepKind, UnitOf, Who};
 
@@ -166,6 +166,25 @@ impl Procedure {
         let of_steps = self.steps.iter().flat_map(|step| &step.limits);
         let mut all = self.limits.iter().chain(of_steps);
         all.find(|row| row.key == key)
+    }
+
+    /// Whether the author may change the content at this step.
+    pub fn is_written_at(&self, step: &Step) -> bool {
+        matches!(step.kind, StepKind::Intake | StepKind::WaitForAuthor)
+            && self
+                .state(&step.state)
+                .is_some_and(|state| state.means.is_editable())
+    }
+
+    /// Components that the author brings while writing or supplementing, in their order. What is
+    /// asked of officials only is not among them.
+    pub fn brought_by_author(&self) -> impl Iterator<Item = &Component> {
+        self.components.iter().filter(|component| {
+            self.steps.iter().any(|step| {
+                let uses = |used: &ComponentUse| used.component == component.key;
+                step.components.iter().any(uses) && self.is_written_at(step)
+            })
+        })
     }
 
     /// What the step `key` means for guard and statistics.

@@ -31,6 +31,20 @@ pub enum StepRefusal {
         /// Its name.
         label: String,
     },
+    /// The file is of a format that the part does not take.
+    ComponentFormat {
+        /// Name of the part.
+        label: String,
+        /// The formats it takes, by extension in lower case.
+        formats: Vec<String>,
+    },
+    /// The file is larger than the part allows.
+    ComponentTooLarge {
+        /// Name of the part.
+        label: String,
+        /// Largest size in bytes.
+        most: u64,
+    },
     /// What was passed on cannot be taken back: the step does not allow it, or somebody has acted.
     NotRecallable,
     /// The limit does not run any more.
@@ -70,6 +84,8 @@ impl StepRefusal {
             Self::OpinionMissing => "opinion-missing",
             Self::FactUnusable { .. } => "fact-unusable",
             Self::ComponentMissing { .. } => "component-missing",
+            Self::ComponentFormat { .. } => "component-format",
+            Self::ComponentTooLarge { .. } => "component-too-large",
             Self::NotRecallable => "not-recallable",
             Self::LimitNotRunning => "limit-not-running",
             Self::ExtensionUnusable { .. } => "extension-unusable",

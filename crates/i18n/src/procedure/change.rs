@@ -3,7 +3,7 @@
 use sangkien_casework::compare::{Change, Difference, Pair};
 use sangkien_casework::condition::Fact;
 use sangkien_casework::definition::{
-    Actor, AuthorSees, ComponentForm, Effect, Overdue, Procedure, Reminder, Required,
+    Actor, AuthorGets, AuthorSees, ComponentForm, Effect, Overdue, Procedure, Reminder, Required,
 };
 use sangkien_domain::law::{Citation, Limit};
 
@@ -185,6 +185,16 @@ impl Telling<'_> {
                 Language::En => format!("the act {act}"),
             },
         }
+    }
+
+    fn author_gets(&self, gets: &AuthorGets, procedure: &Procedure) -> String {
+        let state = match gets {
+            AuthorGets::From(key) => procedure
+                .state(key)
+                .map_or(key.as_str(), |state| state.label.as_str()),
+            AuthorGets::Never | AuthorGets::AfterAct => "",
+        };
+        definition::author_gets(gets, state, self.language).to_lowercase()
     }
 
     fn form(&self, form: &ComponentForm) -> String {
@@ -397,6 +407,12 @@ fn difference(
                 tell.yes(*held)
             })
         }
+        Difference::AuthorGets(pair) => tell.pair(
+            "người nộp được xem",
+            "shown to the author",
+            &tell.author_gets(&pair.old, old),
+            &tell.author_gets(&pair.new, new),
+        ),
         Difference::Required(pair) => tell.pair(
             "yêu cầu",
             "requirement",

@@ -212,6 +212,9 @@ pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
         Problem::FormatMalformed { written } => {
             format!("The format “{written}” is not an extension in small letters.")
         }
+        Problem::ShownWhileHidden => {
+            "The author would see the file in a state that they are not told.".into()
+        }
         Problem::UsedTwice => "The step names the component twice.".into(),
     };
     Message::new(text)

@@ -97,6 +97,7 @@ pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
         | Problem::NoPlaceForFiles
         | Problem::SizeZero
         | Problem::FormatMalformed { .. }
+        | Problem::ShownWhileHidden
         | Problem::UsedTwice => of_component(problem),
     }
 }

@@ -183,6 +183,10 @@ pub(super) fn of_component(problem: &Problem) -> Message {
             Message::new(format!("Định dạng “{written}” chưa đúng cách ghi."))
                 .todo("Ghi phần mở rộng bằng chữ thường, không có dấu chấm, ví dụ “pdf”.")
         }
+        Problem::ShownWhileHidden => {
+            Message::new("Người nộp được xem tệp từ một trạng thái mà chính họ chưa được biết.")
+                .todo("Chọn trạng thái mà người nộp được biết, hoặc để tệp là tài liệu nội bộ.")
+        }
         _ => Message::new("Thành phần này được nêu hai lần ở cùng một bước.").todo("Bỏ một lần."),
     }
 }

@@ -178,6 +178,7 @@ fn problems() -> Vec<Problem> {
             least: 20,
         },
         Problem::NoPlaceForFiles,
+        Problem::ShownWhileHidden,
         Problem::SizeZero,
         Problem::FormatMalformed { written },
         Problem::UsedTwice,

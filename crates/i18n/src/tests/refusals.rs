@@ -166,6 +166,14 @@ fn step_refusals() -> impl Iterator<Item = StepRefusal> {
             label: label(),
         },
         StepRefusal::ComponentMissing { label: label() },
+        StepRefusal::ComponentFormat {
+            label: label(),
+            formats: vec!["pdf".to_owned(), "docx".to_owned()],
+        },
+        StepRefusal::ComponentTooLarge {
+            label: label(),
+            most: 20_000_000,
+        },
         StepRefusal::NotRecallable,
         StepRefusal::LimitNotRunning,
         StepRefusal::ExtensionUnusable { most: 5 },

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Fact, Tag, safe};
+use super::{Citation, Errors, Fact, Tag, safe};
 
 /// One section of a dossier or of a registry entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,51 @@ pub struct FileRow {
     pub added: Option<String>,
     /// Its status, when there is something to say.
     pub status: Option<Tag>,
+    /// Which part of the dossier it is, and at which step it came in, where that is known.
+    pub about: Option<String>,
+}
+
+/// A part of a dossier that is a file: what is asked, what is there, and where more is added.
+/// Uploads post `csrf`, `seen` where the dossier stands at a step, `component` and `file`; removals
+/// post `remove` in the place of the last two.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "parts/file_part.html")]
+pub struct FilePart {
+    /// Token of the forms.
+    pub csrf: String,
+    /// Where they are posted.
+    pub action: String,
+    /// The visit the page was made from, at a step.
+    pub seen: Option<i64>,
+    /// Posted as `component`; problems stand at `file.{key}`.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// Whether it must be there.
+    pub need: Tag,
+    /// Why it must be there, or when.
+    pub reason: Option<String>,
+    /// How many files are there.
+    pub status: Tag,
+    /// Its files, each with whether it may be taken off.
+    pub files: Vec<(FileRow, bool)>,
+    /// Kinds, size and number, one sentence.
+    pub limits: String,
+    /// The `accept` attribute of the file field.
+    pub accept: String,
+    /// Greatest size of one file in bytes, checked early by the script.
+    pub max_bytes: u64,
+    /// Article it rests on.
+    pub citation: Option<Citation>,
+    /// Problems of the page.
+    pub errors: Errors,
+}
+
+impl FilePart {
+    /// Name under which problems of this part stand.
+    fn field(&self) -> String {
+        format!("file.{}", self.key)
+    }
 }
 
 /// The dossier on the left of a working screen, set like the printed document.
@@ -82,4 +127,4 @@ pub struct DossierView {
     pub files: Vec<FileRow>,
 }
 
-safe!(DossierView);
+safe!(DossierView, FilePart);

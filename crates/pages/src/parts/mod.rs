@@ -11,7 +11,7 @@ mod paper;
 mod table;
 
 pub use basic::{Citation, Count, Empty, Fact, Facts, Kind, Link, Notice, Tag, Tone};
-pub use dossier::{DocSection, DossierView, FileRow, ViewAuthor};
+pub use dossier::{DocSection, DossierView, FilePart, FileRow, ViewAuthor};
 pub use edit::{EditButton, EditField, EditGroup, EditKind};
 pub use field::{Area, Checks, DateInput, Errors, FieldError, Opt, Radios, Select, TextInput};
 pub use flow::{

@@ -1,10 +1,10 @@
-use super::{TITLE, back, staff_shell, strings, tag};
+use super::{TITLE, back, file_part, required, staff_shell, strings, tag};
 use crate::course::{
     ApologyForm, ApologyPage, ApologyView, Ask, AskForm, BlockedAct, CoursePage, ExtendForm,
     LimitView, MovePage, Standing, StayView, StepForm, StepPanel,
 };
 use crate::dossier::DossierHomePage;
-use crate::parts::{Cell, Citation, Errors, Fact, Head, Link, Opt, Table, Tone};
+use crate::parts::{Cell, Citation, Errors, Fact, FilePart, Head, Link, Opt, Table, Tone};
 
 const CODE: &str = "PT-2024-024";
 
@@ -38,6 +38,11 @@ fn panel() -> StepPanel {
         seen: 3,
         progress: Some("2 trên 3 người đã chọn.".to_owned()),
         own: None,
+        parts: vec![FilePart {
+            action: "/dossiers/24/step/files".to_owned(),
+            seen: Some(3),
+            ..file_part("ket-qua-ky", "Văn bản đã ký, đóng dấu", required())
+        }],
         forms: vec![StepForm {
             key: "cap".to_owned(),
             label: "Cấp giấy phép".to_owned(),

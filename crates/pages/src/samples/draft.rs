@@ -1,9 +1,9 @@
-use super::{TITLE, author_shell, back, closing_soon, files, tag};
+use super::{TITLE, author_shell, back, closing_soon, file_part, files, required, tag};
 use crate::draft::{
     AuthorRow, AuthorsPage, Conflict, ConflictView, EvidencePage, FieldKind, SectionField,
     SectionPage,
 };
-use crate::parts::{Errors, Link, Meter, Opt, Tone};
+use crate::parts::{Errors, FilePart, Link, Meter, Opt, Tag, Tone};
 
 const TEXT: &str = "Trong phạm vi cơ quan chưa có giải pháp nào gắn yêu cầu chỉnh sửa với vị trí trong bản thảo và tự kiểm tra lần nộp sau.";
 
@@ -211,6 +211,10 @@ impl EvidencePage {
             next: Link::new("Tiếp tục", "/dossiers/24"),
             step: Some((6, 7)),
             action: "/dossiers/24/evidence".to_owned(),
+            heading: "Minh chứng".to_owned(),
+            lead: "Tài liệu chứng minh sáng kiến đã được áp dụng và có hiệu quả.".to_owned(),
+            parts: Vec::new(),
+            parts_line: None,
             files,
             limits: "PDF, Word, Excel, ảnh JPEG hoặc PNG; mỗi tệp đến 20 MB, cả hồ sơ đến 50 MB."
                 .to_owned(),
@@ -225,6 +229,38 @@ impl EvidencePage {
             },
             errors: Errors::none(),
             deadline: None,
+        }
+    }
+
+    /// Parts that the procedure names: one there, one refused, one that may be there.
+    pub fn sample_parts() -> Self {
+        let mut errors = Errors::none();
+        errors.push(
+            "file.ban-do",
+            "“So-do.jpg”: Thành phần “Bản đồ địa điểm” chỉ nhận tệp PDF, DOCX.",
+        );
+        let part = |key: &str, label: &str, need: Tag| FilePart {
+            errors: errors.clone(),
+            ..file_part(key, label, need)
+        };
+        let mut report = part("thuyet-minh", "Bản thuyết minh có đóng dấu", required());
+        report.files = files().into_iter().map(|file| (file, true)).collect();
+        report.status = tag("Đã có 2 tệp", Tone::Good);
+        let mut map = part("ban-do", "Bản đồ địa điểm", required());
+        map.reason =
+            Some("Bắt buộc khi “Có xây dựng mới”; hồ sơ này thuộc trường hợp đó.".to_owned());
+        map.status = tag("Còn thiếu", Tone::Late);
+        let beside = part("*", "Tài liệu khác", tag("Không bắt buộc", Tone::Plain));
+        Self {
+            heading: "Giấy tờ kèm theo".to_owned(),
+            lead: "Giấy tờ có đóng dấu của cơ quan, tổ chức đề nghị.".to_owned(),
+            parts: vec![report, map, beside],
+            parts_line: Some(
+                "Hồ sơ có 2 thành phần là tệp; còn thiếu 1 thành phần bắt buộc.".to_owned(),
+            ),
+            files: Vec::new(),
+            errors: errors.clone(),
+            ..Self::sample()
         }
     }
 

@@ -171,6 +171,7 @@ impl DossierHomePage {
             sections: Vec::new(),
             files_title: "Minh chứng",
             files: Vec::new(),
+            attached: Vec::new(),
             decision: None,
             certificates: Vec::new(),
             remark: None,

@@ -23,7 +23,8 @@ mod worklist;
 use askama::Template;
 
 use crate::parts::{
-    Deadline, DocSection, DossierView, Fact, FileRow, Link, Pace, Tag, Tone, ViewAuthor,
+    Deadline, DocSection, DossierView, Errors, Fact, FilePart, FileRow, Link, Pace, Tag, Tone,
+    ViewAuthor,
 };
 use crate::{DemoBar, DemoMoment, NavItem, Person, Shell};
 
@@ -98,6 +99,7 @@ pub const ALL: &[Sample] = samples![
     "authors", "Tác giả", crate::draft::AuthorsPage::sample();
     "authors-error", "Tác giả, tổng chưa đủ", crate::draft::AuthorsPage::sample_error();
     "evidence", "Minh chứng", crate::draft::EvidencePage::sample();
+    "evidence-parts", "Thành phần hồ sơ là tệp", crate::draft::EvidencePage::sample_parts();
     "evidence-error", "Minh chứng, tệp không nhận", crate::draft::EvidencePage::sample_error();
     "check", "Kiểm tra lại", crate::submission::CheckPage::sample();
     "check-problems", "Kiểm tra lại, còn lỗi", crate::submission::CheckPage::sample_problems();
@@ -305,6 +307,7 @@ pub(crate) fn files() -> Vec<FileRow> {
         hash: hash.to_owned(),
         added: Some("Tác giả mẫu 01 tải lên lúc 21:12 ngày 09/04/2024".to_owned()),
         status: None,
+        about: None,
     };
     vec![
         file(
@@ -322,6 +325,30 @@ pub(crate) fn files() -> Vec<FileRow> {
             "60303ae2 2b998861 bce3b28f 33eec1be 758a213c 86c93c07 6dbe9f55 8c11c752",
         ),
     ]
+}
+
+pub(crate) fn required() -> Tag {
+    tag("Bắt buộc", Tone::Active)
+}
+
+/// A part without files.
+pub(crate) fn file_part(key: &str, label: &str, need: Tag) -> FilePart {
+    FilePart {
+        csrf: "mau-csrf".to_owned(),
+        action: "/dossiers/24/evidence".to_owned(),
+        seen: None,
+        key: key.to_owned(),
+        label: label.to_owned(),
+        need,
+        reason: None,
+        status: tag("Chưa có tệp", Tone::Plain),
+        files: Vec::new(),
+        limits: "Tệp PDF, DOCX; mỗi tệp không quá 20 MB.".to_owned(),
+        accept: ".pdf,.docx".to_owned(),
+        max_bytes: 20 << 20,
+        citation: None,
+        errors: Errors::none(),
+    }
 }
 
 pub(crate) fn sections() -> Vec<DocSection> {

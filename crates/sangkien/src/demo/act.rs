@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use sangkien_app::casework::Seen;
+use sangkien_app::casework::{Seen, StepInput};
 use sangkien_app::correction::{AnswerInput, JudgementInput};
 use sangkien_app::council::{NewSessionInput, SheetInput};
 use sangkien_app::decision::DraftDecision;
-use sangkien_app::dossier::{AuthorInput, ConfirmInput, RefuseInput, SectionInput};
+use sangkien_app::dossier::{AuthorInput, ConfirmInput, RefuseInput, SectionInput, Upload};
 use sangkien_app::record::Vote;
 use sangkien_domain::correction::{ItemState, Judgement, Reply};
 use sangkien_domain::form::Answers;
@@ -30,6 +30,7 @@ pub(super) const fn words(act: &EventAct) -> &'static str {
         EventAct::Refuse { .. } => "từ chối hồ sơ",
         EventAct::Confirm { .. } => "xác nhận ngày áp dụng lần đầu",
         EventAct::Withdraw { .. } => "rút hồ sơ",
+        EventAct::Step { .. } => "xử lý hồ sơ ở bước",
         EventAct::OpenSession { .. } => "triệu tập phiên họp",
         EventAct::Recuse { .. } => "không tham gia chấm hồ sơ",
         EventAct::Mark { .. } => "chấm hồ sơ",
@@ -105,6 +106,28 @@ impl Stage<'_> {
             EventAct::Withdraw { dossier, text } => {
                 let id = self.dossier(dossier)?;
                 Ok(self.app.withdraw(&self.caller, id, text).await?)
+            }
+            EventAct::Step {
+                dossier,
+                step,
+                opinion,
+                facts,
+                files,
+            } => {
+                let id = self.dossier(dossier)?;
+                for file in files {
+                    let upload = self.upload(file)?;
+                    self.app
+                        .attach_at_step(&self.caller, id, Seen::Now, upload)
+                        .await?;
+                }
+                let input = StepInput {
+                    act: step.clone(),
+                    opinion: opinion.clone(),
+                    facts: facts.clone(),
+                };
+                self.app.act(&self.caller, id, Seen::Now, input).await?;
+                Ok(())
             }
             other => self.perform_in_council(other).await,
         }
@@ -213,10 +236,15 @@ impl Stage<'_> {
 
     async fn attach(&self, id: DossierId, files: &[SampleFile]) -> Result<(), Hitch> {
         for file in files {
-            let upload = evidence::upload(self.fonts, file, &self.caller.full_name, self.at.day())?;
+            let upload = self.upload(file)?;
             self.app.attach_file(&self.caller, id, upload).await?;
         }
         Ok(())
+    }
+
+    fn upload(&self, file: &SampleFile) -> Result<Upload, Hitch> {
+        let (name, day) = (&self.caller.full_name, self.at.day());
+        Ok(evidence::upload(self.fonts, file, name, day)?)
     }
 
     /// Finds every answered item settled.

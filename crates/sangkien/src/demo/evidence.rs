@@ -30,5 +30,6 @@ pub(super) fn upload(fonts: &Fonts, file: &SampleFile, author: &str, day: Date) 
     Ok(Upload {
         name: file.name.clone(),
         content,
+        component: file.component.clone(),
     })
 }

@@ -99,6 +99,8 @@ async fn the_story_ends_the_same_on_both_databases() {
     for state in [
         "draft",
         "submitted",
+        "processing",
+        "resolved",
         "recognised",
         "not-recognised",
         "refused",

@@ -1,3 +1,3 @@
-SELECT id, dossier_id, sha256, name, media_type, size, added_at, removed_at
+SELECT id, dossier_id, component, sha256, name, media_type, size, added_at, removed_at
 FROM evidence_file
 WHERE dossier_id = $1 AND id = $2

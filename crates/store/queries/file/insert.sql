@@ -1,2 +1,2 @@
-INSERT INTO evidence_file (id, dossier_id, sha256, name, media_type, size, added_by, added_at, removed_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+INSERT INTO evidence_file (id, dossier_id, component, sha256, name, media_type, size, added_by, added_at, removed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)

@@ -55,6 +55,7 @@ pub async fn items_come_back_as_asked_and_in_order(bench: Arc<dyn Bench>) {
     let attached = StoredFile {
         id: fresh(),
         dossier: dossier.id,
+        component: None,
         sha256: "a".repeat(64),
         name: "Bản thảo mẫu.pdf".into(),
         media_type: "application/pdf".into(),

@@ -18,6 +18,7 @@ pub async fn files_taken_off_stay_readable(bench: Arc<dyn Bench>) {
     let file = |shift: i64| StoredFile {
         id: fresh(),
         dossier: dossier.id,
+        component: None,
         sha256: "a".repeat(64),
         name: "Minh chứng mẫu.pdf".into(),
         media_type: "application/pdf".into(),

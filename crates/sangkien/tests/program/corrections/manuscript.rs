@@ -40,6 +40,7 @@ async fn attach(
     let upload = Upload {
         name: "ban-thao.txt".into(),
         content: text,
+        component: None,
     };
     app.attach_file(&scene.author, id, upload).await.unwrap().id
 }

@@ -8,6 +8,7 @@
 //! also on Saturday morning.
 
 mod alike;
+mod files;
 mod licence;
 mod one_stop;
 mod seeded;
@@ -99,12 +100,7 @@ impl Office {
 
     async fn attach(&self, id: DossierId, number: usize) {
         let author = self.world.caller(AUTHOR).await;
-        let mut content = PDF.to_vec();
-        content.extend(format!("% {number}\n").bytes());
-        let upload = Upload {
-            name: format!("tep-{number}.pdf"),
-            content,
-        };
+        let upload = pdf(number, None);
         self.world
             .app
             .attach_file(&author, id, upload)
@@ -117,7 +113,21 @@ impl Office {
         self.world.app.submit(&author, id).await.unwrap();
     }
 
+    /// Attaches every part that the step demands of `account` and that is not there.
+    async fn bring(&self, account: &str, id: DossierId) {
+        let caller = self.world.caller(account).await;
+        let app = &self.world.app;
+        let offers = app.offers(&caller, id).await.unwrap();
+        for part in offers.parts.iter().filter(|part| part.lacking) {
+            let upload = pdf(0, Some(&part.component.key));
+            app.attach_at_step(&caller, id, Seen::Now, upload)
+                .await
+                .unwrap();
+        }
+    }
+
     async fn act(&self, account: &str, id: DossierId, act: &str, facts: &[(&str, &str)]) {
+        Box::pin(self.bring(account, id)).await;
         let caller = self.world.caller(account).await;
         let input = StepInput {
             act: act.into(),
@@ -211,6 +221,17 @@ impl Office {
             .filter(|limit| limit.met_at.is_none())
             .map(|limit| (limit.key, limit.due_at.map(minute)))
             .collect()
+    }
+}
+
+/// A file of this number, as a part or without saying which.
+fn pdf(number: usize, component: Option<&str>) -> Upload {
+    let mut content = PDF.to_vec();
+    content.extend(format!("% {number}\n").bytes());
+    Upload {
+        name: format!("tep-{number}.pdf"),
+        content,
+        component: component.map(str::to_owned),
     }
 }
 

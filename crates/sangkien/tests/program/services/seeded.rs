@@ -75,6 +75,7 @@ async fn turn(office: &Office, seed: &mut Seed, id: DossierId) {
             if kind == Act::Accept {
                 office.verify(account, id).await;
             }
+            Box::pin(office.bring(account, id)).await;
             let facts: BTreeMap<String, String> = offer
                 .asks
                 .iter()
