@@ -4,9 +4,11 @@
 //! [`Permitted`] ones. Lists ask storage for a [`DossierScope`], which is the same rule written as
 //! a filter; a test holds the two together over every role and state.
 
+mod step_files;
+
 use sangkien_domain::access::{
     Actor, COUNCIL_SEES, LEADER_OVERSEES, LEADER_SEES, MEMBER_SEES, Power, Powers, REGISTER_SEES,
-    Role, SUPERVISOR_SEES, SUPERVISORS, StepFileFacts, dossier_powers, may_read_step_file,
+    Role, SUPERVISOR_SEES, SUPERVISORS, dossier_powers,
 };
 use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::dossier::State;
@@ -14,7 +16,9 @@ use sangkien_domain::id::{CouncilId, DecisionId, DossierId, PersonId, SeatId, Un
 
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
-use crate::record::{CouncilSession, Decision, Dossier, Sheet, StepFile, StoredFile};
+use crate::record::{CouncilSession, Decision, Dossier, Sheet};
+
+pub(crate) use step_files::{step_files, step_files_to_count};
 
 /// A value from storage that nobody has been found entitled to yet.
 #[derive(Debug)]
@@ -302,40 +306,6 @@ pub(crate) async fn sheets_to_count(
         .into_iter()
         .map(|sheet| sheet.0)
         .filter(|sheet| sheet.sent_at.is_some())
-        .collect())
-}
-
-/// Files attached at the steps of a dossier, as far as the actor may know of them. `shown` says of a
-/// file whether the procedure lets the applicant see it by now.
-pub(crate) async fn step_files(
-    store: &mut dyn Reading,
-    actor: &Actor,
-    dossier: &Dossier,
-    shown: impl Fn(&StepFile) -> bool,
-) -> Outcome<Vec<StepFile>> {
-    let files = store.step_files(dossier.id).await?;
-    let known = |file: &StepFile| {
-        let of_file = StepFileFacts {
-            by: file.by,
-            shown: shown(file),
-        };
-        may_read_step_file(actor, &dossier.facts, of_file)
-    };
-    Ok(files.into_iter().map(|file| file.0).filter(known).collect())
-}
-
-/// Files attached at the steps of a dossier, to see which of its parts are there; never shown to
-/// anybody. At a step of the author only their own count, so that no refusal tells of others.
-pub(crate) async fn step_files_to_count(
-    store: &mut dyn Reading,
-    dossier: &Dossier,
-    for_author: bool,
-) -> Outcome<Vec<StoredFile>> {
-    let files = store.step_files(dossier.id).await?;
-    Ok(files
-        .into_iter()
-        .filter(|file| !for_author || file.0.by == dossier.facts.owner)
-        .map(|file| file.0.file)
         .collect())
 }
 
