@@ -1,27 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from './support/axe';
 import { type Program, expect, test } from './support/program';
 import { enter } from './support/people';
+import { lookAt, press } from './support/page';
 
 // A procedure as an administrator works on it: taken in as a file, copied, changed, tried out,
 // checked, put in force, taken out and in again; and two people who edit it at once.
 
 const licence = fileURLToPath(new URL('../packs/vietnam/procedures/publication-licence.toml', import.meta.url));
-
-/** Checks the page shown now. */
-async function lookAt(page: Page): Promise<void> {
-  await expect(page.locator('h1')).toHaveCount(1);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
-
-/** Presses the button with these words and waits for the page that follows. */
-async function press(page: Page, words: string): Promise<void> {
-  const button = page.getByRole('button', { name: words, exact: true }).first();
-  await Promise.all([page.waitForEvent('load'), button.click()]);
-}
 
 /** Takes a file in; gives the address of the version it became. */
 async function take(page: Page, program: Program, name: string, content: string): Promise<string> {

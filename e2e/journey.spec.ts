@@ -1,25 +1,12 @@
-import { expectAccessible, expectNoSidewaysScroll } from './support/axe';
 import { type Program, expect, test } from './support/program';
 import { enter, enterWithPassword, passwordFor } from './support/people';
 import type { Locator, Page } from '@playwright/test';
+import { lookAt, press } from './support/page';
 
 // The main job in a browser, from a blank draft to the yearly list, with a check of every page on
 // the way: one heading, nothing from outside, no sideways scrolling, nothing found by axe.
 
 const long = (sentence: string, times: number) => Array(times).fill(sentence).join(' ');
-
-/** Checks the page shown now. */
-async function lookAt(page: Page): Promise<void> {
-  await expect(page.locator('h1')).toHaveCount(1);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
-
-/** Presses the button with these words and waits for the page that follows. */
-async function press(page: Page, words: string): Promise<void> {
-  const button = page.getByRole('button', { name: words, exact: true }).first();
-  await Promise.all([page.waitForEvent('load'), button.click()]);
-}
 
 /** Ticks a box or choice as a person does: by its words. */
 async function tick(page: Page, selector: string): Promise<void> {

@@ -1,28 +1,12 @@
-import { expectAccessible, expectNoSidewaysScroll } from './support/axe';
 import { type Program, expect, test } from './support/program';
 import { enter } from './support/people';
 import type { Page } from '@playwright/test';
+import { lookAt, press } from './support/page';
 
 // What happens when a limit ends: the demo's clock passes it, the desk owes an apology, sends it, and
 // the applicant reads it.
 
 test.use({ moment: '2024-04-09T09:00+07:00' });
-
-/** Checks the page shown now. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  await expect(page.locator('h1')).toHaveCount(1);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-  if (process.env.SANGKIEN_TEST_PICTURES) {
-    const path = `${process.env.SANGKIEN_TEST_PICTURES}/${test.info().project.name}-${name}.png`;
-    await page.screenshot({ path, fullPage: true });
-  }
-}
-
-async function press(page: Page, words: string): Promise<void> {
-  const button = page.getByRole('button', { name: words, exact: true }).first();
-  await Promise.all([page.waitForEvent('load'), button.click()]);
-}
 
 /** Writes and submits an application to the one-stop desk of the town; gives its address. */
 async function apply(page: Page, program: Program): Promise<string> {

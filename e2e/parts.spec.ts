@@ -1,18 +1,12 @@
-import { expectAccessible, expectNoSidewaysScroll } from './support/axe';
 import { type Program, expect, test } from './support/program';
 import { enter } from './support/people';
 import type { Page } from '@playwright/test';
+import { lookAt } from './support/page';
 
 // Files as the parts that a procedure names: the author's page of a draft, and the page of an
 // official at a step that demands a part.
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
-
-async function lookAt(page: Page): Promise<void> {
-  await expect(page.locator('h1')).toHaveCount(1);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
 
 /** Chooses a file in a part and sends it; waits until the answer stands on the page. */
 async function upload(page: Page, part: string, name: string, shown: string): Promise<void> {

@@ -1,25 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from './support/axe';
 import { type Program, expect, test } from './support/program';
 import { enter } from './support/people';
+import { lookAt, press } from './support/page';
 
 // A procedure that no line of the program names, from a blank draft to its number and delivery: the
 // licence to publish, with a request for supplements during which the clock stands still.
 
 test.use({ moment: '2024-11-20T09:00+07:00' });
-
-/** Checks the page shown now. */
-async function lookAt(page: Page): Promise<void> {
-  await expect(page.locator('h1')).toHaveCount(1);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
-
-/** Presses the button with these words and waits for the page that follows. */
-async function press(page: Page, words: string): Promise<void> {
-  const button = page.getByRole('button', { name: words, exact: true }).first();
-  await Promise.all([page.waitForEvent('load'), button.click()]);
-}
 
 async function choose(page: Page, selector: string): Promise<void> {
   const box = page.locator(selector);
