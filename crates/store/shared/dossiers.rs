@@ -88,7 +88,7 @@ fn author(row: &Fields<'_>) -> Stored<DossierAuthor> {
     })
 }
 
-fn file(row: &Fields<'_>) -> Stored<StoredFile> {
+pub(super) fn file(row: &Fields<'_>) -> Stored<StoredFile> {
     Ok(StoredFile {
         id: row.id("id")?,
         dossier: row.id("dossier_id")?,

@@ -3,25 +3,16 @@
 use async_trait::async_trait;
 use sangkien_app::access::Unguarded;
 use sangkien_app::port::{ReadStepFiles, Stored, WriteStepFiles};
-use sangkien_app::record::{StepFile, StoredFile};
+use sangkien_app::record::StepFile;
 use sangkien_domain::id::{DossierId, FileId};
 use sangkien_domain::time::Instant;
 
+use super::dossiers::file;
 use super::{Fields, UnitOfWork, query, sql};
 
 fn step_file(row: &Fields<'_>) -> Stored<Unguarded<StepFile>> {
     Ok(Unguarded::new(StepFile {
-        file: StoredFile {
-            id: row.id("id")?,
-            dossier: row.id("dossier_id")?,
-            component: row.get("component")?,
-            sha256: row.get("sha256")?,
-            name: row.get("name")?,
-            media_type: row.get("media_type")?,
-            size: row.get("size")?,
-            added_at: row.instant("added_at")?,
-            removed_at: row.optional_instant("removed_at")?,
-        },
+        file: file(row)?,
         visit: row.get("visit")?,
         by: row.id("added_by")?,
     }))
