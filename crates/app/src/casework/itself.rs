@@ -2,7 +2,6 @@
 //! apology is owed.
 
 use sangkien_casework::clock::{LimitScope, RunningLimit};
-use sangkien_casework::definition::ActRow;
 use sangkien_domain::access::{PartyWho, Power, Role, dossier_powers};
 use sangkien_domain::dossier::Act;
 use sangkien_domain::id::{DossierId, PersonId};
@@ -115,7 +114,7 @@ impl App {
         let row = place.step().and_then(|step| step.act(key));
         let words = words_of_end(place, limit, now);
         let outcome = match row {
-            Some(row) if needs_nobody(row) => {
+            Some(row) if row.needs_nobody() => {
                 let program = origin();
                 let doer = Doer::Program(&program);
                 if row.kind == Act::Withdraw {
@@ -230,28 +229,6 @@ async fn with_power(
         }
     }
     Ok(found)
-}
-
-/// Whether the program can do an act: nobody has to file, ask, confirm or meet for it.
-const fn needs_nobody(row: &ActRow) -> bool {
-    match row.kind {
-        Act::Forward
-        | Act::Grant
-        | Act::Accept
-        | Act::Refuse
-        | Act::Pass
-        | Act::Reject
-        | Act::Stop
-        | Act::Withdraw => true,
-        Act::Submit
-        | Act::SubmitLate
-        | Act::Resubmit
-        | Act::Return
-        | Act::Confirm
-        | Act::Convene
-        | Act::Recognise
-        | Act::Recall => false,
-    }
 }
 
 /// Why the program acts. A limit of a step that the author does not see is not named to them.

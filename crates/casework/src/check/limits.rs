@@ -98,7 +98,9 @@ impl<'a> Judge<'a> {
             self.fault(place.clone(), problem);
             return;
         };
-        let needs = if act.opinion == Opinion::Required {
+        let needs = if !act.needs_nobody() {
+            Needs::Person
+        } else if act.opinion == Opinion::Required {
             Needs::Opinion
         } else if act.asks.is_empty() {
             return;

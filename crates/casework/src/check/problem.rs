@@ -51,6 +51,8 @@ pub enum Needs {
     Facts,
     /// An opinion in words.
     Opinion,
+    /// A person who files, asks, confirms or meets.
+    Person,
 }
 
 /// What is wrong. The place says of what; numbers of branches are counted from 0.

@@ -135,6 +135,28 @@ pub enum Exchange {
     Failed,
 }
 impl ActRow {
+    /// Whether the program can do it by itself: nobody has to file, ask, confirm or meet for it.
+    pub const fn needs_nobody(&self) -> bool {
+        match self.kind {
+            Act::Forward
+            | Act::Grant
+            | Act::Accept
+            | Act::Refuse
+            | Act::Pass
+            | Act::Reject
+            | Act::Stop
+            | Act::Withdraw => true,
+            Act::Submit
+            | Act::SubmitLate
+            | Act::Resubmit
+            | Act::Return
+            | Act::Confirm
+            | Act::Convene
+            | Act::Recognise
+            | Act::Recall => false,
+        }
+    }
+
     /// Who may do it at `step`.
     pub fn actor<'a>(&'a self, step: &'a Step) -> Option<&'a Who> {
         self.who

@@ -187,6 +187,7 @@ pub(super) fn message(problem: &Problem, procedure: &Procedure) -> Message {
             let needs = match needs {
                 Needs::Facts => "facts that somebody must state",
                 Needs::Opinion => "an opinion in words",
+                Needs::Person => "a person who files, asks, confirms or meets",
             };
             format!("The program cannot do “{act}” by itself: it needs {needs}.")
         }

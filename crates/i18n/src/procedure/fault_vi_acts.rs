@@ -133,6 +133,7 @@ pub(super) fn of_limit(problem: &Problem, procedure: &Procedure) -> Message {
             let needs = match needs {
                 Needs::Facts => "cần người nêu dữ kiện",
                 Needs::Opinion => "cần ý kiến bằng lời",
+                Needs::Person => "cần người nộp, yêu cầu, xác nhận hoặc họp",
             };
             Message::new(format!(
                 "Khi hết hạn, hệ thống không tự làm được việc “{act}” vì việc này {needs}."

@@ -273,6 +273,14 @@ fn the_program_can_do_by_itself_what_a_limits_end_asks_of_it() {
         },
     );
     brings_at(
+        |procedure| act(procedure, "kiem", "tiep-nhan").kind = Act::Confirm,
+        limit(),
+        Problem::ActNeedsSomebody {
+            act: "tiep-nhan".to_owned(),
+            needs: Needs::Person,
+        },
+    );
+    brings_at(
         |procedure| "tiep-nhn".clone_into(&mut act(procedure, "kiem", "tiep-nhan").key),
         limit(),
         Problem::ActUnknown {
