@@ -41,7 +41,29 @@ pub(crate) fn deadline(stands: &Stands, now: Instant) -> Option<Deadline> {
         LimitScope::Step => "theo thời hạn của bước này",
         LimitScope::Whole => "theo thời hạn giải quyết",
     };
-    Some(show::step_deadline(due.day(), now, todo, &detail))
+    let ends_today = due.day() == now.day();
+    let (pace, lead) = match stands.working_days {
+        days if now > due => (
+            Pace::Late,
+            match -days {
+                late if late > 0 => format!("Đã quá hạn {late} ngày làm việc."),
+                _ => "Đã quá hạn.".to_owned(),
+            },
+        ),
+        _ if ends_today => (Pace::Soon, format!("Hôm nay là ngày cuối {todo}.")),
+        days => (
+            if days <= 2 { Pace::Soon } else { Pace::OnTrack },
+            format!("Còn {days} ngày làm việc {todo}."),
+        ),
+    };
+    Some(Deadline {
+        pace,
+        remaining: None,
+        lead,
+        detail,
+        closes_at: None,
+        now: None,
+    })
 }
 
 fn running(stands: &Stands) -> impl Iterator<Item = &RunningLimit> {

@@ -361,7 +361,7 @@ fn stand(
 }
 
 /// Working days after `from` up to and including `to`; below zero when `to` lies before.
-fn working_days(calendar: &Calendar, from: Date, to: Date) -> i64 {
+pub(super) fn working_days(calendar: &Calendar, from: Date, to: Date) -> i64 {
     let (first, last, sign) = if from <= to {
         (from, to, 1)
     } else {

@@ -8,6 +8,7 @@ use sangkien_domain::id::PersonId;
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 
+use super::course::working_days;
 use super::veil::told;
 use crate::App;
 use crate::failure::Outcome;
@@ -31,6 +32,9 @@ pub struct Stands {
     pub clock_reason: String,
     /// Limits that run or ran, those of hidden steps left out for the author.
     pub limits: Vec<RunningLimit>,
+    /// Working days left after today up to the nearest end of those that run; below zero, how many
+    /// it is late.
+    pub working_days: i64,
     /// Names of limits after whose end an apology with a new day is owed and not yet sent.
     pub apologies: Vec<String>,
     /// Days promised instead of limits that were not kept, with the names of these.
@@ -84,6 +88,12 @@ impl App {
                 })
             });
         }
+        let nearest = limits
+            .iter()
+            .filter(|limit| limit.met_at.is_none())
+            .filter_map(|limit| limit.due_at)
+            .min();
+        let calendar = self.calendar(store, dossier.facts.desk).await?;
         let apologies = store.apologies(dossier.id).await?;
         let apologised = |limit: &RunningLimit| {
             apologies.iter().any(|apology| {
@@ -118,6 +128,7 @@ impl App {
                 .map(|limit| limit.label.clone())
                 .collect(),
             promises,
+            working_days: nearest.map_or(0, |due| working_days(&calendar, now.day(), due.day())),
             limits,
             documents: store.documents(dossier.id).await?,
             withdraws: place.offers(Act::Withdraw),
