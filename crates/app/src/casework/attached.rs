@@ -207,11 +207,12 @@ async fn acting(
     seen: Seen,
 ) -> Outcome<Permitted<Dossier>> {
     let dossier = access::dossier(store, &caller.actor, id, Power::Read).await?;
-    if !seen.fits(&dossier) {
-        return Err(Failure::Stale);
-    }
+    // Whoever does not act here does not learn either whether it has gone on.
     if !dossier.powers().allow(Power::Act) {
         return Err(Failure::Absent);
+    }
+    if !seen.fits(&dossier) {
+        return Err(Failure::Stale);
     }
     Ok(dossier)
 }

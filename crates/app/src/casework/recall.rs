@@ -33,7 +33,7 @@ impl App {
         let mut work = self.begin().await?;
         work.hold(id.0).await?;
         let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Read).await?;
-        if !seen.fits(&dossier) {
+        if !seen.fits_for(caller, &dossier) {
             return Err(Failure::Stale);
         }
         let place = self.place_to_act(work.as_mut(), &dossier, now).await?;

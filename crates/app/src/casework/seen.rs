@@ -37,6 +37,12 @@ impl Seen {
             Self::Version(version) => version == dossier.version,
         }
     }
+
+    /// Whether it is for `caller` still as it was seen: from whom a procedure hides where a dossier
+    /// stands, it also hides that it has gone on.
+    pub(crate) fn fits_for(self, caller: &Caller, dossier: &Dossier) -> bool {
+        dossier.is_veiled_from(caller.actor.person) || self.fits(dossier)
+    }
 }
 
 /// Whether an act is still to be done.
@@ -61,7 +67,7 @@ impl App {
         seen: Seen,
         same: impl Fn(&ActRow) -> bool + Send,
     ) -> Outcome<Once> {
-        if seen.fits(dossier) {
+        if seen.fits_for(caller, dossier) {
             return Ok(Once::Now);
         }
         let visits = store.visits(dossier.id).await?;

@@ -21,7 +21,7 @@ impl App {
         reader: PersonId,
     ) -> Outcome<()> {
         if let Some(since) = dossier.standing.veiled_since
-            && dossier.facts.concerns(reader)
+            && dossier.is_veiled_from(reader)
         {
             let limits = store.limits(dossier.id).await?;
             let whole = limits
@@ -35,6 +35,9 @@ impl App {
             told.due_on = clocks.due_on();
             told.updated_at = since;
             told.standing.since = since;
+            // Counts of what has happened would tell that something has.
+            told.standing.visit = 0;
+            told.version = 0;
         }
         Ok(())
     }

@@ -56,6 +56,13 @@ pub struct Dossier {
     pub standing: Standing,
 }
 
+impl Dossier {
+    /// Whether its procedure hides from `person`, an author, where it stands.
+    pub fn is_veiled_from(&self, person: PersonId) -> bool {
+        self.standing.veiled_since.is_some() && self.facts.concerns(person)
+    }
+}
+
 /// A dossier as listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DossierRow {
