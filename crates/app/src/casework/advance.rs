@@ -284,7 +284,8 @@ impl App {
 
 /// Sets the header to the new step.
 fn stand(dossier: &mut Dossier, place: &Place, way: &Way<'_>, now: Instant) {
-    draw_veil(&mut dossier.standing, place.state(), way.state, now);
+    let to = (way.to, way.state);
+    draw_veil(&mut dossier.standing, place.state(), to, now);
     dossier.facts.state = way.state.means;
     dossier.updated_at = now;
     if way.state.means.is_end() {

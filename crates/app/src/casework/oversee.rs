@@ -181,7 +181,7 @@ impl App {
             .ok_or(Refusal::Step(StepRefusal::NoSuchStep))?;
         work.leave_visit(id, dossier.standing.visit, now).await?;
         let before = dossier.facts.state;
-        draw_veil(&mut dossier.standing, from.state(), state, now);
+        draw_veil(&mut dossier.standing, from.state(), (step, state), now);
         dossier.facts.state = state.means;
         dossier.updated_at = now;
         dossier.standing.version = Some(to.version);
