@@ -10,6 +10,7 @@ use serde_json::json;
 use super::Place;
 use super::advance::save_clocks;
 use super::parties::actors_of;
+use super::veil::draw_veil;
 use crate::App;
 use crate::access;
 use crate::caller::Origin;
@@ -72,14 +73,19 @@ impl App {
             .rules_of(work, dossier.rule_set, dossier.facts.desk)
             .await?;
         let mut clocks = Clocks::default();
+        let mut before = None;
         for (visit, step, state) in &stays {
+            let at = visit.entered_at;
+            draw_veil(&mut dossier.standing, before, (step, state), at);
+            dossier.standing.since = at;
+            before = Some(*state);
             work.insert_visit(visit).await?;
             let arrival = Arrival {
                 procedure: place.procedure(),
                 step,
                 state,
                 visit: visit.ordinal,
-                at: visit.entered_at,
+                at,
             };
             clocks.arrive(arrival, &rules.calendar);
         }
@@ -88,7 +94,6 @@ impl App {
         work.set_parties(id, last.ordinal, &parties).await?;
         dossier.standing.version = Some(place.version);
         dossier.standing.step.clone_from(&step.key);
-        dossier.standing.since = last.entered_at;
         dossier.standing.visit = last.ordinal;
         dossier.standing.clock = state.clock;
         work.update_dossier(&dossier).await?;
