@@ -87,7 +87,7 @@ struct OwnSheet {
 pub(crate) struct Rubric {
     title: String,
     criteria: Vec<Criterion>,
-    pass_total_hundredths: i64,
+    pass_total_hundredths: Option<i64>,
     basis: String,
 }
 
@@ -113,7 +113,7 @@ impl From<&rubric::Rubric> for Rubric {
         Self {
             title: rubric.title.clone(),
             criteria: rubric.criteria.iter().map(criterion).collect(),
-            pass_total_hundredths: rubric.pass_total.0,
+            pass_total_hundredths: rubric.pass_total.map(|total| total.0),
             basis: rubric.citation.to_string(),
         }
     }
@@ -150,8 +150,8 @@ impl From<rubric::Assessment> for Assessment {
     fn from(assessment: rubric::Assessment) -> Self {
         Self {
             total_hundredths: assessment.total.0,
+            passes: assessment.passes(),
             class: assessment.class,
-            passes: assessment.passes,
         }
     }
 }

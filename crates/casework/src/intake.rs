@@ -11,7 +11,7 @@ use sangkien_domain::dossier::Act;
 use sangkien_domain::form::{Choice, Field, FieldKind, Form, Section, SectionKind};
 use sangkien_domain::law::{Citation, FileRule, Limit, Limits, Naming, RuleSet, Unit};
 use sangkien_domain::round::Stage;
-use sangkien_domain::rubric::{Rubric, Score};
+use sangkien_domain::rubric::Rubric;
 use sangkien_domain::share::{AuthorRule, Share};
 
 use crate::condition::{Fact, Kind};
@@ -52,10 +52,7 @@ pub fn rules(procedure: &Procedure, number: u32) -> RuleSet {
         rubric: Rubric {
             code: procedure.code.clone(),
             title: procedure.name.clone(),
-            criteria: Vec::new(),
-            pass_total: Score(0),
-            classes: Vec::new(),
-            citation: Citation::default(),
+            ..Rubric::default()
         },
         pass: PassRule {
             numerator: 1,

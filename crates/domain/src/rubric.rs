@@ -1,4 +1,26 @@
-//! Rubrics: criteria with maxima, steps, minima and bands; classes by total and minima.
+//! Rubrics: groups of criteria with maxima, steps, minima and bands; classes by total and minima.
+//!
+//! A sheet is judged by [`Rubric::assess`], a dossier by all its sheets with [`Rubric::settle`];
+//! [`check`] tells what is wrong with a rubric before anybody marks by it.
+//!
+//! # Invariants
+//! - Every figure is a whole number of hundredths of a point. Means are kept as fractions until
+//!   they are rounded once, by the rule that the rubric states.
+//! - What a result is compared by is what is printed: the rounded figure.
+//! - The order of sheets and of criteria never matters, and no higher score lowers a total or a
+//!   standing.
+//!
+//! # To add a rule of rubrics
+//! A field here, empty by default, so that rubrics stored before keep their meaning; what can be
+//! wrong with it in `check`; and a sentence in the `i18n` crate.
+
+pub mod check;
+mod exact;
+mod reach;
+mod settle;
+mod sheet;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -6,8 +28,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::law::Citation;
 
+pub use exact::{RoundMode, Rounding};
+pub use settle::{MarkedSheet, Method, PanelFault, PanelRule, PublicVote, Settled, Trim, Votes};
+pub use sheet::{Assessment, Reason, SheetFault, Standing};
+
 /// A score in hundredths of a point, so that a quarter point is exact.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Score(pub i64);
 
@@ -24,21 +52,60 @@ impl std::fmt::Display for Score {
 }
 
 /// A rubric.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rubric {
     /// Stable code with edition.
     pub code: String,
     /// Name shown.
     pub title: String,
+    /// Parts of the sheet, where it has any; each criterion names its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
     /// Criteria in the order of the sheet.
     pub criteria: Vec<Criterion>,
-    /// Least total that earns a recommendation.
-    pub pass_total: Score,
-    /// Classes from the best down; the first whose conditions hold applies.
+    /// The greatest total as the document states it, to be held against the sum of the maxima.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<Score>,
+    /// Least total that earns a recommendation; none where the document states none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pass_total: Option<Score>,
+    /// From this total up to the pass mark, a dossier is supplemented and marked again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplement_from: Option<Score>,
+    /// Classes from the best down.
     #[serde(default)]
     pub classes: Vec<Class>,
+    /// What a missed minimum does to a class.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub class_fall: ClassFall,
+    /// Whether criteria are only met or not met: each is worth one point, and no total is shown.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub unscored: bool,
+    /// How the sheets of a dossier become its result.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub panel: PanelRule,
+    /// Points given by a vote of the public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_vote: Option<PublicVote>,
+    /// What is known to be missing, or to be confirmed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
     /// Where the rubric is laid down.
     pub citation: Citation,
+}
+
+/// A part of the sheet: criteria under one heading.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Stable key, different from those of criteria.
+    pub key: String,
+    /// Name shown.
+    pub label: String,
+    /// Greatest score: the sum of its criteria.
+    pub max: Score,
+    /// Least score for a recommendation.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub min: Score,
 }
 
 /// One criterion.
@@ -48,16 +115,57 @@ pub struct Criterion {
     pub key: String,
     /// Name shown.
     pub label: String,
+    /// The part of the sheet it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// Greatest score.
     pub max: Score,
     /// Least score for a recommendation.
     #[serde(default)]
     pub min: Score,
+    /// Whether a score below the least ends the matter, with no supplement.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub knock_out: bool,
     /// Scores are multiples of this.
     pub step: Score,
+    /// What a point of it counts in the total, in hundredths: 200 counts double.
+    #[serde(default = "once", skip_serializing_if = "is_once")]
+    pub factor: i64,
     /// Guidance, from the best band down.
     #[serde(default)]
     pub bands: Vec<Band>,
+    /// Whether one of the bands is chosen and the score must lie in it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub single_choice: bool,
+    /// How to judge it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub guidance: String,
+    /// What the dossier must bring for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<String>,
+    /// Where the criterion is laid down, if elsewhere than the rubric.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub citation: Option<Citation>,
+}
+
+impl Default for Criterion {
+    fn default() -> Self {
+        Self {
+            key: String::new(),
+            label: String::new(),
+            group: None,
+            max: Score(0),
+            min: Score(0),
+            knock_out: false,
+            step: Score(100),
+            factor: once(),
+            bands: Vec::new(),
+            single_choice: false,
+            guidance: String::new(),
+            evidence: Vec::new(),
+            citation: None,
+        }
+    }
 }
 
 /// A range of scores with its meaning; both ends included.
@@ -71,6 +179,13 @@ pub struct Band {
     pub label: String,
 }
 
+impl Band {
+    /// Whether a score lies in the band.
+    pub fn holds(&self, score: Score) -> bool {
+        self.from <= score && score <= self.to
+    }
+}
+
 /// A class of result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Class {
@@ -78,214 +193,78 @@ pub struct Class {
     pub label: String,
     /// Least total.
     pub total: Score,
-    /// Least score by criterion key.
+    /// Least score by the key of a criterion or group.
     #[serde(default)]
     pub minima: BTreeMap<String, Score>,
+}
+
+/// What happens when the total earns a class and a minimum of it is missed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClassFall {
+    /// The next class whose conditions all hold applies.
+    #[default]
+    Next,
+    /// No class is given by itself; the council decides.
+    Ask,
 }
 
 /// Scores by criterion key.
 pub type Scores = BTreeMap<String, Score>;
 
-/// What is wrong with a sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SheetFault {
-    /// No score for this criterion.
-    Missing {
-        /// The criterion's name.
-        label: String,
-    },
-    /// Below zero or above the maximum.
-    OutOfRange {
-        /// The criterion's name.
-        label: String,
-        /// The greatest score.
-        max: Score,
-    },
-    /// Not a multiple of the step.
-    OffStep {
-        /// The criterion's name.
-        label: String,
-        /// The step.
-        step: Score,
-    },
-    /// A criterion the rubric does not have.
-    Unknown {
-        /// The key given.
-        key: String,
-    },
+/// A criterion counts as it is marked.
+const fn once() -> i64 {
+    100
 }
 
-/// What a complete sheet amounts to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Assessment {
-    /// Sum of the scores.
-    pub total: Score,
-    /// Class reached, if any.
-    pub class: Option<String>,
-    /// Whether total and all minima reach the pass mark.
-    pub passes: bool,
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form that serde calls"
+)]
+const fn is_once(factor: &i64) -> bool {
+    *factor == once()
 }
 
-impl Rubric {
-    /// Greatest possible total.
-    pub fn max_total(&self) -> Score {
-        Score(self.criteria.iter().map(|criterion| criterion.max.0).sum())
-    }
-
-    /// Faults of scores that a draft may not hold either: out of range, off step, unknown.
-    pub fn draft_faults(&self, scores: &Scores) -> Vec<SheetFault> {
-        let unknown = scores
-            .keys()
-            .filter(|key| self.criteria.iter().all(|criterion| criterion.key != **key))
-            .map(|key| SheetFault::Unknown { key: key.clone() });
-        let bad = self.criteria.iter().filter_map(|criterion| {
-            scores
-                .get(&criterion.key)
-                .and_then(|score| criterion.fault(*score))
-        });
-        bad.chain(unknown).collect()
-    }
-
-    /// Total, class and recommendation of a complete sheet.
-    ///
-    /// # Errors
-    /// Every fault of the sheet.
-    pub fn assess(&self, scores: &Scores) -> Result<Assessment, Vec<SheetFault>> {
-        let mut faults = self.draft_faults(scores);
-        faults.extend(
-            self.criteria
-                .iter()
-                .filter(|criterion| !scores.contains_key(&criterion.key))
-                .map(|criterion| SheetFault::Missing {
-                    label: criterion.label.clone(),
-                }),
-        );
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        let score_of = |key: &str| scores.get(key).copied().unwrap_or_default();
-        let total = Score(scores.values().map(|score| score.0).sum());
-        let class = self
-            .classes
-            .iter()
-            .find(|class| {
-                total >= class.total
-                    && class
-                        .minima
-                        .iter()
-                        .all(|(key, least)| score_of(key) >= *least)
-            })
-            .map(|class| class.label.clone());
-        let minima_met = self
-            .criteria
-            .iter()
-            .all(|criterion| score_of(&criterion.key) >= criterion.min);
-        Ok(Assessment {
-            total,
-            class,
-            passes: total >= self.pass_total && minima_met,
-        })
-    }
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Criterion {
-    fn fault(&self, score: Score) -> Option<SheetFault> {
-        if score.0 < 0 || score > self.max {
-            return Some(SheetFault::OutOfRange {
-                label: self.label.clone(),
-                max: self.max,
-            });
-        }
-        (self.step.0 > 0 && score.0 % self.step.0 != 0).then(|| SheetFault::OffStep {
-            label: self.label.clone(),
-            step: self.step,
-        })
+    /// What a score counts in the total, in ten-thousandths of a point.
+    const fn counts(&self, score: Score) -> i64 {
+        score.0 * self.factor
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn criterion(key: &str, max: i64) -> Criterion {
-        Criterion {
-            key: key.into(),
-            label: key.into(),
-            max: Score(max * 100),
-            min: Score(1_000),
-            step: Score(100),
-            bands: vec![],
-        }
+impl Rubric {
+    /// The greatest total of a sheet.
+    pub fn max_total(&self) -> Score {
+        let counted = self
+            .criteria
+            .iter()
+            .map(|criterion| criterion.counts(criterion.max));
+        Score(counted.sum::<i64>() / 100)
     }
 
-    /// The Đà Nẵng rubric of 2026: 40 + 30 + 30, pass at 50 with no criterion below 10.
-    fn rubric() -> Rubric {
-        let class = |label: &str, total: i64, novelty: i64| Class {
-            label: label.into(),
-            total: Score(total * 100),
-            minima: BTreeMap::from([("novelty".to_owned(), Score(novelty * 100))]),
-        };
-        Rubric {
-            code: "r1".into(),
-            title: "R1".into(),
-            criteria: vec![
-                criterion("novelty", 40),
-                criterion("use", 30),
-                criterion("benefit", 30),
-            ],
-            pass_total: Score(5_000),
-            classes: vec![
-                class("Loại A", 85, 30),
-                class("Loại B", 70, 20),
-                class("Loại C", 50, 10),
-            ],
-            citation: Citation::default(),
-        }
+    /// The greatest result of a dossier, with the points of the public.
+    pub fn max_result(&self) -> Score {
+        let public = self.public_vote.as_ref().map_or(0, |vote| vote.max.0);
+        Score(self.max_total().0 + public)
     }
 
-    fn sheet(novelty: i64, used: i64, benefit: i64) -> Scores {
-        [("novelty", novelty), ("use", used), ("benefit", benefit)]
-            .into_iter()
-            .map(|(key, score)| (key.to_owned(), Score(score * 100)))
-            .collect()
+    /// The criteria of a group, in the order of the sheet.
+    pub fn of_group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a Criterion> {
+        self.criteria
+            .iter()
+            .filter(move |criterion| criterion.group.as_deref() == Some(group))
     }
 
-    #[test]
-    fn class_needs_the_total_and_the_minimum() {
-        for (scores, class, passes) in [
-            (sheet(33, 28, 28), Some("Loại A"), true),
-            (sheet(29, 30, 30), Some("Loại B"), true),
-            (sheet(20, 15, 15), Some("Loại C"), true),
-            (sheet(10, 20, 19), None, false),
-            (sheet(9, 30, 30), None, false),
-            (sheet(40, 30, 9), Some("Loại B"), false),
-        ] {
-            let found = rubric().assess(&scores).unwrap();
-            assert_eq!(
-                (found.class.as_deref(), found.passes),
-                (class, passes),
-                "{scores:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn impossible_scores_are_named() {
-        let mut scores = sheet(41, 30, 30);
-        scores.insert("use".into(), Score(50));
-        scores.insert("charm".into(), Score(100));
-        scores.remove("benefit");
-        assert_eq!(rubric().assess(&scores).unwrap_err().len(), 4);
-    }
-
-    proptest! {
-        #[test]
-        fn a_higher_score_never_lowers_the_result(a in 0i64..=40, b in 0i64..=30, c in 0i64..=30, up in 0i64..=10) {
-            let low = rubric().assess(&sheet(a, b, c)).unwrap();
-            let high = rubric().assess(&sheet((a + up).min(40), b, c)).unwrap();
-            prop_assert!(high.total >= low.total);
-            prop_assert!(high.passes || !low.passes);
-        }
+    /// The name of a criterion or group.
+    pub fn label_of(&self, key: &str) -> Option<&str> {
+        let criterion = self.criteria.iter().find(|criterion| criterion.key == key);
+        let group = || self.groups.iter().find(|group| group.key == key);
+        criterion
+            .map(|criterion| criterion.label.as_str())
+            .or_else(|| group().map(|group| group.label.as_str()))
     }
 }

@@ -13,7 +13,7 @@ use sangkien_domain::form::{Field, FieldKind, Form, Section, SectionKind, key};
 use sangkien_domain::law::{Citation, FileRule, Limit, Limits, Naming, RuleSet, Unit};
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::round::{Stage, Window};
-use sangkien_domain::rubric::{Rubric, Score};
+use sangkien_domain::rubric::Rubric;
 use sangkien_domain::share::{AuthorRule, Share};
 use sangkien_domain::time::Instant;
 
@@ -95,10 +95,8 @@ fn rules() -> RuleSet {
         rubric: Rubric {
             code: "r".into(),
             title: "R".into(),
-            criteria: vec![],
-            pass_total: Score(0),
-            classes: vec![],
             citation: citation(),
+            ..Rubric::default()
         },
         pass: PassRule {
             numerator: 2,

@@ -10,7 +10,7 @@ use sangkien_domain::time::day_text;
 use sangkien_text::group_thousands;
 
 use crate::refusal::Message;
-use crate::{Language, label};
+use crate::{Language, label, rubric};
 
 /// What kind of document an act is: "Nghị định".
 pub fn act_kind(kind: ActKind, language: Language) -> &'static str {
@@ -203,6 +203,7 @@ fn fault_vi(kind: &FaultKind) -> String {
             "giá trị ở chỗ này không dùng được.".into()
         }
         FaultKind::Unfit { entry } => format!("mục “{entry}” không dùng được."),
+        FaultKind::Rubric(kind) => rubric::fault_vi(kind),
         FaultKind::StillCited { code, pack } => {
             format!(
                 "văn bản mã “{code}” không còn trong gói, nhưng quy định của gói “{pack}” dựa vào."
@@ -240,6 +241,7 @@ fn fault_en(kind: &FaultKind) -> String {
         FaultKind::RepeatedDay { day } => format!("{day} stands twice"),
         FaultKind::NotWeeklyRest { day } => format!("{day} is no day of weekly rest"),
         FaultKind::Unfit { entry } => format!("the entry “{entry}” cannot be used"),
+        FaultKind::Rubric(kind) => rubric::fault_en(kind),
         FaultKind::StillCited { code, pack } => {
             format!("the act “{code}” is gone, but rules of the pack “{pack}” rest on it")
         }

@@ -28,6 +28,7 @@ pub mod procedure;
 mod refusal;
 mod refusal_en;
 mod refusal_vi;
+pub mod rubric;
 mod step;
 
 #[cfg(test)]

@@ -179,6 +179,9 @@ pub(crate) fn sheet_fault(fault: &SheetFault) -> String {
         SheetFault::OffStep { label, step } => {
             format!("The score for “{label}” must be a multiple of {step}.")
         }
+        SheetFault::OutsideBands { label } => {
+            format!("The score for “{label}” must lie in one of its bands.")
+        }
         SheetFault::Unknown { key } => format!("The rubric has no criterion “{key}”."),
     }
 }

@@ -297,6 +297,9 @@ pub(crate) fn sheet_fault(fault: &SheetFault) -> String {
         SheetFault::OffStep { label, step } => {
             format!("Điểm “{label}” phải là bội số của {step}.")
         }
+        SheetFault::OutsideBands { label } => {
+            format!("Điểm “{label}” phải nằm trong một mức của thang điểm.")
+        }
         SheetFault::Unknown { .. } => "Phiếu có tiêu chí ngoài thang điểm của hồ sơ.".to_owned(),
     }
 }

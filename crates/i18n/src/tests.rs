@@ -1,6 +1,7 @@
 //! Every code has words in both languages, and the Vietnamese ones are Vietnamese.
 
 mod refusals;
+mod rubrics;
 
 use jiff::civil::date;
 use sangkien_domain::access::Role;

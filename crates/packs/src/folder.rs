@@ -10,7 +10,7 @@ use crate::error::PackError;
 use crate::form::read_form;
 use crate::law::{read_acts, read_rules};
 use crate::read::Source;
-use crate::rubric::read_rubric;
+use crate::rubric::{read_rubric, rubric_faults};
 use crate::shape::{Key, Seen, lines_of, look};
 use crate::shapes;
 
@@ -26,7 +26,7 @@ enum Part {
     Counting,
     Form,
     Rubric,
-    /// Judged by whoever uses it: procedures and phrases.
+    /// Judged by whoever uses it: procedures, phrases and answer keys.
     Other,
     /// For people.
     Readme,
@@ -55,7 +55,7 @@ impl Part {
             ("calendars", _) => Some(Self::Year),
             ("forms", _) => Some(Self::Form),
             ("rubrics", _) => Some(Self::Rubric),
-            ("procedures" | "phrases", _) => Some(Self::Other),
+            ("procedures" | "phrases" | "answers", _) => Some(Self::Other),
             _ => None,
         }
     }
@@ -165,7 +165,7 @@ fn whole(path: &str, kind: FaultKind) -> Fault {
 }
 
 /// A fault of a reader whose values each had the right form.
-fn unfit(error: &PackError) -> Fault {
+pub(crate) fn unfit(error: &PackError) -> Fault {
     let line = error.place.strip_prefix("line ");
     let line = line.and_then(|number| number.parse().ok());
     Fault {
@@ -256,7 +256,8 @@ fn fill(
             read_form(file)?;
         }
         for file in parts(Part::Rubric) {
-            read_rubric(file, &acts)?;
+            let rubric = read_rubric(file, &acts)?;
+            found.extend(rubric_faults(file, &rubric));
         }
         Ok(())
     };

@@ -16,6 +16,7 @@
 //! act on it in `packs/phuc-tho-2024/story`. The tests play the story through the domain's rules
 //! and refuse what these do not allow.
 
+mod answers;
 mod calendar;
 mod check;
 mod dossiers;
@@ -38,6 +39,7 @@ mod story_file;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{Answer, AnswerKey, answer_keys};
 pub use calendar::{
     articles, calendar, calendar_book, calendar_proposal, calendar_years, holiday_rules,
 };
@@ -54,6 +56,6 @@ pub use plan::{
 };
 pub use plan_file::plan;
 pub use procedures::{ProcedureFile, procedures};
-pub use rubric::rubrics;
+pub use rubric::{check_rubric, rubrics};
 pub use rules::rule_sets;
 pub use story::{Event, EventAct, Story, story};

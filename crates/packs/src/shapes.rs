@@ -234,30 +234,54 @@ pub(crate) const FORM: &[Key] = &[
     ),
 ];
 
+const ROUNDING: Shape = Table(&[
+    needed("unit", Decimal),
+    may("mode", OneOf(&["half-up", "half-even", "down", "up"])),
+]);
+
 /// `rubrics/*.toml`.
 pub(crate) const RUBRIC: &[Key] = &[
     needed("code", Words),
     needed("title", Words),
-    needed("pass_total", Decimal),
+    may("scale", Decimal),
+    may("pass_total", Decimal),
+    may("supplement_from", Decimal),
+    may("class_fall", OneOf(&["next", "ask"])),
+    may("unscored", Flag),
+    may("note", Text),
     needed("citation", CITATION),
-    needed(
-        "criterion",
+    may(
+        "panel",
+        Table(&[
+            may("method", OneOf(&["mean", "weighted", "sum"])),
+            may("weights", Named(&Integer)),
+            may(
+                "trim",
+                Table(&[needed("from", Integer), needed("drop", Integer)]),
+            ),
+            may("rounding", ROUNDING),
+            may("least_sheets", Integer),
+            may("gap_limit", Decimal),
+        ]),
+    ),
+    may(
+        "public_vote",
+        Table(&[
+            needed("label", Words),
+            needed("max", Decimal),
+            may("rounding", ROUNDING),
+        ]),
+    ),
+    may(
+        "group",
         List(&Table(&[
             needed("key", Words),
             needed("label", Words),
             needed("max", Decimal),
             may("min", Decimal),
-            needed("step", Decimal),
-            may(
-                "bands",
-                List(&Table(&[
-                    needed("from", Decimal),
-                    needed("to", Decimal),
-                    needed("label", Words),
-                ])),
-            ),
         ])),
     ),
+    needed("criterion", List(&CRITERION)),
     may(
         "class",
         List(&Table(&[
@@ -267,3 +291,26 @@ pub(crate) const RUBRIC: &[Key] = &[
         ])),
     ),
 ];
+
+const CRITERION: Shape = Table(&[
+    needed("key", Words),
+    needed("label", Words),
+    may("group", Words),
+    needed("max", Decimal),
+    may("min", Decimal),
+    may("knock_out", Flag),
+    needed("step", Decimal),
+    may("factor", Decimal),
+    may(
+        "bands",
+        List(&Table(&[
+            needed("from", Decimal),
+            needed("to", Decimal),
+            needed("label", Words),
+        ])),
+    ),
+    may("single_choice", Flag),
+    may("guidance", Text),
+    may("evidence", List(&Words)),
+    may("citation", CITATION),
+]);

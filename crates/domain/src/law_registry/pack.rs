@@ -11,6 +11,7 @@ use super::{Act, Rule, Scope};
 use crate::calendar::proposal::HolidayRule;
 use crate::calendar::{Articles, DayKind, Week, YearTable};
 use crate::law::Citation;
+use crate::rubric::check::RubricFaultKind;
 
 /// What a pack says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -211,6 +212,8 @@ pub enum FaultKind {
         /// Which entry, in the words of the file.
         entry: String,
     },
+    /// A rubric that nobody could mark by.
+    Rubric(RubricFaultKind),
     /// An act that rules of another pack rest on is missing from the new edition.
     StillCited {
         /// Its code.

@@ -126,6 +126,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
                     label: "Tính mới".into(),
                     step: Score(50),
                 },
+                SheetFault::OutsideBands {
+                    label: "Tính mới".into(),
+                },
                 SheetFault::Unknown { key: "x".into() },
             ],
         },

@@ -2,6 +2,8 @@ use std::path::Path;
 
 use jiff::civil::date;
 use sangkien_domain::law_registry::{Act, FaultKind, Pack, PackFile, Scope, Value, rule_on};
+use sangkien_domain::rubric::Score;
+use sangkien_domain::rubric::check::RubricFaultKind;
 
 use crate::embedded::FOLDERS;
 use crate::{embedded, read_pack};
@@ -128,6 +130,15 @@ fn each_fault_of_a_pack_has_its_file_and_line() {
             "code = \"a\"\ntitle = \"Mẫu\"\npass_total = 1\ncitation = { act = \"qd-9\", certainty = \"official\" }\ncriterion = []\n".to_owned(),
             4,
             FaultKind::UnknownAct { code: code("qd-9") },
+        ),
+        (
+            "rubrics/a.toml",
+            "code = \"a\"\ntitle = \"Mẫu\"\ncitation = { act = \"qd-1\", certainty = \"official\" }\n[[criterion]]\nkey = \"k\"\nlabel = \"K\"\nmax = 10\nstep = 3\n".to_owned(),
+            4,
+            FaultKind::Rubric(RubricFaultKind::StepMissesMax {
+                step: Score(300),
+                max: Score(1_000),
+            }),
         ),
     ];
     for (path, text, line, kind) in table {

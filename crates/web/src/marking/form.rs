@@ -145,7 +145,8 @@ fn field(fault: &SheetFault, rubric: &Rubric) -> String {
     let label = match fault {
         SheetFault::Missing { label }
         | SheetFault::OutOfRange { label, .. }
-        | SheetFault::OffStep { label, .. } => label,
+        | SheetFault::OffStep { label, .. }
+        | SheetFault::OutsideBands { label } => label,
         SheetFault::Unknown { .. } => return String::new(),
     };
     rubric
@@ -159,7 +160,6 @@ fn field(fault: &SheetFault, rubric: &Rubric) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sangkien_domain::law::Citation;
     use sangkien_domain::rubric::Criterion;
 
     fn rubric() -> Rubric {
@@ -171,14 +171,12 @@ mod tests {
                     key: key.into(),
                     label: key.to_uppercase(),
                     max: Score(4_000),
-                    min: Score(0),
                     step: Score(50),
-                    bands: Vec::new(),
+                    ..Criterion::default()
                 })
                 .to_vec(),
-            pass_total: Score(5_000),
-            classes: Vec::new(),
-            citation: Citation::default(),
+            pass_total: Some(Score(5_000)),
+            ..Rubric::default()
         }
     }
 

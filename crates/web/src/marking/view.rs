@@ -5,7 +5,7 @@ use sangkien_app::record::Vote;
 use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::DossierId;
-use sangkien_domain::rubric::{self, Rubric, Score};
+use sangkien_domain::rubric::{self, Rubric, Score, Standing};
 use sangkien_domain::time::{Instant, moment_text};
 use sangkien_pages::marking::{
     self, Band, Criterion, MarkingListPage, MarkingPage, SheetForm, Threshold,
@@ -262,7 +262,8 @@ fn band(band: &rubric::Band, score: Option<Score>) -> Band {
 /// Totals that mean something, highest first: the classes, or the pass mark alone.
 fn thresholds(rubric: &Rubric) -> Vec<(String, Score)> {
     if rubric.classes.is_empty() {
-        return vec![("Mức đạt".to_owned(), rubric.pass_total)];
+        let pass = rubric.pass_total.map(|total| ("Mức đạt".to_owned(), total));
+        return pass.into_iter().collect();
     }
     let mut thresholds: Vec<(String, Score)> = rubric
         .classes
@@ -278,8 +279,12 @@ fn class(rubric: &Rubric, typed: &Typed) -> Option<Tag> {
     let assessment = rubric.assess(&typed.readable()).ok()?;
     Some(match assessment.class {
         Some(class) => Tag::new(class, Tone::Good),
-        None if assessment.passes => Tag::new("Đạt mức đề nghị công nhận", Tone::Good),
-        None => Tag::new("Chưa đạt mức đề nghị công nhận", Tone::Plain),
+        None => match assessment.standing {
+            Standing::Pass => Tag::new("Đạt mức đề nghị công nhận", Tone::Good),
+            Standing::Supplement => Tag::new("Cần bổ sung rồi chấm lại", Tone::Waiting),
+            Standing::Fail => Tag::new("Chưa đạt mức đề nghị công nhận", Tone::Plain),
+            Standing::Open => return None,
+        },
     })
 }
 

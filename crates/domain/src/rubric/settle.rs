@@ -1,0 +1,259 @@
+//! The result of a dossier from all its sheets, and from the public where it votes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Reason, Rounding, Rubric, Score, Scores, SheetFault, Standing};
+
+/// How totals become one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// The mean, each sheet counting alike.
+    #[default]
+    Mean,
+    /// The mean, each sheet counting by the post of its member.
+    Weighted,
+    /// The sum; minima are still held against means.
+    Sum,
+}
+
+/// Leaving out extremes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trim {
+    /// From so many sheets on.
+    pub from: u32,
+    /// How many are left out at either end.
+    pub drop: u32,
+}
+
+/// How the sheets of a dossier become its result.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PanelRule {
+    /// How totals become one.
+    #[serde(default)]
+    pub method: Method,
+    /// What a sheet counts by the post's code, with [`Method::Weighted`]; one for posts not named.
+    #[serde(default)]
+    pub weights: BTreeMap<String, u32>,
+    /// Leaving out extremes: of the totals, and of the scores of each criterion by itself.
+    #[serde(default)]
+    pub trim: Option<Trim>,
+    /// To what the figures are rounded.
+    #[serde(default)]
+    pub rounding: Rounding,
+    /// Fewest sheets of a result.
+    #[serde(default)]
+    pub least_sheets: u32,
+    /// Totals further apart than this call a third marker or a second meeting.
+    #[serde(default)]
+    pub gap_limit: Option<Score>,
+}
+
+/// Points of the public: the greatest times the dossier's votes over those of the dossier that
+/// has most.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicVote {
+    /// Name shown.
+    pub label: String,
+    /// Points of the dossier with most votes.
+    pub max: Score,
+    /// To what the points are rounded.
+    #[serde(default)]
+    pub rounding: Rounding,
+}
+
+/// A sheet and what it counts by.
+#[derive(Debug, Clone, Copy)]
+pub struct MarkedSheet<'a> {
+    /// Code of the member's post.
+    pub post: &'a str,
+    /// The scores.
+    pub scores: &'a Scores,
+}
+
+/// Votes of the public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Votes {
+    /// For this dossier.
+    pub own: u64,
+    /// For the dossier that has most.
+    pub most: u64,
+}
+
+/// Why there is no result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PanelFault {
+    /// Fewer sheets than a result needs.
+    TooFewSheets {
+        /// How many there are.
+        have: usize,
+        /// How many there must be.
+        least: u32,
+    },
+    /// A sheet has faults.
+    Sheet {
+        /// Its position, from 1.
+        number: usize,
+        /// Its faults.
+        faults: Vec<SheetFault>,
+    },
+    /// The public votes, and its votes are not given.
+    VotesMissing,
+    /// A dossier with more votes than the one that has most.
+    VotesImpossible {
+        /// For this dossier.
+        own: u64,
+        /// For the dossier that has most.
+        most: u64,
+    },
+}
+
+/// The result of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Settled {
+    /// Totals of the sheets, in the order given.
+    pub sheets: Vec<Score>,
+    /// The council's points.
+    pub council: Score,
+    /// The public's points, where it votes.
+    pub public: Option<Score>,
+    /// Both together.
+    pub total: Score,
+    /// Means by the key of the criterion.
+    pub criteria: BTreeMap<String, Score>,
+    /// Class reached, if any.
+    pub class: Option<String>,
+    /// Whether it passes.
+    pub standing: Standing,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+impl Rubric {
+    /// The result of a dossier from its sheets.
+    ///
+    /// # Errors
+    /// The first thing that stands in the way of a result.
+    pub fn settle(
+        &self,
+        sheets: &[MarkedSheet<'_>],
+        votes: Option<Votes>,
+    ) -> Result<Settled, PanelFault> {
+        let least = self.panel.least_sheets.max(1);
+        if u32::try_from(sheets.len()).unwrap_or(u32::MAX) < least {
+            let have = sheets.len();
+            return Err(PanelFault::TooFewSheets { have, least });
+        }
+        let mut totals = Vec::with_capacity(sheets.len());
+        for (index, sheet) in sheets.iter().enumerate() {
+            let number = index + 1;
+            let fault = |faults| PanelFault::Sheet { number, faults };
+            totals.push(self.counted(sheet.scores).map_err(fault)?);
+        }
+        let public = self.public_points(votes)?;
+        let weights: Vec<i64> = sheets.iter().map(|sheet| self.weight(sheet.post)).collect();
+        // Totals are in ten-thousandths of a point, scores in hundredths.
+        let pairs = totals.iter().copied().zip(weights.iter().copied());
+        let council = self.panel.combine(pairs, 100);
+        let total = Score(council.0 + public.map_or(0, |points| points.0));
+        let mean_of = |score: &dyn Fn(&Scores) -> i64, per: i128| {
+            let scores = sheets.iter().map(|sheet| score(sheet.scores));
+            self.panel.mean(scores.zip(weights.iter().copied()), per)
+        };
+        let mut criteria = BTreeMap::new();
+        for criterion in &self.criteria {
+            let own = |scores: &Scores| scores.get(&criterion.key).map_or(0, |score| score.0);
+            criteria.insert(criterion.key.clone(), mean_of(&own, 1));
+        }
+        let at = |key: &str| match criteria.get(key) {
+            Some(mean) => *mean,
+            None => mean_of(&|scores| self.group_counted(key, scores), 100),
+        };
+        let mut judged = self.judge(total, true, &at);
+        judged.reasons.extend(self.gap(&totals));
+        let sheets = totals.iter().map(|total| Score(total / 100)).collect();
+        Ok(Settled {
+            sheets,
+            council,
+            public,
+            total,
+            class: judged.class,
+            standing: judged.standing,
+            reasons: judged.reasons,
+            criteria,
+        })
+    }
+
+    fn weight(&self, post: &str) -> i64 {
+        let named = self.panel.weights.get(post).filter(|_| {
+            // Weights of another method are kept with the rubric and not used.
+            self.panel.method == Method::Weighted
+        });
+        i64::from(named.copied().unwrap_or(1))
+    }
+
+    fn group_counted(&self, group: &str, scores: &Scores) -> i64 {
+        let parts = self.of_group(group).map(|criterion| {
+            let score = scores.get(&criterion.key).copied().unwrap_or_default();
+            criterion.counts(score)
+        });
+        parts.sum()
+    }
+
+    fn public_points(&self, votes: Option<Votes>) -> Result<Option<Score>, PanelFault> {
+        let Some(rule) = &self.public_vote else {
+            return Ok(None);
+        };
+        let Votes { own, most } = votes.ok_or(PanelFault::VotesMissing)?;
+        if own > most {
+            return Err(PanelFault::VotesImpossible { own, most });
+        }
+        let points = i128::from(rule.max.0) * i128::from(own);
+        Ok(Some(rule.rounding.apply(points, i128::from(most))))
+    }
+
+    fn gap(&self, totals: &[i64]) -> Option<Reason> {
+        let limit = self.panel.gap_limit?;
+        let gap = Score((totals.iter().max()? - totals.iter().min()?) / 100);
+        (gap > limit).then_some(Reason::GapOver { gap, limit })
+    }
+}
+
+impl PanelRule {
+    /// Values with their weights, in `per`ths of a hundredth, as one rounded figure.
+    fn combine(&self, values: impl Iterator<Item = (i64, i64)>, per: i128) -> Score {
+        if self.method == Method::Sum {
+            let (sum, _) = self.kept(values);
+            return self.rounding.apply(sum, per);
+        }
+        self.mean(values, per)
+    }
+
+    fn mean(&self, values: impl Iterator<Item = (i64, i64)>, per: i128) -> Score {
+        let (sum, weight) = self.kept(values);
+        self.rounding.apply(sum, weight * per)
+    }
+
+    /// The weighted sum of what is left after trimming, and its weight.
+    fn kept(&self, values: impl Iterator<Item = (i64, i64)>) -> (i128, i128) {
+        let mut values: Vec<(i64, i64)> = values.collect();
+        let count = values.len();
+        let dropped = match self.trim {
+            Some(trim) if u32::try_from(count).unwrap_or(u32::MAX) >= trim.from => {
+                usize::try_from(trim.drop).unwrap_or(usize::MAX)
+            }
+            Some(_) | None => 0,
+        };
+        if dropped > 0 {
+            values.sort_unstable();
+        }
+        let kept = count.saturating_sub(dropped.saturating_mul(2));
+        let kept = values.iter().skip(dropped).take(kept);
+        kept.fold((0, 0), |(sum, weight), (value, by)| {
+            let by = i128::from(*by);
+            (sum + i128::from(*value) * by, weight + by)
+        })
+    }
+}
