@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use sangkien_novelty::align::Kind;
 use sangkien_text::legacy::Encoding;
 
 use crate::numbers::Numbers;
@@ -51,6 +52,18 @@ impl Way {
             Self::Misread(percent) => format!("OCR {percent} %"),
             Self::Renamed => "names".to_owned(),
             Self::Encoded(encoding) => encoding.code().to_owned(),
+        }
+    }
+
+    /// What an answer should call it.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Verbatim => Kind::Verbatim,
+            Self::Plain => Kind::Marks,
+            Self::Edited(_) | Self::Misread(_) => Kind::Edited,
+            Self::Shuffled => Kind::Reordered,
+            Self::Renamed => Kind::Names,
+            Self::Encoded(_) => Kind::Reencoded,
         }
     }
 
@@ -165,7 +178,13 @@ fn renamed(passage: &str, numbers: &mut Numbers) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut inside = false;
     let mut opens = true;
-    for word in passage.split_whitespace() {
+    let words = passage.lines().flat_map(|line| {
+        // A line opens a sentence as a full stop does.
+        let words = line.split_whitespace().enumerate();
+        words.map(|(at, word)| (at == 0, word))
+    });
+    for (first, word) in words {
+        opens |= first;
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         if word.chars().any(|c| c.is_ascii_digit()) {
             out.push(format!("{}", numbers.below(900) + 10));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::phrases::Phrases;
+use crate::prints::Prints;
 use crate::table::{Stretches, Table};
 
 /// Of more stretches that keep a print, the first so many are looked at.
@@ -87,9 +88,9 @@ pub struct Part<'index> {
 /// The texts that keep prints of the new text, best first, at most `limit`. Texts with few hits are
 /// left out when there are enough others.
 ///
-/// `prints` are all prints of the new text ([`crate::prints::prints`]).
+/// `prints` are all prints of the new text.
 pub fn candidates(
-    prints: &[u32],
+    prints: &Prints,
     phrases: &Phrases,
     parts: &[Part<'_>],
     limit: usize,
@@ -116,11 +117,11 @@ pub fn candidates(
 
 /// Every text that keeps at least one print of the new text, in ascending order: nothing is ranked
 /// away.
-pub fn every(prints: &[u32], phrases: &Phrases, parts: &[Part<'_>]) -> Vec<u32> {
+pub fn every(prints: &Prints, phrases: &Phrases, parts: &[Part<'_>]) -> Vec<u32> {
     let mut out: Vec<u32> = Vec::new();
-    for print in prints.iter().filter(|print| !phrases.contains(**print)) {
+    for print in (prints.all().into_iter()).filter(|print| !phrases.contains(*print)) {
         for part in parts {
-            let stretches = part.table.stretches(*print);
+            let stretches = part.table.stretches(print);
             out.extend(stretches.map(|stretch| part.first + part.stretches.text(stretch)));
         }
     }
@@ -140,12 +141,12 @@ const fn weight(found: usize) -> u8 {
     }
 }
 
-fn collect(prints: &[u32], phrases: &Phrases, parts: &[Part<'_>], scratch: &mut Scratch) {
+fn collect(prints: &Prints, phrases: &Phrases, parts: &[Part<'_>], scratch: &mut Scratch) {
     let all: usize = parts.iter().map(|part| part.stretches.len()).sum();
     scratch.totals.resize(all, 0);
     scratch.touched.clear();
     scratch.hits.clear();
-    for (block, together) in prints.chunks(TOGETHER).enumerate() {
+    for (block, together) in prints.runs.chunks(TOGETHER).enumerate() {
         for part in parts {
             part.table.warm(together);
         }
@@ -153,6 +154,11 @@ fn collect(prints: &[u32], phrases: &Phrases, parts: &[Part<'_>], scratch: &mut 
             if !phrases.contains(*print) {
                 look_up(*print, block * TOGETHER + at, parts, scratch);
             }
+        }
+    }
+    for (at, print) in &prints.masked {
+        if !phrases.contains(*print) {
+            look_up(*print, *at as usize, parts, scratch);
         }
     }
 }
@@ -285,10 +291,13 @@ mod tests {
             stretches: &stretches,
             first: 0,
         };
-        let mut prints = vec![0_u32; 2000];
+        let mut prints = Prints {
+            runs: vec![0_u32; 2000],
+            masked: Vec::new(),
+        };
         for n in 0..5 {
-            prints[10 + n] = 1000 + u32::try_from(n).unwrap();
-            prints[100 + 300 * n] = 2000 + u32::try_from(n).unwrap();
+            prints.runs[10 + n] = 1000 + u32::try_from(n).unwrap();
+            prints.runs[100 + 300 * n] = 2000 + u32::try_from(n).unwrap();
         }
         let mut scratch = Scratch::default();
         for _ in 0..2 {

@@ -6,7 +6,8 @@
 //!
 //! 1. [`document`]: a text becomes syllables without marks, case or old encodings.
 //! 2. [`prints`]: every run of [`prints::GRAM`] syllables has a keyed print; of each window of
-//!    [`prints::WINDOW`] neighbouring runs the earlier text keeps one ([`prints::winnow`]).
+//!    [`prints::WINDOW`] neighbouring runs the earlier text keeps one. Where names and numbers stand
+//!    close together, it also keeps a print in which they are classes ([`masked`]).
 //! 3. [`phrases`]: runs that many texts have are set phrases; they are neither kept nor counted.
 //! 4. [`table`]: kept prints lead to the texts that have them; [`candidates`] ranks those.
 //! 5. [`align`]: a candidate is compared syllable by syllable; passages have exact places, a kind
@@ -22,6 +23,7 @@ pub mod align;
 pub mod candidates;
 pub mod document;
 pub mod key;
+pub mod masked;
 pub mod oracle;
 pub mod phrases;
 pub mod prints;

@@ -1,17 +1,21 @@
 //! Prints of runs of syllables, and which of them an earlier text keeps.
+//!
+//! One run of each [`WINDOW`] neighbouring ones is kept, as in winnowing; which one is free, because a
+//! new text asks with all of its runs.
 
 use crate::document::Token;
 use crate::key::Key;
+use crate::masked;
 use crate::phrases::Phrases;
 
 /// Syllables in a run that has a print.
 pub const GRAM: usize = 4;
 /// Neighbouring runs of which one is kept.
-pub const WINDOW: usize = 17;
+pub const WINDOW: usize = 12;
 /// So many consecutive syllables in common are found, unless all runs in them are set phrases.
 pub const GUARANTEE: usize = GRAM + WINDOW - 1;
 
-const STEP: u64 = 0xd134_2543_de82_ef95;
+pub(crate) const STEP: u64 = 0xd134_2543_de82_ef95;
 
 const fn power(times: usize) -> u64 {
     let mut out = 1_u64;
@@ -45,33 +49,77 @@ pub fn prints(tokens: &[Token], key: &Key) -> Vec<u32> {
     out
 }
 
-/// The prints an earlier text keeps: of each [`WINDOW`] neighbouring runs the one with the
-/// smallest number that is not a set phrase, the last of equals; positions with their prints.
-///
-/// Texts shorter than a window keep their smallest.
-pub fn winnow(prints: &[u32], phrases: &Phrases) -> Vec<(usize, u32)> {
-    let mut out: Vec<(usize, u32)> = Vec::with_capacity(prints.len() / 8 + 1);
-    // Candidates in order of position, numbers growing: the front is the smallest of the window.
-    let mut queue: std::collections::VecDeque<(usize, u32)> = std::collections::VecDeque::new();
-    let last = prints.len().saturating_sub(1);
-    for (at, print) in prints.iter().enumerate() {
-        if !phrases.contains(*print) {
-            while queue.back().is_some_and(|(_, other)| *other >= *print) {
-                queue.pop_back();
-            }
-            queue.push_back((at, *print));
-        }
-        while queue.front().is_some_and(|(first, _)| first + WINDOW <= at) {
-            queue.pop_front();
-        }
-        if (at + 1 >= WINDOW || at == last)
-            && let Some(smallest) = queue.front()
-            && out.last() != Some(smallest)
-        {
-            out.push(*smallest);
+/// The prints of a new text: it asks with all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prints {
+    /// Of each run, in order.
+    pub runs: Vec<u32>,
+    /// Of the second stream, each with the token its run begins at ([`masked`]).
+    pub masked: Vec<(u32, u32)>,
+}
+
+impl Prints {
+    /// The prints of a text.
+    pub fn of(tokens: &[Token], key: &Key) -> Self {
+        Self {
+            runs: prints(tokens, key),
+            masked: masked::prints(tokens, key),
         }
     }
-    out
+
+    /// All of them, without places.
+    pub fn all(&self) -> Vec<u32> {
+        let masked = self.masked.iter().map(|(_, print)| *print);
+        self.runs.iter().copied().chain(masked).collect()
+    }
+
+    /// The prints an earlier text keeps, as positions with prints: of each [`WINDOW`] neighbouring
+    /// runs one that is not a set phrase. As a new text asks with all of its runs, any choice gives
+    /// the guarantee; the last run without name or number is taken, which exchanging names leaves as
+    /// it is. Where there is none, a run of the second stream is kept beside it.
+    pub fn kept(&self, tokens: &[Token], phrases: &Phrases) -> Vec<(usize, u32)> {
+        let mut out = Vec::with_capacity(self.runs.len() / WINDOW * 5 / 4 + 1);
+        let mut masked = self.masked.as_slice();
+        let mut window = 0;
+        while window < self.runs.len() {
+            let end = self.runs.len().min(window + WINDOW);
+            let mut last = None;
+            let mut plain = None;
+            for at in (window..end).rev() {
+                let print = self.runs.get(at).copied().unwrap_or_default();
+                if phrases.contains(print) {
+                    continue;
+                }
+                last = last.or(Some((at, print)));
+                let run = tokens.get(at..at + GRAM).unwrap_or_default();
+                if !run.iter().any(Token::is_name_or_number) {
+                    plain = Some((at, print));
+                    break;
+                }
+            }
+            let beyond = || {
+                let rest = self.runs.iter().enumerate().skip(end);
+                let mut rest = rest.map(|(at, print)| (at, *print));
+                rest.find(|(_, print)| !phrases.contains(*print))
+            };
+            // Behind set phrases only, the next run may be the only one of a window.
+            let Some(kept) = plain.or(last).or_else(beyond) else {
+                break;
+            };
+            if plain.is_none() {
+                let before = |(at, _): &&(u32, u32)| (*at as usize) < kept.0;
+                let after = masked.iter().position(|run| !before(&run));
+                let (passed, rest) = masked.split_at(after.unwrap_or(masked.len()));
+                let mut near = passed.iter().rev();
+                let near = near.find(|(_, print)| !phrases.contains(*print));
+                out.extend(near.map(|(at, print)| (*at as usize, *print)));
+                masked = rest;
+            }
+            out.push(kept);
+            window = kept.0 + 1;
+        }
+        out
+    }
 }
 
 #[cfg(test)]
@@ -109,12 +157,18 @@ mod tests {
             before in prop::collection::vec(0_u64..50, 0..40),
             shared in prop::collection::vec(0_u64..1000, GUARANTEE..40),
             after in prop::collection::vec(0_u64..50, 0..40),
+            set in prop::collection::vec(0_usize..100, 0..60),
         ) {
             let key = Key::of(b"key");
             let source: Vec<u64> = before.iter().chain(&shared).chain(&after).copied().collect();
-            let kept = winnow(&prints(&tokens(&source), &key), &Phrases::default());
+            let source = tokens(&source);
+            // Some runs are set phrases, but not all of those shared.
+            let all = prints(&source, &key);
+            let set = Phrases::of(set.into_iter().filter_map(|at| all.get(at).copied()).collect());
+            let kept = Prints::of(&source, &key).kept(&source, &set);
             let probed = prints(&tokens(&shared), &key);
-            prop_assert!(kept.iter().any(|(_, print)| probed.contains(print)));
+            let told = probed.iter().take(WINDOW).all(|print| set.contains(*print));
+            prop_assert!(told || kept.iter().any(|(_, print)| probed.contains(print)));
         }
     }
 }

@@ -39,7 +39,17 @@ impl Limits {
 
     fn is_alike(&self, passage: &Passage) -> bool {
         let length = passage.query.len().max(passage.source.len());
-        passage.equal as usize * 100 >= length * self.alike as usize
+        let same = passage.equal + exchanged(passage);
+        same as usize * 100 >= length * self.alike as usize
+    }
+}
+
+/// Names and numbers that stand for others are as good as equal where hardly anything else differs, as
+/// long as more than names is equal.
+fn exchanged(passage: &Passage) -> u32 {
+    match passage.kind {
+        Kind::Names => passage.swapped.min(passage.counted / 2),
+        _ => 0,
     }
 }
 
@@ -85,7 +95,7 @@ pub fn share<'passages>(
         longest = longest.max(passage.counted);
         let is_alike = limits.is_alike(passage);
         if is_alike {
-            alike = alike.max(passage.counted);
+            alike = alike.max(passage.counted + exchanged(passage));
         }
         if passage.counted >= limits.long || is_alike && passage.counted >= limits.least {
             parts.push((passage.query.start, passage.query.end, passage.counted));
@@ -156,6 +166,7 @@ mod tests {
             runs: Vec::new(),
             counted,
             equal: counted,
+            swapped: 0,
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use sangkien_novelty::phrases::{Learner, Phrases, SAMPLE};
-use sangkien_novelty::prints::{GRAM, WINDOW, prints};
+use sangkien_novelty::prints::{GRAM, Prints, WINDOW};
 use sangkien_novelty::segment::Builder;
 use sangkien_novelty::{Document, Key};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ use crate::{Error, Outcome, at};
 const LIST: &str = "overlap.json";
 const SECRET: &str = "overlap.key";
 /// Number of the format.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// A segment is closed when it has so many texts, to bound the memory that making it takes.
 const TEXTS_IN_SEGMENT: usize = 200_000;
 /// Or when its texts have so many syllables together.
@@ -149,7 +149,7 @@ impl Folder {
     ) -> Outcome<Phrases> {
         let mut learner = Learner::default();
         for document in texts.into_iter().take(SAMPLE) {
-            learner.add(&prints(&document.tokens, &self.key));
+            learner.add(&Prints::of(&document.tokens, &self.key).all());
         }
         let phrases = learner.learned();
         let bytes: Vec<u8> = phrases

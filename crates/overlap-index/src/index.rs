@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sangkien_novelty::align::{Aligner, Passage};
 use sangkien_novelty::candidates::{Candidate, Part, Scratch, candidates};
 use sangkien_novelty::phrases::Phrases;
-use sangkien_novelty::prints::prints;
+use sangkien_novelty::prints::Prints;
 use sangkien_novelty::report::{Limits, Share, countable, share};
 use sangkien_novelty::table::STRETCH;
 use sangkien_novelty::{Document, Key};
@@ -305,7 +305,7 @@ impl Index {
         itself: Option<u32>,
         scratch: &mut Scratch,
     ) -> Outcome<Answer> {
-        let prints = prints(&document.tokens, &self.key);
+        let prints = Prints::of(&document.tokens, &self.key);
         let parts: Vec<Part<'_>> = self
             .opened
             .iter()
@@ -323,7 +323,7 @@ impl Index {
             Some(candidate.text) != itself && !self.removed.contains(&candidate.text)
         });
         found.truncate(wanted);
-        let countable = countable(&document, &prints, &self.phrases);
+        let countable = countable(&document, &prints.runs, &self.phrases);
         let mut hits = Vec::new();
         let mut buffers = Buffers::default();
         let mut aligner: Option<Aligner<'_>> = None;
@@ -339,8 +339,8 @@ impl Index {
                 }
                 continue;
             }
-            let aligner =
-                aligner.get_or_insert_with(|| Aligner::with(&document, &prints, &self.phrases));
+            let aligner = aligner
+                .get_or_insert_with(|| Aligner::with(&document, &prints.runs, &self.phrases));
             if rank >= ALWAYS && !self.promises(aligner, candidate, &mut buffers)? {
                 if !asked.align {
                     hits.push(Hit::unseen(candidate));

@@ -4,6 +4,7 @@
 use std::io::{BufRead as _, Write};
 use std::path::Path;
 
+use sangkien_novelty::align::Passage;
 use sangkien_novelty::candidates::Scratch;
 use sangkien_novelty::{Document, Key};
 use sangkien_overlap_index::batch;
@@ -139,10 +140,10 @@ impl Asker<'_> {
     fn table(&mut self, plan: Plan, out: &mut dyn Write) -> Outcome<()> {
         writeln!(
             out,
-            "| copied | way | found | flagged | plagdet | precision | recall | granularity | \
-             p50/p99 us |"
+            "| copied | way | found | flagged | called right | plagdet | precision | recall | \
+             granularity | p50/p99 us |"
         )?;
-        writeln!(out, "|---|---|---|---|---|---|---|---|---|")?;
+        writeln!(out, "|---|---|---|---|---|---|---|---|---|---|")?;
         for (size, words) in [("section", plan.section), ("paragraph", plan.paragraph)] {
             for way in Way::ALL {
                 self.row(size, words, way, out)?;
@@ -167,7 +168,7 @@ impl Asker<'_> {
     }
 
     fn row(&mut self, size: &str, words: usize, way: Way, out: &mut dyn Write) -> Outcome<()> {
-        let (mut found, mut flagged, mut asked) = (0, 0, 0);
+        let (mut found, mut flagged, mut called, mut asked) = (0, 0, 0, 0);
         let (mut cases, mut reports, mut times) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..self.cases {
             let Some((source, planted)) = self.case(words, way) else {
@@ -181,13 +182,16 @@ impl Asker<'_> {
                 .hits
                 .iter()
                 .find(|hit| self.index.name(hit.text) == Some(&name));
-            let inside = hit.is_some_and(|hit| {
-                hit.passages.iter().any(|passage| {
+            let inside = hit.and_then(|hit| {
+                let touches = |passage: &&Passage| {
                     let place = place(&answer.document, &passage.query);
                     place.start < planted.query.end && planted.query.start < place.end
-                })
+                };
+                let touching = hit.passages.iter().filter(touches);
+                touching.max_by_key(|passage| passage.equal)
             });
-            found += usize::from(inside);
+            found += usize::from(inside.is_some());
+            called += usize::from(inside.is_some_and(|passage| passage.kind == way.kind()));
             flagged += usize::from(hit.is_some_and(|hit| hit.flagged));
             // Only what touches the copy: the carriers are real texts with overlaps of their own.
             let texts = |source: &str| (number.to_string(), source.to_owned());
@@ -205,10 +209,11 @@ impl Asker<'_> {
         let measures = measure(&cases, &reports);
         writeln!(
             out,
-            "| {size} | {} | {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {}/{} |",
+            "| {size} | {} | {} | {} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {}/{} |",
             way.name(),
             figure(found, asked),
             figure(flagged, asked),
+            figure(called, found),
             measures.plagdet,
             measures.precision,
             measures.recall,

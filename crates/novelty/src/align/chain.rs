@@ -20,12 +20,13 @@ const LEAST: i64 = 20;
 const STRONG: u32 = 12;
 
 type Weighed = (Run, u32);
+type Steps<'texts> = (&'texts [u32], &'texts [u32]);
 
 /// Divides runs into passages; what belongs to none is left out. Each run comes with the number of
-/// its syllables that count.
-pub(super) fn groups(mut runs: Vec<Weighed>) -> Vec<Vec<Run>> {
+/// its syllables that count; `steps` are the distances on both sides, in which a name is one step.
+pub(super) fn groups(mut runs: Vec<Weighed>, steps: Steps<'_>) -> Vec<Vec<Run>> {
     runs.sort_unstable_by_key(|(run, _)| (run.query, run.source));
-    let mut chains = chains(&runs);
+    let mut chains = chains(&runs, steps);
     let strong: Vec<Chain>;
     let weak: Vec<Chain>;
     (strong, weak) = chains.drain(..).partition(|chain| chain.counted >= STRONG);
@@ -116,7 +117,7 @@ struct Node {
 }
 
 /// Chains that go forward on both sides, best first, no run in two of them.
-fn chains(runs: &[Weighed]) -> Vec<Chain> {
+fn chains(runs: &[Weighed], steps: Steps<'_>) -> Vec<Chain> {
     let mut nodes: Vec<Node> = Vec::with_capacity(runs.len());
     // How far any run up to here goes: beyond it no run before can be near.
     let mut reach: Vec<usize> = Vec::with_capacity(runs.len());
@@ -128,7 +129,7 @@ fn chains(runs: &[Weighed]) -> Vec<Chain> {
             if reach + GAP < run.query {
                 break;
             }
-            let Some(cost) = cost(other, run) else {
+            let Some(cost) = cost(other, run, steps) else {
                 continue;
             };
             let points = node.points + own - cost;
@@ -157,15 +158,22 @@ fn chains(runs: &[Weighed]) -> Vec<Chain> {
         .collect()
 }
 
-/// What lies between two runs costs a point a syllable; a shift of the diagonal costs it again.
-fn cost(before: &Run, after: &Run) -> Option<i64> {
-    let query = after.query.checked_sub(before.query + before.length)?;
-    let source = after.source.checked_sub(before.source + before.length)?;
+/// What lies between two runs costs a point a syllable, a name as much as one; a shift of the diagonal
+/// costs it again.
+fn cost(before: &Run, after: &Run, steps: Steps<'_>) -> Option<i64> {
+    let (left, right) = (before.query + before.length, before.source + before.length);
+    let query = after.query.checked_sub(left)?;
+    let source = after.source.checked_sub(right)?;
     if query > GAP || source > GAP {
         return None;
     }
+    let query = steps.0.get(after.query)?.checked_sub(*steps.0.get(left)?)?;
+    let source = steps
+        .1
+        .get(after.source)?
+        .checked_sub(*steps.1.get(right)?)?;
     let (large, small) = (query.max(source), query.min(source));
-    i64::try_from(large + (large - small)).ok()
+    Some(i64::from(large + (large - small)))
 }
 
 /// The chain that ends here, back to its start or to where another chain took its runs.

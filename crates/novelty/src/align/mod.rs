@@ -8,6 +8,7 @@
 //! The result is the same whichever of the two is asked about: both are first put in one order.
 
 mod chain;
+mod dense;
 mod kind;
 mod seeds;
 
@@ -18,6 +19,7 @@ pub use seeds::Run;
 
 use crate::document::{Document, Token};
 use crate::key::Key;
+use crate::masked;
 use crate::phrases::{self, Phrases};
 use crate::prints::prints;
 
@@ -36,6 +38,8 @@ pub struct Passage {
     pub counted: u32,
     /// All equal syllables, each once, on the side where they are fewer.
     pub equal: u32,
+    /// Syllables of names and numbers that stand where the other text has others.
+    pub swapped: u32,
 }
 
 impl Passage {
@@ -57,8 +61,12 @@ pub struct Aligner<'text> {
     query: &'text Document,
     rank: (usize, u64),
     seeds: seeds::Seeds,
+    dense: dense::Dense,
     /// For each token of the new text: whether a set phrase starts there.
     phrases: Vec<bool>,
+    /// Distances in the new text; see [`masked::steps`].
+    steps: Vec<u32>,
+    names: Vec<bool>,
 }
 
 impl<'text> Aligner<'text> {
@@ -73,10 +81,13 @@ impl<'text> Aligner<'text> {
             query,
             rank: query.rank(),
             seeds: seeds::Seeds::of(&query.tokens),
+            dense: dense::Dense::of(&query.tokens),
             phrases: prints
                 .iter()
                 .map(|print| phrases.contains(*print))
                 .collect(),
+            steps: masked::steps(&query.tokens),
+            names: masked::classes(&query.tokens),
         }
     }
 
@@ -88,7 +99,9 @@ impl<'text> Aligner<'text> {
 
     /// The passages shared with an earlier text, in order of the new text.
     pub fn compare(&mut self, source: &Document) -> Vec<Passage> {
-        let runs = self.seeds.runs(&self.query.tokens, &source.tokens);
+        let (new, earlier) = (&self.query.tokens, &source.tokens);
+        let mut runs = self.seeds.runs(new, earlier);
+        self.dense.runs(new, earlier, &mut runs);
         if runs.is_empty() {
             return Vec::new();
         }
@@ -98,19 +111,21 @@ impl<'text> Aligner<'text> {
             .iter()
             .map(|run| (*run, self.worth(run)))
             .filter(|(_, worth)| *worth > 0);
+        let own = masked::steps(&source.tokens);
         let mut groups = if swapped {
             let mirrored = weighed.map(|(run, worth)| (run.mirrored(), worth));
-            let mut groups = chain::groups(mirrored.collect());
+            let mut groups = chain::groups(mirrored.collect(), (&own, &self.steps));
             for run in groups.iter_mut().flatten() {
                 *run = run.mirrored();
             }
             groups
         } else {
-            chain::groups(weighed.collect())
+            chain::groups(weighed.collect(), (&self.steps, &own))
         };
+        let names = masked::classes(&source.tokens);
         let mut out: Vec<Passage> = groups
             .drain(..)
-            .filter_map(|group| self.passage(source, group))
+            .filter_map(|group| self.passage(source, &names, group))
             .collect();
         told_once(&mut out, swapped);
         out.sort_by_key(|passage| (passage.query.start, passage.source.start));
@@ -157,7 +172,7 @@ impl<'text> Aligner<'text> {
         u32::try_from(left.len().min(right.len())).unwrap_or(u32::MAX)
     }
 
-    fn passage(&self, source: &Document, mut runs: Vec<Run>) -> Option<Passage> {
+    fn passage(&self, source: &Document, names: &[bool], mut runs: Vec<Run>) -> Option<Passage> {
         runs.sort_unstable_by_key(|run| (run.query, run.source));
         extend(&self.query.tokens, &source.tokens, &mut runs);
         let counted = self.counted_once(source, &runs);
@@ -168,10 +183,18 @@ impl<'text> Aligner<'text> {
         let to = runs.iter().map(|run| run.source + run.length).max()?;
         let quoted = (query.clone()).filter(|at| self.is_quoted(*at)).count();
         let quoted = quoted * 10 >= query.len() * 7;
+        let chain = kind::in_order(&runs);
+        let side = |tokens, names| kind::Side { tokens, names };
+        let between = kind::Between::of(
+            &side(&self.query.tokens, &self.names),
+            &side(&source.tokens, names),
+            &chain,
+        );
         let kind = if quoted {
             Kind::Quoted
         } else {
-            kind::of(&self.query.tokens, &source.tokens, &runs)
+            let texts = (self.query.tokens.as_slice(), source.tokens.as_slice());
+            kind::of(texts, &runs, &chain, &between)
         };
         (quoted || counted >= SHORTEST).then_some(Passage {
             query,
@@ -180,6 +203,7 @@ impl<'text> Aligner<'text> {
             runs,
             counted,
             equal: u32::try_from(equal).unwrap_or(u32::MAX),
+            swapped: between.swapped,
         })
     }
 }

@@ -38,7 +38,7 @@ const CLOSE: usize = 64;
 
 /// Bits of the filter that most seeds of an unrelated text do not pass.
 const FILTER_BITS: u32 = 20;
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(super) const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The seeds of the new text by their hash.
 #[derive(Debug)]

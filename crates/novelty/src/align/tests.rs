@@ -52,6 +52,20 @@ fn what_differs_tells_the_kind() {
 }
 
 #[test]
+fn a_report_full_of_names_is_one_passage_when_all_of_them_were_exchanged() {
+    let there = "Tới dự có ông Nguyễn Văn An, bà Lê Thị Hoa, 35 em lớp 5A và 12 cô ở Hòa Bình. Nhờ thầy Đỗ Bảy \
+        cùng 4 tổ ở xã Tân Lập, đến tháng 9 năm 2021 có 61 em đạt giải, hơn 3 em so với năm 2020 ở Mộc Châu.";
+    let here = "Tới dự có ông Trần Bích, bà Phạm Mai, 104 em lớp 3 và 9 cô ở Sóc Trăng. Nhờ thầy Võ Tấn Tài \
+        cùng 7 tổ ở xã Lộc Xuân, đến tháng 5 năm 2024 có 18 em đạt giải, hơn 6 em so với năm 2023 ở Bến Tre.";
+    let query = format!("{OTHER} {here} {OTHER}");
+    let found = compare(&query, there);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].kind, Kind::Names);
+    assert!(found[0].source.len() * 10 >= Document::of(there).tokens.len() * 9);
+    assert!(found[0].swapped >= 15);
+}
+
+#[test]
 fn unrelated_texts_share_nothing() {
     assert_eq!(compare(OTHER, EARLIER), vec![]);
     assert_eq!(compare("", EARLIER), vec![]);

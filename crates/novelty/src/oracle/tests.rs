@@ -4,7 +4,7 @@ use super::pairs;
 use crate::align::Aligner;
 use crate::candidates::{Part, Scratch, candidates, every};
 use crate::phrases::{Learner, Phrases};
-use crate::prints::{GUARANTEE, prints, winnow};
+use crate::prints::{GUARANTEE, Prints};
 use crate::table::{Stretches, Table};
 use crate::{Document, Key, Token};
 use proptest::prelude::*;
@@ -40,8 +40,9 @@ fn table(documents: &[Document], key: &Key, phrases: &Phrases) -> (Table, Stretc
     let places = &stretches;
     let kept = documents.iter().enumerate().flat_map(|(at, document)| {
         let text = u32::try_from(at).unwrap();
-        winnow(&prints(&document.tokens, key), phrases)
-            .into_iter()
+        let prints = Prints::of(&document.tokens, key);
+        let kept = prints.kept(&document.tokens, phrases);
+        kept.into_iter()
             .map(move |(at, print)| (print, places.at(text, at)))
     });
     let table = Table::of(kept.collect(), &stretches).unwrap();
@@ -90,14 +91,14 @@ fn no_planted_span_of_the_guaranteed_length_is_missed() {
     for round in 0..planted {
         let source = round % sources.len();
         let (query, length) = plant(&mut numbers, &sources[source]);
-        let prints = prints(&query.tokens, &key);
+        let prints = Prints::of(&query.tokens, &key);
         let found = every(&prints, &phrases, &[part]);
         assert!(
             found.contains(&u32::try_from(source).unwrap()),
             "span {round}"
         );
         if round % 20 == 0 {
-            let mut aligner = Aligner::with(&query, &prints, &phrases);
+            let mut aligner = Aligner::with(&query, &prints.runs, &phrases);
             let passages = aligner.compare(&sources[source]);
             let longest = passages.iter().map(|passage| passage.equal).max();
             assert!(
@@ -130,7 +131,7 @@ fn the_index_has_every_pair_the_oracle_finds_with_set_phrases_left_out() {
     }
     let mut learner = Learner::default();
     for document in &documents {
-        learner.add(&prints(&document.tokens, &key));
+        learner.add(&Prints::of(&document.tokens, &key).all());
     }
     let phrases = learner.learned();
     let wanted = pairs(&documents, &key, &phrases);
@@ -139,7 +140,11 @@ fn the_index_has_every_pair_the_oracle_finds_with_set_phrases_left_out() {
     let part = part(&table, 0);
     for (left, right) in wanted {
         for (query, source) in [(left, right), (right, left)] {
-            let found = every(&prints(&documents[query].tokens, &key), &phrases, &[part]);
+            let found = every(
+                &Prints::of(&documents[query].tokens, &key),
+                &phrases,
+                &[part],
+            );
             assert!(
                 found.contains(&u32::try_from(source).unwrap()),
                 "{query} {source}"
@@ -159,7 +164,7 @@ proptest! {
             .map(|_| Document { tokens: text(&mut numbers, 120) })
             .collect();
         let (query, _) = plant(&mut numbers, &documents[3]);
-        let prints = prints(&query.tokens, &key);
+        let prints = Prints::of(&query.tokens, &key);
         let phrases = Phrases::default();
         let whole = table(&documents, &key, &phrases);
         let ask = |parts: &[Part<'_>]| {

@@ -6,7 +6,7 @@ use super::{Fault, HEADER, MAGIC, SECTIONS, checksum, slice, stream};
 use crate::document::Document;
 use crate::key::Key;
 use crate::phrases::Phrases;
-use crate::prints::{prints, winnow};
+use crate::prints::Prints;
 use crate::table::{Stretches, Table};
 
 /// Collects texts for a segment.
@@ -41,9 +41,9 @@ impl Builder {
 
     /// Adds a text under the name it is asked for by.
     pub fn add(&mut self, name: &str, document: &Document, key: &Key, phrases: &Phrases) {
-        let prints = prints(&document.tokens, key);
+        let prints = Prints::of(&document.tokens, key);
         let text = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        let kept = winnow(&prints, phrases);
+        let kept = prints.kept(&document.tokens, phrases);
         self.stretches.push(document.tokens.len());
         let stretches = &self.stretches;
         let kept = kept.into_iter();
