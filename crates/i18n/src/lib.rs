@@ -13,6 +13,7 @@
 //! - A new code that travels as text (audit act, file fault, message kind): add it to the table in
 //!   [`code`] or [`letter`]; the tests list what the use cases are known to write.
 
+pub mod agreement;
 pub mod arithmetic;
 pub mod axis;
 pub mod code;

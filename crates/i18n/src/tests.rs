@@ -1,5 +1,6 @@
 //! Every code has words in both languages, and the Vietnamese ones are Vietnamese.
 
+mod agreements;
 mod refusals;
 mod rubrics;
 

@@ -25,6 +25,8 @@ mod text;
 
 use std::collections::BTreeMap;
 
+pub use text::escaped;
+
 use crate::definition::{Actor, LimitRow, Procedure, StepKind};
 
 /// What a step is marked with.

@@ -128,7 +128,7 @@ pub(super) fn height(lines: &[Line]) -> i64 {
 
 /// Text as it may stand in an element or a quoted attribute. Characters that no XML file may
 /// have are left out.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
