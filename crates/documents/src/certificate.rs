@@ -4,12 +4,13 @@
 //! 30/2020/NĐ-CP asks for and a QR code that leads to the verification page.
 
 mod ornament;
+mod words;
 
 use qrcode::{EcLevel, QrCode};
 
 use self::ornament::{frame, qr_boxes, title_ornament};
 use crate::CivilDate;
-use crate::drawing::{About, Align, Drawing, Ink, Look, Mark, PartId, PdfFault, Role};
+use crate::drawing::{Align, Drawing, Ink, Look, Mark, PartId, PdfFault, Role};
 use crate::fonts::{Fonts, Style};
 use crate::head::{Head, centred};
 use crate::layout::{Line, Text, count, one_line, span};
@@ -19,6 +20,8 @@ const HEIGHT: f32 = 595.28;
 /// Free space between the edge of the paper and the text.
 const SIDE: f32 = 72.0;
 const HEAD_TOP: f32 = 66.0;
+/// Margin on all sides for a word processor, which draws no frame.
+pub(crate) const MARGIN: f32 = 56.7;
 /// Where the text in the middle begins at the earliest, and where it ends.
 const MIDDLE: (f32, f32) = (142.0, 404.0);
 /// Where the place and date of signing stand.
@@ -76,24 +79,19 @@ pub fn render(fonts: &Fonts, certificate: &Certificate) -> Result<Vec<u8>, PdfFa
 /// issuer and date of the file are those of the first.
 pub fn render_batch(fonts: &Fonts, certificates: &[Certificate]) -> Result<Vec<u8>, PdfFault> {
     let first = certificates.first().ok_or(PdfFault::Empty)?;
-    let mut drawing = Drawing::new(WIDTH, HEIGHT);
+    let mut drawing = Drawing::default();
     for certificate in certificates {
-        drawing.start_page();
+        drawing.start_page((WIDTH, HEIGHT));
         frame(&mut drawing);
         let head_end = draw_head(&mut drawing, fonts, certificate);
         draw_middle(&mut drawing, fonts, certificate, head_end);
         draw_verification(&mut drawing, fonts, certificate)?;
         draw_signature(&mut drawing, fonts, certificate);
     }
-    let title = match certificates {
-        [only] => format!("{} {}", only.title, only.number),
-        _ => format!("{} ({} bản)", first.title, certificates.len()),
-    };
-    let about = About {
-        title: &one_line(&title),
-        issuer: &one_line(&first.body),
-        date: first.date,
-    };
+    let mut about = first.about();
+    if certificates.len() > 1 {
+        about.title = one_line(&format!("{} ({} bản)", first.title, certificates.len()));
+    }
     drawing.write(fonts, &about)
 }
 
@@ -175,28 +173,23 @@ struct Part<'f> {
 }
 
 fn middle_parts<'f>(fonts: &'f Fonts, certificate: &Certificate) -> Vec<Part<'f>> {
-    let basis = format!(
-        "Được công nhận theo Quyết định số {} {}",
-        certificate.decision_number,
-        certificate.decision_date.in_words()
-    );
-    let authorship = authorship(certificate.share);
-    let statement = certificate.statement.as_deref().unwrap_or_default();
     let title = one_line(&certificate.title);
-    let rows: [(Style, &str, &'static [Step], f32); 8] = [
-        (Style::Bold, &title, &TITLE, 0.0),
-        (Style::Regular, "Chứng nhận ông/bà:", &LABEL, 24.0),
-        (Style::Bold, &certificate.recipient, &RECIPIENT, 4.0),
-        (Style::Italic, &certificate.workplace, &LABEL, 2.0),
-        (Style::Regular, &authorship, &LABEL, 11.0),
-        (Style::Bold, &certificate.initiative, &INITIATIVE, 5.0),
-        (Style::Regular, statement, &LABEL, 7.0),
-        (Style::Regular, &basis, &BASIS, 11.0),
+    let sizes: [(&'static [Step], f32); 8] = [
+        (&TITLE, 0.0),
+        (&LABEL, 24.0),
+        (&RECIPIENT, 4.0),
+        (&LABEL, 2.0),
+        (&LABEL, 11.0),
+        (&INITIATIVE, 5.0),
+        (&LABEL, 7.0),
+        (&BASIS, 11.0),
     ];
-    let mut parts: Vec<Part<'f>> = rows
+    let mut parts: Vec<Part<'f>> = certificate
+        .middle()
         .into_iter()
-        .map(|(style, text, steps, above)| Part {
-            text: Text::new(fonts, &[span(style, text)]),
+        .zip(sizes)
+        .map(|((style, text), (steps, above))| Part {
+            text: Text::new(fonts, &[span(style, &text)]),
             steps,
             ink: Ink::Black,
             above,
@@ -226,15 +219,6 @@ fn middle_blocks(parts: &[Part<'_>], scale: f32) -> Vec<Block> {
         })
         .filter(|block| !block.lines.is_empty())
         .collect()
-}
-
-fn authorship(share: u16) -> String {
-    if share >= 10_000 {
-        "là tác giả của sáng kiến:".to_owned()
-    } else {
-        let share = sangkien_text::decimal_comma(i64::from(share));
-        format!("là đồng tác giả (tỷ lệ đóng góp {share}%) của sáng kiến:")
-    }
 }
 
 /// Least and greatest stretching of the gaps between blocks.
@@ -297,32 +281,20 @@ fn draw_verification(
     let left = SIDE + QR_SIDE + 13.0;
     let width = 250.0;
     let mut y = QR_TOP + 24.0;
-    let lines = [
-        (span(Style::Regular, "Mã tra cứu"), 10.0, Ink::Grey),
-        (
-            span(Style::Bold, &certificate.verification_code),
-            12.5,
-            Ink::Black,
-        ),
-        (
-            span(Style::Regular, "Quét mã hoặc tra cứu tại"),
-            10.0,
-            Ink::Grey,
-        ),
-        (
-            span(Style::Regular, &certificate.verification_url),
-            10.0,
-            Ink::Black,
-        ),
+    let looks = [
+        (Style::Regular, 10.0, Ink::Grey),
+        (Style::Bold, 12.5, Ink::Black),
+        (Style::Regular, 10.0, Ink::Grey),
+        (Style::Regular, 10.0, Ink::Black),
     ];
-    for (text, size, ink) in lines {
+    for (text, (style, size, ink)) in certificate.verification().iter().zip(looks) {
         let part = drawing.part(Role::Paragraph, None);
         let look = Look {
             size,
             ink,
             align: Align::Left,
         };
-        let wrapped = crate::layout::wrap(fonts, size, &[text], width, 0.0);
+        let wrapped = crate::layout::wrap(fonts, size, &[span(style, text)], width, 0.0);
         let last = wrapped.len().saturating_sub(1);
         for (number, line) in wrapped.iter().enumerate() {
             drawing.line(
@@ -342,11 +314,7 @@ fn draw_verification(
 fn draw_signature(drawing: &mut Drawing, fonts: &Fonts, certificate: &Certificate) {
     let width = 300.0;
     let left = WIDTH - SIDE - width;
-    let place_and_date = format!(
-        "{}, {}",
-        one_line(&certificate.place),
-        certificate.date.in_words()
-    );
+    let place_and_date = certificate.place_and_date();
     let mut y = SIGN_TOP;
     let mut write = |y: f32, style, text: &str, size| -> f32 {
         let part: PartId = drawing.part(Role::Paragraph, None);

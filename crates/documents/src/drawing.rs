@@ -101,26 +101,26 @@ pub(crate) enum Mark {
     },
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Page {
+    /// Width and height.
+    size: (f32, f32),
     /// Marks and the part each belongs to; decoration belongs to none.
     marks: Vec<(Mark, Option<PartId>)>,
 }
 
 /// A document before it is written.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Drawing {
-    width: f32,
-    height: f32,
     pages: Vec<Page>,
     parts: Vec<Part>,
 }
 
 /// What a document says about itself.
 #[derive(Debug)]
-pub(crate) struct About<'a> {
-    pub(crate) title: &'a str,
-    pub(crate) issuer: &'a str,
+pub(crate) struct About {
+    pub(crate) title: String,
+    pub(crate) issuer: String,
     pub(crate) date: CivilDate,
 }
 
@@ -142,17 +142,12 @@ pub(crate) struct Look {
 }
 
 impl Drawing {
-    pub(crate) fn new(width: f32, height: f32) -> Self {
-        Self {
-            width,
-            height,
-            pages: Vec::new(),
-            parts: Vec::new(),
-        }
-    }
-
-    pub(crate) fn start_page(&mut self) {
-        self.pages.push(Page::default());
+    /// Begins a page of a width and height.
+    pub(crate) fn start_page(&mut self, size: (f32, f32)) {
+        self.pages.push(Page {
+            size,
+            marks: Vec::new(),
+        });
     }
 
     pub(crate) fn page_count(&self) -> usize {

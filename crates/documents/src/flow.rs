@@ -3,17 +3,19 @@
 use crate::drawing::{Align, Drawing, Ink, Look, PartId, Role};
 use crate::fonts::{Fonts, Style};
 use crate::head::centred;
-use crate::layout::{Line, Span, count, span, wrap};
+use crate::layout::{Line, Span, count, span, wrap, wrap_evenly};
 
 const MM: f32 = 72.0 / 25.4;
-const PAGE_HEIGHT: f32 = 841.89;
-const PAGE_WIDTH: f32 = 595.28;
+/// The shorter and the longer side of A4.
+const A4: (f32, f32) = (595.28, 841.89);
 /// Margins of an official document: top and bottom 20 mm, left 30 mm, right
 /// 17 mm, within the ranges Nghị định 30/2020/NĐ-CP allows.
-const TOP: f32 = 20.0 * MM;
-const BOTTOM: f32 = 20.0 * MM;
-const LEFT: f32 = 30.0 * MM;
-const RIGHT: f32 = 17.0 * MM;
+pub(crate) const TOP: f32 = 20.0 * MM;
+pub(crate) const BOTTOM: f32 = 20.0 * MM;
+pub(crate) const LEFT: f32 = 30.0 * MM;
+pub(crate) const RIGHT: f32 = 17.0 * MM;
+/// Where the number of a page stands, from the upper edge.
+pub(crate) const PAGE_NUMBER: f32 = 11.0 * MM;
 
 /// Height of a line as a multiple of the size of its text.
 pub(crate) const LEADING: f32 = 1.25;
@@ -25,29 +27,60 @@ pub(crate) struct Paragraph {
     pub(crate) size: f32,
     /// How far the first line is moved in.
     pub(crate) indent: f32,
+    /// Free space above.
+    pub(crate) before: f32,
     /// Free space below.
     pub(crate) after: f32,
     pub(crate) align: Align,
+    pub(crate) role: Role,
+    /// Height that must be free below it on the same page.
+    pub(crate) keep: f32,
+}
+
+impl Paragraph {
+    /// Its lines in a column of a width; centred lines are made even.
+    fn lines(&self, fonts: &Fonts, width: f32) -> Vec<Line> {
+        if self.align == Align::Centre {
+            wrap_evenly(fonts, self.size, &self.spans, width)
+        } else {
+            wrap(fonts, self.size, &self.spans, width, self.indent)
+        }
+    }
+
+    /// Its height in a column of a width, with the space around it.
+    pub(crate) fn height(&self, fonts: &Fonts, width: f32) -> f32 {
+        let lines = self.lines(fonts, width).len();
+        self.before + count(lines) * self.size * LEADING + self.after
+    }
+}
+
+/// The width and height of a page of A4, upright or across.
+pub(crate) const fn a4(across: bool) -> (f32, f32) {
+    if across { (A4.1, A4.0) } else { A4 }
 }
 
 /// The pages being filled and the place reached on the last of them.
 pub(crate) struct Flow<'f> {
     fonts: &'f Fonts,
     drawing: Drawing,
+    page: (f32, f32),
     left: f32,
     width: f32,
     y: f32,
 }
 
 impl<'f> Flow<'f> {
-    pub(crate) fn new(fonts: &'f Fonts) -> Self {
-        let mut drawing = crate::decision::paper();
-        drawing.start_page();
+    /// Begins the first page of A4, upright or across.
+    pub(crate) fn new(fonts: &'f Fonts, across: bool) -> Self {
+        let page = a4(across);
+        let mut drawing = Drawing::default();
+        drawing.start_page(page);
         Self {
             fonts,
             drawing,
+            page,
             left: LEFT,
-            width: PAGE_WIDTH - LEFT - RIGHT,
+            width: page.0 - LEFT - RIGHT,
             y: TOP,
         }
     }
@@ -77,7 +110,7 @@ impl<'f> Flow<'f> {
 
     pub(crate) fn widen(&mut self) {
         self.left = LEFT;
-        self.width = PAGE_WIDTH - LEFT - RIGHT;
+        self.width = self.page.0 - LEFT - RIGHT;
     }
 
     /// The height reached on the page, from its top.
@@ -95,12 +128,12 @@ impl<'f> Flow<'f> {
 
     /// Free height left on the page.
     pub(crate) fn room(&self) -> f32 {
-        PAGE_HEIGHT - BOTTOM - self.y
+        self.page.1 - BOTTOM - self.y
     }
 
     /// Height of the text on a whole page.
-    pub(crate) fn whole_page() -> f32 {
-        PAGE_HEIGHT - BOTTOM - TOP
+    pub(crate) fn whole_page(&self) -> f32 {
+        self.page.1 - BOTTOM - TOP
     }
 
     /// Goes on to the next page unless this much height is left.
@@ -110,12 +143,19 @@ impl<'f> Flow<'f> {
         }
     }
 
+    /// Begins a page that stands upright or across, and so do the pages after it.
+    pub(crate) fn turn_page(&mut self, across: bool) {
+        self.page = a4(across);
+        self.widen();
+        self.next_page();
+    }
+
     /// Begins a page. From the second on, its number stands at the top.
     pub(crate) fn next_page(&mut self) {
-        self.drawing.start_page();
+        self.drawing.start_page(self.page);
         let number = self.drawing.page_count().to_string();
         let spans = [span(Style::Regular, &number)];
-        let place = (LEFT, PAGE_WIDTH - LEFT - RIGHT, 11.0 * MM);
+        let place = (LEFT, self.page.0 - LEFT - RIGHT, PAGE_NUMBER);
         centred(&mut self.drawing, self.fonts, &spans, place, 13.0, None);
         self.y = TOP;
     }
@@ -124,19 +164,17 @@ impl<'f> Flow<'f> {
     /// the foot of a page.
     pub(crate) fn paragraph(&mut self, paragraph: &Paragraph) {
         let size = paragraph.size;
-        let lines = wrap(
-            self.fonts,
-            size,
-            &paragraph.spans,
-            self.width,
-            paragraph.indent,
-        );
+        let lines = paragraph.lines(self.fonts, self.width);
         if lines.is_empty() {
             return;
         }
         let leading = size * LEADING;
-        self.need(leading * count(lines.len().min(2)));
-        let part = self.drawing.part(Role::Paragraph, None);
+        let first = leading * count(lines.len().min(2));
+        self.need(paragraph.before + first + paragraph.keep);
+        if self.y > TOP {
+            self.y += paragraph.before;
+        }
+        let part = self.drawing.part(paragraph.role.clone(), None);
         let last = lines.len() - 1;
         let look = Look {
             size,

@@ -4,14 +4,12 @@
 //! clock, no files, no network. The same input always gives the same bytes.
 
 pub mod certificate;
-pub mod decision;
 pub mod file_name;
 pub mod note;
-pub mod request;
+pub mod official;
 pub mod sniff;
 pub mod spreadsheet;
 
-mod annex;
 mod drawing;
 mod flow;
 mod fonts;

@@ -2,7 +2,7 @@
 //! evidence.
 
 use crate::CivilDate;
-use crate::drawing::{About, Align, PdfFault};
+use crate::drawing::{About, Align, PdfFault, Role};
 use crate::flow::{Flow, Paragraph};
 use crate::fonts::{Fonts, Style};
 use crate::layout::{one_line, span};
@@ -22,14 +22,17 @@ pub struct Note {
 
 /// Writes a note as an archival PDF in A4.
 pub fn render(fonts: &Fonts, note: &Note) -> Result<Vec<u8>, PdfFault> {
-    let mut flow = Flow::new(fonts);
+    let mut flow = Flow::new(fonts, false);
     let mut paragraph = |style: Style, text: &str, align: Align, after: f32| {
         flow.paragraph(&Paragraph {
             spans: vec![span(style, text)],
             size: 14.0,
             indent: 0.0,
+            before: 0.0,
             after,
             align,
+            role: Role::Paragraph,
+            keep: 0.0,
         });
     };
     paragraph(Style::Bold, &note.title, Align::Centre, 12.0);
@@ -39,8 +42,8 @@ pub fn render(fonts: &Fonts, note: &Note) -> Result<Vec<u8>, PdfFault> {
     let signed = format!("{}, {}", one_line(&note.issuer), note.date.in_words());
     paragraph(Style::Italic, &signed, Align::Left, 0.0);
     let about = About {
-        title: &one_line(&note.title),
-        issuer: &one_line(&note.issuer),
+        title: one_line(&note.title),
+        issuer: one_line(&note.issuer),
         date: note.date,
     };
     flow.into_drawing().write(fonts, &about)

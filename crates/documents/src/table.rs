@@ -8,52 +8,28 @@ use crate::layout::{Line, count, span, wrap};
 /// Free space between a cell's lines and its text.
 const PAD: (f32, f32) = (4.5, 4.0);
 
-/// A column: its head, its part of the width, how its cells are set.
-#[derive(Debug, Clone, Copy)]
+/// A column: its head, its part of the width from 0 to 1, how its cells are set.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Column {
-    head: &'static str,
-    share: f32,
-    align: Align,
-}
-
-impl Column {
-    /// A column of running text.
-    pub(crate) const fn new(head: &'static str, share: f32) -> Self {
-        Self {
-            head,
-            share,
-            align: Align::Left,
-        }
-    }
-
-    /// A column of short words in the middle of their cells.
-    pub(crate) const fn centred(head: &'static str, share: f32) -> Self {
-        Self {
-            align: Align::Centre,
-            ..Self::new(head, share)
-        }
-    }
+    pub(crate) head: String,
+    pub(crate) share: f32,
+    pub(crate) align: Align,
 }
 
 /// The paragraphs of one cell.
 pub(crate) type Cell = Vec<String>;
 
 /// Draws a table in the column of the flow, with text of a size in points.
-pub(crate) fn draw(
-    flow: &mut Flow<'_>,
-    columns: &[Column],
-    size: f32,
-    rows: impl IntoIterator<Item = Vec<Cell>>,
-) {
+pub(crate) fn draw(flow: &mut Flow<'_>, columns: &[Column], size: f32, rows: &[Vec<Cell>]) {
     let part = flow.drawing().part(Role::Table, None);
     let table = Table {
         columns,
         size,
         part,
     };
-    let mut top = table.begin(flow);
+    let mut top = table.begin(flow, false);
     for row in rows {
-        let cells = table.cells(flow, &row);
+        let cells = table.cells(flow, row);
         table.draw_row(flow, &mut top, cells);
     }
     table.end(flow, top);
@@ -105,23 +81,24 @@ impl Table<'_> {
         count(most) * self.size * LEADING + 2.0 * PAD.1
     }
 
-    /// Begins a stretch of the table with its head; gives its top.
-    fn begin(&self, flow: &mut Flow<'_>) -> f32 {
+    /// Begins a stretch of the table with its head; gives its top. Repeated, the head is
+    /// decoration: whoever has the table read to him hears it once.
+    fn begin(&self, flow: &mut Flow<'_>, again: bool) -> f32 {
         let places = self.places(flow);
         let cells: Cells = self
             .columns
             .iter()
             .zip(&places)
-            .map(|(column, place)| self.wrapped(flow, *place, Style::Bold, column.head))
+            .map(|(column, place)| self.wrapped(flow, *place, Style::Bold, &column.head))
             .collect();
         // The head is not left alone at the foot of a page.
         flow.need(self.height(&cells) + self.size * LEADING * 2.0);
         let top = flow.y();
         level_line(flow, top);
-        let first = flow.drawing().part(Role::Row, Some(self.part));
+        let first = (!again).then(|| flow.drawing().part(Role::Row, Some(self.part)));
         let row = self.height(&cells);
         for (cell, place) in cells.iter().zip(places) {
-            let part = flow.drawing().part(Role::HeaderCell, Some(first));
+            let part = first.map(|row| flow.drawing().part(Role::HeaderCell, Some(row)));
             self.draw_cell(flow, cell, place, row, Align::Centre, part);
         }
         flow.skip(row);
@@ -150,17 +127,17 @@ impl Table<'_> {
         loop {
             // Only a row taller than half a page is divided between two pages.
             let whole = self.height(&cells);
-            if flow.room() < whole && (whole <= Flow::whole_page() / 2.0 || flow.room() < 60.0) {
+            if flow.room() < whole && (whole <= flow.whole_page() / 2.0 || flow.room() < 60.0) {
                 self.end(flow, *top);
                 flow.next_page();
-                *top = self.begin(flow);
+                *top = self.begin(flow, true);
             }
             let rest = split_off(&mut cells, self.lines_in(flow.room()));
             let row = self.height(&cells);
             let places = self.places(flow);
             let aligns = self.columns.iter().map(|column| column.align);
             for (((cell, place), part), align) in cells.iter().zip(places).zip(&parts).zip(aligns) {
-                self.draw_cell(flow, cell, place, row, align, *part);
+                self.draw_cell(flow, cell, place, row, align, Some(*part));
             }
             flow.skip(row);
             let y = flow.y();
@@ -188,7 +165,7 @@ impl Table<'_> {
         place: (f32, f32),
         row: f32,
         align: Align,
-        part: PartId,
+        part: Option<PartId>,
     ) {
         let fonts = flow.fonts();
         let look = Look {
@@ -208,7 +185,7 @@ impl Table<'_> {
         for (index, line) in lines.iter().enumerate() {
             let place = (place.0 + PAD.0, place.1 - 2.0 * PAD.0, baseline);
             flow.drawing()
-                .line(fonts, line, place, look, index < last, Some(part));
+                .line(fonts, line, place, look, index < last, part);
             baseline += self.size * LEADING;
         }
     }

@@ -10,6 +10,7 @@ fn run(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {
         .args(arguments)
         .arg(file.path())
         .args((tool == "pdftotext").then_some("-"))
+        .env("LC_ALL", "C.UTF-8")
         .output()
         .expect("poppler-utils installed");
     assert!(
@@ -44,4 +45,58 @@ pub(crate) fn save_sample(name: &str, bytes: &[u8]) {
         let path = std::path::Path::new(&folder).join(format!("{name}.pdf"));
         std::fs::write(path, bytes).expect("sample written");
     }
+}
+
+/// The typefaces of a PDF, as a table.
+pub(crate) fn pdf_fonts(pdf: &[u8]) -> String {
+    run("pdffonts", &[], pdf)
+}
+
+/// A word and where it stands, in points from the upper left corner.
+pub(crate) struct Word {
+    pub(crate) left: f32,
+    pub(crate) top: f32,
+    pub(crate) right: f32,
+    pub(crate) bottom: f32,
+    pub(crate) text: String,
+}
+
+/// A page with its words.
+pub(crate) struct PageOfWords {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+    pub(crate) words: Vec<Word>,
+}
+
+/// Where every word of a PDF stands.
+pub(crate) fn pdf_boxes(pdf: &[u8]) -> Vec<PageOfWords> {
+    let read = |line: &str, name: &str| -> f32 {
+        let (_, rest) = line
+            .split_once(&format!("{name}=\""))
+            .expect("an attribute");
+        let (value, _) = rest.split_once('"').expect("a value");
+        value.parse().expect("a number")
+    };
+    let mut pages: Vec<PageOfWords> = Vec::new();
+    for line in run("pdftotext", &["-enc", "UTF-8", "-bbox"], pdf).lines() {
+        let line = line.trim();
+        if line.starts_with("<page ") {
+            let (width, height) = (read(line, "width"), read(line, "height"));
+            pages.push(PageOfWords {
+                width,
+                height,
+                words: Vec::new(),
+            });
+        } else if line.starts_with("<word ") {
+            let (_, text) = line.split_once('>').expect("a text");
+            pages.last_mut().expect("a page").words.push(Word {
+                left: read(line, "xMin"),
+                top: read(line, "yMin"),
+                right: read(line, "xMax"),
+                bottom: read(line, "yMax"),
+                text: text.trim_end_matches("</word>").to_owned(),
+            });
+        }
+    }
+    pages
 }

@@ -1,5 +1,7 @@
 //! The command line. Each help text is in Vietnamese, with an English line below.
 
+mod council;
+mod document;
 mod limit;
 mod overlap;
 mod pack;
@@ -9,10 +11,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use sangkien_domain::access::Role;
-use sangkien_domain::council::Post;
 
 use crate::config::Given;
 pub use crate::intake::IntakeArguments;
+pub use council::{CouncilCommand, SeatArguments};
+pub use document::{DocumentCommand, RenderArguments, SampleArguments};
 pub use limit::LimitArguments;
 pub use overlap::{
     CheckArguments, IndexArguments, OverlapCommand, QueryArguments, RemoveArguments,
@@ -147,6 +150,14 @@ pub enum Command {
     /// Count when a limit ends by the built-in calendar, with each step and its article.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Limit(LimitArguments),
+    /// Văn bản hành chính: lập từ dữ liệu theo thể thức.
+    /// Official documents, made from data in their prescribed form.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
+    Document {
+        /// What to do.
+        #[command(subcommand)]
+        command: DocumentCommand,
+    },
     /// Nội dung của tệp văn bản, cả theo bảng mã cũ.
     /// Content of text files, also in old encodings.
     #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
@@ -271,40 +282,6 @@ pub struct InviteArguments {
 fn role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| {
         let codes: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
-        format!("chỉ nhận một trong / one of: {}", codes.join(", "))
-    })
-}
-
-/// What can be done with councils.
-#[derive(Debug, Subcommand)]
-pub enum CouncilCommand {
-    /// Bổ sung một thành viên vào hội đồng của một đợt, có hiệu lực ngay.
-    /// Seat a person on the council of a round, from now on.
-    #[command(verbatim_doc_comment, help_template = TEMPLATE)]
-    Seat(SeatArguments),
-}
-
-/// What `council seat` takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = OPTIONS)]
-pub struct SeatArguments {
-    /// Tài khoản của thành viên.
-    /// Account of the member.
-    #[arg(long, value_name = "TÀI KHOẢN", verbatim_doc_comment)]
-    pub account: String,
-    /// Chức danh trong hội đồng: chair, deputy, secretary hoặc member.
-    /// Post on the council.
-    #[arg(long, value_name = "CHỨC DANH", value_parser = post, default_value = "member", verbatim_doc_comment)]
-    pub post: Post,
-    /// Mã đợt; mặc định là đợt kết thúc sau cùng.
-    /// Code of the round; by default the one that closes last.
-    #[arg(long, value_name = "MÃ", verbatim_doc_comment)]
-    pub round: Option<String>,
-}
-
-fn post(text: &str) -> Result<Post, String> {
-    Post::from_code(text).ok_or_else(|| {
-        let codes: Vec<&str> = Post::ALL.iter().map(|post| post.code()).collect();
         format!("chỉ nhận một trong / one of: {}", codes.join(", "))
     })
 }

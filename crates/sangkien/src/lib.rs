@@ -14,6 +14,7 @@ pub mod config;
 pub mod council;
 pub mod data;
 pub mod demo;
+pub mod document;
 pub mod export;
 pub mod instance;
 pub mod intake;

@@ -22,7 +22,7 @@ use crate::fonts::Fonts;
 
 impl Drawing {
     /// Writes the document as tagged PDF/A-2u.
-    pub(crate) fn write(self, fonts: &Fonts, about: &About<'_>) -> Result<Vec<u8>, PdfFault> {
+    pub(crate) fn write(self, fonts: &Fonts, about: &About) -> Result<Vec<u8>, PdfFault> {
         if self.pages.is_empty() {
             return Err(PdfFault::Empty);
         }
@@ -37,9 +37,10 @@ impl Drawing {
         });
         let mut content: Vec<Vec<Identifier>> = Vec::new();
         content.resize_with(self.parts.len(), Vec::new);
-        let settings = PageSettings::from_wh(self.width, self.height).ok_or(PdfFault::Empty)?;
         for page in &self.pages {
-            let mut sheet = document.start_page_with(settings.clone());
+            let (width, height) = page.size;
+            let settings = PageSettings::from_wh(width, height).ok_or(PdfFault::Empty)?;
+            let mut sheet = document.start_page_with(settings);
             let mut surface = sheet.surface();
             for (mark, part) in &page.marks {
                 let identifier = surface.start_tagged(match (part, mark) {
@@ -64,7 +65,7 @@ impl Drawing {
     }
 }
 
-fn metadata(about: &About<'_>) -> Metadata {
+fn metadata(about: &About) -> Metadata {
     let CivilDate { year, month, day } = about.date;
     let date = DateTime::new(u16::try_from(year).unwrap_or_default())
         .month(u8::try_from(month).unwrap_or(1))
@@ -75,8 +76,8 @@ fn metadata(about: &About<'_>) -> Metadata {
         .utc_offset_hour(7)
         .utc_offset_minute(0);
     Metadata::new()
-        .title(about.title.to_owned())
-        .authors(vec![about.issuer.to_owned()])
+        .title(about.title.clone())
+        .authors(vec![about.issuer.clone()])
         .creator("Sáng Kiến".to_owned())
         .language("vi-VN".to_owned())
         .creation_date(date)

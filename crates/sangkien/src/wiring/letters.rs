@@ -1,15 +1,15 @@
 //! Letters to applicants, from their values.
 
 use sangkien_app::port::{ApologyPaper, RequestPaper, RequestRow};
-use sangkien_documents::request::{Request, Row};
 use sangkien_domain::correction::Severity;
 use sangkien_domain::time::{day_text, moment_text};
 use sangkien_i18n::{Language, correction, label};
+use serde_json::{Value, json};
 
-use super::papers::{civil, unless_empty};
+use super::papers::day;
 
-/// The letter as it is printed.
-pub(super) fn printed_request(paper: &RequestPaper) -> Request {
+/// The letter as the data of its template.
+pub(super) fn request_data(paper: &RequestPaper) -> Value {
     let received = match paper.submitted_on {
         Some(day) => format!(", nhận ngày {}", day_text(day)),
         None => String::new(),
@@ -36,33 +36,30 @@ pub(super) fn printed_request(paper: &RequestPaper) -> Request {
         "Sửa trong hồ sơ, trả lời từng nội dung và nộp lại tại {}. Nội dung không được yêu cầu thì giữ nguyên.",
         paper.link
     ));
-    Request {
-        superior: unless_empty(&paper.superior),
-        body: paper.body.clone(),
-        sign: paper.symbol.clone(),
-        place: paper.place.clone(),
-        date: paper.sent_on.map(civil),
-        drawn_up: civil(paper.drawn_up),
-        heading: "THÔNG BÁO".to_owned(),
-        regarding: "Về việc yêu cầu bổ sung hồ sơ".to_owned(),
-        addressee: paper.addressee.clone(),
-        opening: vec![format!(
+    json!({
+        "superior": paper.superior,
+        "body": paper.body,
+        "symbol": paper.symbol,
+        "place": paper.place,
+        "date": day(paper.sent_on),
+        "drawn_up": day(Some(paper.drawn_up)),
+        "addressee": paper.addressee,
+        "opening": [format!(
             "{} đã kiểm tra hồ sơ mã số {} “{}”{received} và đề nghị bổ sung, sửa đổi {:02} nội dung sau:",
             paper.body,
             paper.code,
             paper.title,
             paper.rows.len()
         )],
-        rows: paper.rows.iter().map(row).collect(),
-        closing,
-        sender_post: "Cán bộ tiếp nhận".to_owned(),
-        sender_name: paper.sender.clone(),
-        recipients: vec!["Như trên".to_owned(), "Lưu: VT, hồ sơ".to_owned()],
-    }
+        "items": paper.rows.iter().map(row).collect::<Vec<_>>(),
+        "closing": closing,
+        "sender_post": "Cán bộ tiếp nhận",
+        "sender_name": paper.sender,
+    })
 }
 
-/// The letter that apologises and promises another day, as it is printed.
-pub(super) fn printed_apology(paper: &ApologyPaper) -> Request {
+/// The letter that apologises and promises another day, as the data of its template.
+pub(super) fn apology_data(paper: &ApologyPaper) -> Value {
     let received = match paper.submitted_on {
         Some(day) => format!(", nhận ngày {}", day_text(day)),
         None => String::new(),
@@ -104,26 +101,29 @@ pub(super) fn printed_apology(paper: &ApologyPaper) -> Request {
         (None, None) => {}
     }
     closing.push("Mong Ông/Bà thông cảm.".to_owned());
-    Request {
-        superior: unless_empty(&paper.superior),
-        body: paper.body.clone(),
-        sign: paper.symbol.clone(),
-        place: paper.place.clone(),
-        date: paper.sent_on.map(civil),
-        drawn_up: civil(paper.drawn_up),
-        heading: "PHIẾU XIN LỖI".to_owned(),
-        regarding: "Và hẹn lại ngày trả kết quả".to_owned(),
-        addressee: paper.addressee.clone(),
-        opening,
-        rows: Vec::new(),
-        closing,
-        sender_post: "Người lập phiếu".to_owned(),
-        sender_name: paper.sender.clone(),
-        recipients: vec!["Như trên".to_owned(), "Lưu: hồ sơ".to_owned()],
-    }
+    json!({
+        "superior": paper.superior,
+        "body": paper.body,
+        "symbol": paper.symbol,
+        "place": paper.place,
+        "date": day(paper.sent_on),
+        "drawn_up": day(Some(paper.drawn_up)),
+        "addressee": paper.addressee,
+        "opening": opening,
+        "closing": closing,
+        "sender_post": "Người lập phiếu",
+        "sender_name": paper.sender,
+    })
 }
 
-fn row(row: &RequestRow) -> Row {
+fn row(row: &RequestRow) -> Value {
+    let mut place = vec![row.place.clone()];
+    if let Some(page) = row.page {
+        place.push(format!("Trang {page}"));
+    }
+    if !row.quote.trim().is_empty() {
+        place.push(format!("“{}”", row.quote));
+    }
     let mut requirement = vec![row.requirement.clone()];
     if !row.wanted.is_empty() {
         requirement.push(format!("Sửa thành: “{}”", row.wanted));
@@ -132,24 +132,19 @@ fn row(row: &RequestRow) -> Row {
         let weight = correction::severity(row.severity, Language::Vi);
         requirement.push(format!("({weight})"));
     }
-    let fault = if row.found.is_empty() {
-        Vec::new()
-    } else {
-        vec![format!("Đang ghi: “{}”", row.found)]
-    };
-    Row {
-        number: row.number,
-        place: row.place.clone(),
-        page: row.page,
-        quote: row.quote.clone(),
-        fault,
-        requirement,
-        basis: row.basis.clone(),
-    }
+    let fault = (!row.found.is_empty()).then(|| format!("Đang ghi: “{}”", row.found));
+    json!({
+        "number": row.number,
+        "place_in_dossier": place,
+        "fault": Vec::from_iter(fault),
+        "requirement": requirement,
+        "basis": [row.basis],
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use sangkien_documents::official::Kind;
     use sangkien_domain::law::{Citation, Limit, Unit};
     use sangkien_domain::time::Instant;
 
@@ -190,17 +185,25 @@ mod tests {
 
     #[test]
     fn a_letter_says_what_stands_there_what_is_to_stand_there_and_until_when() {
-        let printed = printed_request(&paper());
-        let row = &printed.rows[0];
-        assert_eq!(row.fault, ["Đang ghi: “52 %”"]);
+        let data = request_data(&paper());
+        let row = &data["items"][0];
+        assert_eq!(row["fault"], json!(["Đang ghi: “52 %”"]));
         assert_eq!(
-            row.requirement,
-            ["Tính lại tỷ lệ giảm.", "Sửa thành: “31 %”", "(Nên sửa)"]
+            row["requirement"],
+            json!(["Tính lại tỷ lệ giảm.", "Sửa thành: “31 %”", "(Nên sửa)"])
         );
-        assert!(printed.opening[0].contains("PT-2024-0007"));
-        assert!(printed.opening[0].contains("01 nội dung"));
-        assert!(printed.closing[0].contains("08/05/2024 (Điều 6, Nghị định mẫu)"));
-        assert_eq!(printed.superior, None);
+        assert!(text_of(&data["opening"]).contains("PT-2024-0007"));
+        assert!(text_of(&data["opening"]).contains("01 nội dung"));
+        assert!(text_of(&data["closing"]).contains("08/05/2024 (Điều 6, Nghị định mẫu)"));
+        assert!(Kind::SupplementRequest.fill(&data).is_ok());
+    }
+
+    fn text_of(lines: &Value) -> String {
+        let lines = lines.as_array().unwrap().iter();
+        lines
+            .map(|line| line.as_str().unwrap())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -233,8 +236,9 @@ mod tests {
             sender: "Cán bộ mẫu".into(),
         };
         let text = |paper: &ApologyPaper| {
-            let printed = printed_apology(paper);
-            [printed.opening, printed.closing].concat().join(" ")
+            let data = apology_data(paper);
+            assert!(Kind::Apology.fill(&data).is_ok());
+            [text_of(&data["opening"]), text_of(&data["closing"])].join(" ")
         };
         let sent = text(&apology);
         for part in [
@@ -260,12 +264,12 @@ mod tests {
             due_on: None,
             ..paper()
         };
-        assert_eq!(printed_request(&old).closing.len(), 1);
+        assert_eq!(request_data(&old)["closing"].as_array().unwrap().len(), 1);
         let standing_still = RequestPaper {
             paused: true,
             ..old
         };
-        let closing = printed_request(&standing_still).closing;
-        assert!(closing[0].contains("tạm dừng"), "{closing:?}");
+        let closing = text_of(&request_data(&standing_still)["closing"]);
+        assert!(closing.contains("tạm dừng"), "{closing}");
     }
 }

@@ -9,13 +9,13 @@ use sangkien_app::port::{
 };
 use sangkien_app::record::{Certificate, RegistryEntry};
 use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
-use sangkien_documents::decision::{self, AnnexRow, Decision as PrintedDecision};
-use sangkien_documents::request;
+use sangkien_documents::official::Kind;
 use sangkien_documents::sniff::{SniffFault, classify};
 use sangkien_documents::spreadsheet::{self, Cell, Column, Sheet};
 use sangkien_documents::{CivilDate, Fonts, file_name};
 use sangkien_domain::round::Stage;
 use sangkien_domain::share::Share;
+use serde_json::{Value, json};
 
 use super::{letters, qr};
 
@@ -40,6 +40,12 @@ impl OfficialPapers {
             .get_or_init(|| Fonts::embedded().ok())
             .as_ref()
             .ok_or_else(|| PaperError("the typeface cannot be read".into()))
+    }
+
+    /// A document of a kind as PDF, from the data of its template.
+    pub(super) fn print(&self, kind: Kind, data: &Value) -> Result<Vec<u8>, PaperError> {
+        let paper = kind.fill(data).map_err(failed)?;
+        paper.pdf(self.fonts()?).map_err(failed)
     }
 
     fn today(&self) -> CivilDate {
@@ -102,39 +108,41 @@ fn printed_certificate(certificate: &Certificate, verify_url: &str) -> PrintedCe
     }
 }
 
-fn printed_decision(paper: &DecisionPaper, drawn_up: CivilDate) -> PrintedDecision {
+/// A day as the data of templates carry it.
+pub(super) fn day(day: Option<Date>) -> Value {
+    day.map_or(Value::Null, |day| json!(day.to_string()))
+}
+
+/// The decision as the data of its template.
+fn decision_data(paper: &DecisionPaper, drawn_up: Date) -> Value {
     let after_number = format!("/{}", paper.symbol);
-    let without_sign = |text: &String| text.trim_end_matches([';', '.', ' ']).to_owned();
-    PrintedDecision {
-        superior: unless_empty(&paper.superior),
-        body: paper.body.clone(),
-        number: paper
-            .number
-            .as_deref()
-            .map(|number| number.strip_suffix(&after_number).unwrap_or(number).into()),
-        sign: paper.symbol.clone(),
-        place: paper.place.clone(),
-        date: paper.issued_on.map(civil),
-        drawn_up: paper.issued_on.map_or(drawn_up, civil),
-        subject: paper.subject.clone(),
-        authority: paper.authority.clone(),
-        grounds: paper.grounds.iter().map(without_sign).collect(),
-        articles: paper.articles.clone(),
-        recipients: paper.recipients.iter().map(without_sign).collect(),
-        signer_post: paper.signer_post.lines().map(str::to_owned).collect(),
-        signer_name: paper.signer_name.clone(),
-        annex_title: "DANH SÁCH SÁNG KIẾN ĐƯỢC CÔNG NHẬN".into(),
-        rows: paper
-            .annex
-            .iter()
-            .map(|[code, title, authors, unit]| AnnexRow {
-                code: code.clone(),
-                title: title.clone(),
-                authors: authors.split(", ").map(str::to_owned).collect(),
-                unit: unit.clone(),
-            })
-            .collect(),
-    }
+    let figures = |number: &str| {
+        number
+            .strip_suffix(&after_number)
+            .unwrap_or(number)
+            .to_owned()
+    };
+    let row = |[code, title, authors, unit]: &[String; 4]| {
+        let authors: Vec<&str> = authors.split(", ").collect();
+        json!({ "code": code, "title": title, "authors": authors, "unit": unit })
+    };
+    json!({
+        "superior": paper.superior,
+        "body": paper.body,
+        "number": paper.number.as_deref().map(figures),
+        "symbol": paper.symbol,
+        "place": paper.place,
+        "date": day(paper.issued_on),
+        "drawn_up": day(Some(paper.issued_on.unwrap_or(drawn_up))),
+        "subject": paper.subject,
+        "authority": paper.authority,
+        "grounds": paper.grounds,
+        "articles": paper.articles,
+        "recipients": paper.recipients,
+        "signer_post": paper.signer_post.lines().collect::<Vec<_>>(),
+        "signer_name": paper.signer_name,
+        "initiatives": paper.annex.iter().map(row).collect::<Vec<_>>(),
+    })
 }
 
 /// Heads and widths, in characters, of the list of recognised initiatives.
@@ -216,18 +224,16 @@ impl Papers for OfficialPapers {
     }
 
     fn decision(&self, paper: &DecisionPaper) -> Result<Vec<u8>, PaperError> {
-        let printed = printed_decision(paper, self.today());
-        decision::render(self.fonts()?, &printed).map_err(failed)
+        let drawn_up = self.clock.now().day();
+        self.print(Kind::Decision, &decision_data(paper, drawn_up))
     }
 
     fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError> {
-        let printed = letters::printed_apology(paper);
-        request::render(self.fonts()?, &printed).map_err(failed)
+        self.print(Kind::Apology, &letters::apology_data(paper))
     }
 
     fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError> {
-        let printed = letters::printed_request(paper);
-        request::render(self.fonts()?, &printed).map_err(failed)
+        self.print(Kind::SupplementRequest, &letters::request_data(paper))
     }
 
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {
@@ -293,11 +299,10 @@ mod tests {
             signer_name: "Lãnh đạo mẫu".into(),
             annex: vec![["M".into(), "T".into(), "A, B".into(), "Đ".into()]],
         };
-        let drawn_up = civil(jiff::civil::date(2024, 4, 25));
-        let printed = printed_decision(&paper, drawn_up);
-        assert_eq!(printed.number.as_deref(), Some("05"));
-        assert_eq!(printed.recipients, ["Lưu: VT"]);
-        assert_eq!(printed.superior, None);
-        assert_eq!(printed.rows[0].authors, ["A", "B"]);
+        let data = decision_data(&paper, jiff::civil::date(2024, 4, 25));
+        assert_eq!(data["number"], "05");
+        assert_eq!(data["drawn_up"], "2024-04-25");
+        assert_eq!(data["initiatives"][0]["authors"], json!(["A", "B"]));
+        assert!(Kind::Decision.fill(&data).is_ok());
     }
 }

@@ -215,3 +215,32 @@ fn the_page_about_the_command_line_names_every_key_and_command() {
         assert!(page.contains(&format!("`sangkien {command}`")), "{command}");
     }
 }
+
+#[test]
+fn a_document_is_made_from_its_sample_and_names_what_its_data_lack() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let sample = printed(&run(&["document", "sample", "decision"]));
+    std::fs::write(path("decision.json"), &sample).unwrap();
+    let (data, pdf, docx) = (path("decision.json"), path("d.pdf"), path("d.docx"));
+    let arguments = [
+        "document", "render", "decision", "--data", &data, "--pdf", &pdf, "--docx", &docx, "--json",
+    ];
+    let told: Value = serde_json::from_str(&printed(&run(&arguments))).unwrap();
+    assert_eq!(told["written"].as_array().unwrap().len(), 2);
+    assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
+    assert!(std::fs::read(&docx).unwrap().starts_with(b"PK"));
+
+    std::fs::write(&data, "{\"body\": \"Xã mẫu\"}").unwrap();
+    std::fs::remove_file(&pdf).unwrap();
+    let refused = run(&[
+        "document", "render", "decision", "--data", &data, "--pdf", &pdf,
+    ]);
+    let words = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{words}");
+    assert!(
+        words.contains("Dữ liệu còn thiếu: articles, authority, date"),
+        "{words}"
+    );
+    assert!(!Path::new(&pdf).exists());
+}
