@@ -36,34 +36,28 @@ impl Member {
     }
 }
 
-/// Whether a name begins or goes on at a token: a capital inside a sentence, or one that opens it
-/// with another behind it.
-fn is_name(tokens: &[Token], at: usize) -> bool {
-    let capital = |at: usize| tokens.get(at).is_some_and(|token| token.is(Token::CAPITAL));
-    let opens = |at: usize| tokens.get(at).is_some_and(|token| token.is(Token::OPENS));
-    capital(at) && (!opens(at) || capital(at + 1) && !opens(at + 1))
-}
-
-/// The class of a token.
-fn class(tokens: &[Token], at: usize) -> Option<u64> {
-    let digit = tokens.get(at).is_some_and(|token| token.is(Token::DIGIT));
-    match (digit, is_name(tokens, at)) {
-        (true, _) => Some(NUMBER),
-        (false, true) => Some(NAME),
-        (false, false) => None,
-    }
+/// The class of each token in order: a name is a capital inside a sentence, or one that opens it with
+/// another behind it.
+fn marked(tokens: &[Token]) -> impl Iterator<Item = Option<u64>> + '_ {
+    let after = tokens.iter().skip(1).map(Some).chain([None]);
+    tokens.iter().zip(after).map(|(token, next)| {
+        if token.is(Token::DIGIT) {
+            return Some(NUMBER);
+        }
+        let goes_on = || next.is_some_and(|next| next.is(Token::CAPITAL) && !next.is(Token::OPENS));
+        let name = token.is(Token::CAPITAL) && (!token.is(Token::OPENS) || goes_on());
+        name.then_some(NAME)
+    })
 }
 
 /// The second stream of a text. A number right behind a name belongs to it: "Quận 3".
 pub fn members(tokens: &[Token]) -> Vec<Member> {
     let mut out: Vec<Member> = Vec::with_capacity(tokens.len());
     let mut before = None;
-    for (place, token) in tokens.iter().enumerate() {
-        let opens = token.is(Token::OPENS);
-        let class = class(tokens, place);
-        let goes_on = class.is_some() && !opens && (class == before || before == Some(NAME));
+    for ((at, token), class) in (0_u32..).zip(tokens).zip(marked(tokens)) {
+        let goes_on =
+            class.is_some() && !token.is(Token::OPENS) && (class == before || before == Some(NAME));
         if !goes_on {
-            let at = u32::try_from(place).unwrap_or(u32::MAX);
             out.push(Member {
                 sound: class.unwrap_or(token.skeleton),
                 at,
@@ -115,32 +109,20 @@ pub fn prints(tokens: &[Token], key: &Key) -> Vec<(u32, u32)> {
 
 /// For each token, and for the end, how many members begin before it: distances in which a name is
 /// one step however long it is.
-pub fn steps(tokens: &[Token]) -> Vec<u32> {
-    let members = members(tokens);
-    let mut out = Vec::with_capacity(tokens.len() + 1);
-    for (before, pair) in (0_u32..).zip(members.windows(2)) {
-        if let [member, next] = pair {
-            out.push(before);
-            // Inside a name nothing begins.
-            out.extend((member.at + 1..next.at).map(|_| before + 1));
-        }
-    }
-    if let Some(last) = members.last() {
-        let before = u32::try_from(members.len() - 1).unwrap_or(u32::MAX);
+pub fn steps(members: &[Member], tokens: usize) -> Vec<u32> {
+    let mut out = Vec::with_capacity(tokens + 1);
+    for (before, member) in (0_u32..).zip(members) {
+        // Inside a name nothing begins.
+        out.resize(member.at as usize, before);
         out.push(before);
-        let end = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
-        out.extend((last.at + 1..=end).map(|_| before + 1));
-    } else {
-        out.push(0);
     }
+    out.resize(tokens + 1, u32::try_from(members.len()).unwrap_or(u32::MAX));
     out
 }
 
 /// For each token whether it belongs to a name or number.
 pub fn classes(tokens: &[Token]) -> Vec<bool> {
-    (0..tokens.len())
-        .map(|at| class(tokens, at).is_some())
-        .collect()
+    marked(tokens).map(|class| class.is_some()).collect()
 }
 
 #[cfg(test)]
@@ -191,7 +173,10 @@ mod tests {
     #[test]
     fn a_name_is_one_step() {
         let tokens = Document::of("ở Hòa Bình có 12 em").tokens;
-        assert_eq!(steps(&tokens), [0, 1, 2, 2, 3, 4, 5]);
-        assert_eq!(steps(&[]), [0]);
+        assert_eq!(
+            steps(&members(&tokens), tokens.len()),
+            [0, 1, 2, 2, 3, 4, 5]
+        );
+        assert_eq!(steps(&[], 0), [0]);
     }
 }

@@ -23,6 +23,8 @@ const COMPARED: usize = 160;
 const ALWAYS: usize = 4;
 /// One run that hardly another text has, or several.
 const TELLING: u32 = 15;
+/// After so many in a row that promise none, those with still less in common are not looked at.
+const ENOUGH: usize = 32;
 /// When no passages are wanted, texts are compared only if hits close together weigh so much, about
 /// twenty-five copied syllables: a flag is never a guess.
 const HEAVY: u32 = 20;
@@ -327,6 +329,7 @@ impl Index {
         let mut hits = Vec::new();
         let mut buffers = Buffers::default();
         let mut aligner: Option<Aligner<'_>> = None;
+        let mut in_vain = 0;
         for (rank, candidate) in found.iter().enumerate() {
             let compared = if asked.align {
                 rank < ALWAYS || candidate.score() >= TELLING
@@ -341,12 +344,16 @@ impl Index {
             }
             let aligner = aligner
                 .get_or_insert_with(|| Aligner::with(&document, &prints.runs, &self.phrases));
-            if rank >= ALWAYS && !self.promises(aligner, candidate, &mut buffers)? {
+            if rank >= ALWAYS
+                && (in_vain == ENOUGH || !self.promises(aligner, candidate, &mut buffers)?)
+            {
+                in_vain = ENOUGH.min(in_vain + 1);
                 if !asked.align {
                     hits.push(Hit::unseen(candidate));
                 }
                 continue;
             }
+            in_vain = 0;
             let Compared { passages, places } = self.compared(aligner, candidate)?;
             let amount = share(&passages, countable, &self.limits);
             if !asked.align {

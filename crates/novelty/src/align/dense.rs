@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::document::Token;
-use crate::masked::{Member, dense, members};
+use crate::masked::{Member, dense};
 
 /// A seed with more places in the new text is passed over.
 const MOST: usize = 12;
@@ -25,21 +25,24 @@ fn hashes(members: &[Member]) -> impl Iterator<Item = (u64, u32)> + '_ {
 }
 
 impl Dense {
-    pub(super) fn of(tokens: &[Token]) -> Self {
-        let members = members(tokens);
+    pub(super) fn of(members: Vec<Member>) -> Self {
         let mut seeds: Vec<(u64, u32)> = hashes(&members).collect();
         seeds.sort_unstable();
         Self { members, seeds }
     }
 
     /// Adds the runs of equal syllables that lie within equal runs of the second streams.
-    pub(super) fn runs(&self, query: &[Token], source: &[Token], out: &mut Vec<Run>) {
+    pub(super) fn runs(
+        &self,
+        query: &[Token],
+        (source, own): (&[Token], &[Member]),
+        out: &mut Vec<Run>,
+    ) {
         if self.seeds.is_empty() {
             return;
         }
         let before = out.len();
-        let own = members(source);
-        for (hash, from) in hashes(&own) {
+        for (hash, from) in hashes(own) {
             let first = self.seeds.partition_point(|(other, _)| *other < hash);
             let same = self.seeds.iter().skip(first);
             let same = same.take_while(|(other, _)| *other == hash);

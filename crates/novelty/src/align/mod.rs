@@ -77,16 +77,17 @@ impl<'text> Aligner<'text> {
 
     /// Prepares a text whose prints are known.
     pub fn with(query: &'text Document, prints: &[u32], phrases: &Phrases) -> Self {
+        let members = masked::members(&query.tokens);
         Self {
             query,
             rank: query.rank(),
             seeds: seeds::Seeds::of(&query.tokens),
-            dense: dense::Dense::of(&query.tokens),
             phrases: prints
                 .iter()
                 .map(|print| phrases.contains(*print))
                 .collect(),
-            steps: masked::steps(&query.tokens),
+            steps: masked::steps(&members, query.tokens.len()),
+            dense: dense::Dense::of(members),
             names: masked::classes(&query.tokens),
         }
     }
@@ -101,7 +102,8 @@ impl<'text> Aligner<'text> {
     pub fn compare(&mut self, source: &Document) -> Vec<Passage> {
         let (new, earlier) = (&self.query.tokens, &source.tokens);
         let mut runs = self.seeds.runs(new, earlier);
-        self.dense.runs(new, earlier, &mut runs);
+        let members = masked::members(earlier);
+        self.dense.runs(new, (earlier, &members), &mut runs);
         if runs.is_empty() {
             return Vec::new();
         }
@@ -111,7 +113,7 @@ impl<'text> Aligner<'text> {
             .iter()
             .map(|run| (*run, self.worth(run)))
             .filter(|(_, worth)| *worth > 0);
-        let own = masked::steps(&source.tokens);
+        let own = masked::steps(&members, earlier.len());
         let mut groups = if swapped {
             let mirrored = weighed.map(|(run, worth)| (run.mirrored(), worth));
             let mut groups = chain::groups(mirrored.collect(), (&own, &self.steps));
