@@ -14,6 +14,9 @@ use crate::shared::{query, store_error};
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// More than the program has statements, so that each is prepared once.
 const STATEMENT_CACHE: usize = 256;
+/// Rows that the thread of a connection may be ahead of their reader: with few, a long list costs
+/// more in waking one another than in reading.
+const ROWS_AHEAD: usize = 1_000;
 
 /// The settings in force on a connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,7 @@ pub(crate) fn options(path: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .statement_cache_capacity(STATEMENT_CACHE)
+        .row_buffer_size(ROWS_AHEAD)
 }
 
 /// Reads the settings back.

@@ -61,8 +61,12 @@ fn open(row: &Fields<'_>) -> Stored<OpenLimit> {
 
 pub(super) async fn all_open(work: &mut UnitOfWork) -> Stored<Vec<OpenLimit>> {
     let mut limits = work.all(query(sql!("limit/open")), open).await?;
-    // Engines compare identities each in their own way; what is read beside them must agree.
-    limits.sort_by_key(|open| open.dossier);
+    // Sorted here: engines compare identities each in their own way, and what is read beside them
+    // must agree.
+    limits.sort_by(|one, other| {
+        let order = |open: &OpenLimit| (open.dossier, open.limit.started_at, open.limit.visit);
+        (order(one), &one.limit.key).cmp(&(order(other), &other.limit.key))
+    });
     Ok(limits)
 }
 

@@ -92,6 +92,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "component_files",
             source: include_str!("../migrations/0009_component_files/1_files.sql"),
         },
+        Migration {
+            version: 10,
+            name: "fewer_indexes",
+            source: include_str!("../migrations/0010_fewer_indexes/1_indexes.sql"),
+        },
     ]
 }
 

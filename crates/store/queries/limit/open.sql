@@ -3,4 +3,3 @@ SELECT l.dossier_id, l.limit_key, l.visit, l.label, l.scope, l.started_at, l.due
 FROM dossier_limit l
 JOIN dossier d ON d.id = l.dossier_id
 WHERE l.met_at IS NULL AND d.ended_at IS NULL AND d.procedure_version_id IS NOT NULL
-ORDER BY l.dossier_id, l.started_at, l.limit_key, l.visit
