@@ -1,6 +1,7 @@
 //! Indexing, asking, and the tables that come out.
 
 pub mod dossiers;
+pub mod meaning;
 pub mod news;
 
 use std::fmt;

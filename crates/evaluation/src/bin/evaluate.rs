@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use sangkien_evaluation::runs::{Outcome, dossiers, news};
+use sangkien_evaluation::runs::{Outcome, dossiers, meaning, news};
 
 /// The evaluation kit of the overlap engine.
 #[derive(Debug, Parser)]
@@ -34,6 +34,11 @@ enum Run {
         /// Copies of each way.
         #[arg(long, default_value_t = 50)]
         cases: usize,
+    },
+    /// Likeness of meaning: sentences that say the same, with a table learned from the corpus.
+    Meaning {
+        /// Corpus.
+        corpus: PathBuf,
     },
     /// How fast texts are read and fingerprinted.
     Speed {
@@ -71,6 +76,7 @@ fn run(run: &Run, out: &mut dyn std::io::Write) -> Outcome<()> {
             };
             dossiers::run(&dossiers::texts(corpus)?, plan, out)
         }
+        Run::Meaning { corpus } => meaning::run(&dossiers::texts(corpus)?, out),
         Run::Speed { corpus } => dossiers::speed(&dossiers::texts(corpus)?, out),
     }
 }
