@@ -4,20 +4,23 @@
 //! [`Permitted`] ones. Lists ask storage for a [`DossierScope`], which is the same rule written as
 //! a filter; a test holds the two together over every role and state.
 
+mod councils;
 mod step_files;
 
 use sangkien_domain::access::{
     Actor, COUNCIL_SEES, LEADER_OVERSEES, LEADER_SEES, MEMBER_SEES, Power, Powers, REGISTER_SEES,
     Role, SUPERVISOR_SEES, SUPERVISORS, dossier_powers,
 };
-use sangkien_domain::council::{Post, SessionState};
+use sangkien_domain::council::Post;
 use sangkien_domain::dossier::State;
-use sangkien_domain::id::{CouncilId, DecisionId, DossierId, PersonId, SeatId, UnitId};
+use sangkien_domain::id::{CouncilId, DecisionId, DossierId, PersonId, UnitId};
 
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
-use crate::record::{CouncilSession, Decision, Dossier, Sheet};
+use crate::record::{CouncilSession, Decision, Dossier};
 
+pub use councils::{Sent, council_session, own_sheet, seat_to_mark, session_sheets};
+pub(crate) use councils::{council, has_sent, seat_at, sheet_of_seat, sheets_to_count};
 pub(crate) use step_files::{step_files, step_files_to_count};
 
 /// A value from storage that nobody has been found entitled to yet.
@@ -227,108 +230,6 @@ pub(crate) fn open_dossier(
     let powers = dossier_powers(actor, &value.facts);
     if powers.allow(Power::Read) && powers.allow(power) {
         Ok(Permitted { value, powers })
-    } else {
-        Err(Failure::Absent)
-    }
-}
-
-/// The actor's own sheet on a dossier they may mark, if they have begun one.
-pub async fn own_sheet(
-    store: &mut dyn Reading,
-    actor: &Actor,
-    dossier: &Permitted<Dossier>,
-) -> Outcome<Option<Sheet>> {
-    let seat = seat_to_mark(actor, dossier)?;
-    Ok(store.sheet(dossier.id, seat).await?.map(|sheet| sheet.0))
-}
-
-/// The seat from which the actor marks this dossier.
-///
-/// # Errors
-/// [`Failure::Absent`] when the actor may not mark it.
-pub fn seat_to_mark(actor: &Actor, dossier: &Permitted<Dossier>) -> Outcome<SeatId> {
-    if !dossier.powers().allow(Power::Mark) {
-        return Err(Failure::Absent);
-    }
-    dossier
-        .facts
-        .council
-        .and_then(|council| actor.seat_on(council))
-        .map(|seat| seat.id)
-        .ok_or(Failure::Absent)
-}
-
-/// Which sheets of a session have been sent, without a word of what they say: the only thing
-/// anybody may learn while marking is open.
-pub struct Sent {
-    /// Which dossier.
-    pub dossier: DossierId,
-    /// From which seat.
-    pub seat: SeatId,
-}
-
-/// Sheets of a session as `actor` may see them: contents once marking is closed, otherwise only
-/// which have been sent. Contents on dossiers in which the actor has an interest, or stepped
-/// aside, stay closed for ever; `visible` names the others.
-pub async fn session_sheets(
-    store: &mut dyn Reading,
-    session: &Permitted<CouncilSession>,
-    visible: &[DossierId],
-) -> Outcome<(Vec<Sent>, Vec<Sheet>)> {
-    let sheets: Vec<Sheet> = store
-        .sheets(session.id)
-        .await?
-        .into_iter()
-        .map(|sheet| sheet.0)
-        .filter(|sheet| sheet.sent_at.is_some() && visible.contains(&sheet.dossier))
-        .collect();
-    let sent = sheets
-        .iter()
-        .map(|sheet| Sent {
-            dossier: sheet.dossier,
-            seat: sheet.seat,
-        })
-        .collect();
-    if session.state == SessionState::Marking {
-        Ok((sent, Vec::new()))
-    } else {
-        Ok((sent, sheets))
-    }
-}
-
-/// All sent sheets of a session, for the count at its conclusion; never shown to anybody.
-pub(crate) async fn sheets_to_count(
-    store: &mut dyn Reading,
-    session: &Permitted<CouncilSession>,
-) -> Outcome<Vec<Sheet>> {
-    let sheets = store.sheets(session.id).await?;
-    Ok(sheets
-        .into_iter()
-        .map(|sheet| sheet.0)
-        .filter(|sheet| sheet.sent_at.is_some())
-        .collect())
-}
-
-/// Admits a member of the council to its session; `leading` asks for chair, deputy or secretary.
-///
-/// # Errors
-/// [`Failure::Absent`] for everybody else.
-pub fn council_session(
-    found: Option<CouncilSession>,
-    actor: &Actor,
-    leading: bool,
-) -> Outcome<Permitted<CouncilSession>> {
-    let value = found.ok_or(Failure::Absent)?;
-    let admitted = if leading {
-        actor.runs(value.council)
-    } else {
-        actor.seat_on(value.council).is_some()
-    };
-    if admitted {
-        Ok(Permitted {
-            value,
-            powers: Powers::default(),
-        })
     } else {
         Err(Failure::Absent)
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use sangkien_domain::calendar::Calendar;
-use sangkien_domain::council::Post;
+use sangkien_domain::council::{Post, Rights};
 use sangkien_domain::id::RuleSetId;
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::refusal::Refusal;
@@ -181,6 +181,8 @@ impl App {
             person: person.id,
             full_name: person.full_name,
             post,
+            rights: Rights::of(post),
+            for_union: false,
             valid_from: now,
             valid_to: None,
         };
@@ -261,6 +263,8 @@ impl App {
             name: format!("Hội đồng Sáng kiến {}", unit.name),
             stage: start.rules.stage,
             decision_ref: String::new(),
+            decided_on: None,
+            version: 1,
             valid_from: now,
             valid_to: None,
         };
@@ -271,6 +275,8 @@ impl App {
             person: person.id,
             full_name: person.full_name.clone(),
             post: Post::Secretary,
+            rights: Rights::of(Post::Secretary),
+            for_union: false,
             valid_from: now,
             valid_to: None,
         };

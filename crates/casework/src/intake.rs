@@ -60,6 +60,7 @@ pub fn rules(procedure: &Procedure, number: u32) -> RuleSet {
             base: Base::AllMembers,
             citation: Citation::default(),
         },
+        composition: Vec::new(),
         naming: Naming {
             decision_symbol: String::new(),
             decision_subject: procedure.name.clone(),

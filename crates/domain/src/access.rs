@@ -4,11 +4,15 @@
 //! allows the act *now* is the business of the engine of the `casework` crate. Whoever lacks
 //! [`Power::Read`] must not be able to tell that the dossier exists.
 
+mod actor;
+
 use serde::{Deserialize, Serialize};
 
-use crate::council::Post;
+use crate::council::{Post, Right};
 use crate::dossier::State;
-use crate::id::{CouncilId, PersonId, SeatId, UnitId};
+use crate::id::{CouncilId, PersonId, UnitId};
+
+pub use actor::{Actor, Grant, Seat};
 
 /// A role held in a unit. Authors need no role, and seats on councils are not roles but [`Seat`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,73 +66,6 @@ impl Role {
     /// The role of a stored code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
-    }
-}
-
-/// A role in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Grant {
-    /// Which role.
-    pub role: Role,
-    /// In which unit.
-    pub unit: UnitId,
-}
-
-/// A seat on a council in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seat {
-    /// Identity of the seat.
-    pub id: SeatId,
-    /// Which council.
-    pub council: CouncilId,
-    /// The unit that set the council up.
-    pub unit: UnitId,
-    /// The post held.
-    pub post: Post,
-}
-
-/// A signed-in person with what is in force for them now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    /// Who.
-    pub person: PersonId,
-    /// The unit they belong to.
-    pub unit: UnitId,
-    /// Roles in force.
-    pub grants: Vec<Grant>,
-    /// Seats in force.
-    pub seats: Vec<Seat>,
-}
-
-impl Actor {
-    /// Whether the actor holds `role` in `unit`.
-    pub fn holds(&self, role: Role, unit: UnitId) -> bool {
-        self.grants.contains(&Grant { role, unit })
-    }
-
-    /// Whether the actor holds `role` anywhere.
-    pub fn holds_anywhere(&self, role: Role) -> bool {
-        self.grants.iter().any(|grant| grant.role == role)
-    }
-
-    /// Units in which the actor holds `role`.
-    pub fn units_of(&self, role: Role) -> Vec<UnitId> {
-        self.grants
-            .iter()
-            .filter(|grant| grant.role == role)
-            .map(|grant| grant.unit)
-            .collect()
-    }
-
-    /// The actor's seat on `council`.
-    pub fn seat_on(&self, council: CouncilId) -> Option<&Seat> {
-        self.seats.iter().find(|seat| seat.council == council)
-    }
-
-    /// Whether the actor leads or keeps `council`: chair, deputy or secretary.
-    pub fn runs(&self, council: CouncilId) -> bool {
-        self.seat_on(council)
-            .is_some_and(|seat| seat.post != Post::Member)
     }
 }
 
@@ -230,8 +167,10 @@ pub enum Power {
     Waive,
     /// Confirm the first application.
     Confirm,
-    /// Put on an agenda, close marking, conclude.
+    /// Put on an agenda, close marking.
     Convene,
+    /// Take part in its session.
+    Attend,
     /// Mark.
     Mark,
     /// Put into a decision and issue it.
@@ -248,7 +187,7 @@ pub enum Power {
 
 impl Power {
     /// Every power.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Read,
         Self::Edit,
         Self::File,
@@ -256,6 +195,7 @@ impl Power {
         Self::Waive,
         Self::Confirm,
         Self::Convene,
+        Self::Attend,
         Self::Mark,
         Self::Decide,
         Self::Act,
@@ -365,6 +305,16 @@ fn add_powers_of_party(powers: &mut Powers, actor: &Actor, facts: &DossierFacts,
         if matches!(facts.state, State::Submitted | State::Processing) {
             powers.add(&[Power::Receive]);
         }
+        let heads = matches!(
+            party.who,
+            PartyWho::Role {
+                role: Role::HeadOfUnit | Role::Leader,
+                ..
+            }
+        );
+        if heads && facts.state == State::Accepted {
+            powers.add(&[Power::Confirm]);
+        }
     }
 }
 
@@ -393,7 +343,11 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
         }
     }
     if filed && actor.holds(Role::HeadOfUnit, facts.unit) {
-        powers.add(&[Power::Read, Power::Confirm]);
+        powers.add(&[Power::Read]);
+        // Nobody confirms their own work: a deputy does, or whoever the step named above them.
+        if !has_interest {
+            powers.add(&[Power::Confirm]);
+        }
     }
     let stands_aside = facts.stands_aside(actor.person);
     if filed && actor.holds(Role::Auditor, facts.organiser) {
@@ -426,13 +380,16 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
     // for it.
     if let Some(council) = facts.council
         && !stands_aside
-        && actor.seat_on(council).is_some()
+        && let Some(seat) = actor.seat_on(council)
     {
         if actor.runs(council) && COUNCIL_SEES.contains(&facts.state) {
             powers.add(&[Power::Read, Power::Convene, Power::ReadInternal]);
         }
         if MEMBER_SEES.contains(&facts.state) {
-            powers.add(&[Power::Read, Power::Mark, Power::ReadInternal]);
+            powers.add(&[Power::Read, Power::Attend, Power::ReadInternal]);
+            if seat.rights.allow(Right::Mark) {
+                powers.add(&[Power::Mark]);
+            }
         }
     }
     powers

@@ -38,6 +38,70 @@ impl Post {
     }
 }
 
+/// What a seat entitles to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Right {
+    /// Chấm điểm và biểu quyết: a sheet carries both.
+    Mark,
+    /// Nhận xét.
+    Comment,
+    /// Kết luận.
+    Conclude,
+}
+
+impl Right {
+    /// Every right, in the order of the work.
+    pub const ALL: [Self; 3] = [Self::Mark, Self::Comment, Self::Conclude];
+
+    /// Stable code, as pages post it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Mark => "mark",
+            Self::Comment => "comment",
+            Self::Conclude => "conclude",
+        }
+    }
+
+    /// The right of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|right| right.code() == code)
+    }
+
+    const fn bit(self) -> u8 {
+        match self {
+            Self::Mark => 1,
+            Self::Comment => 2,
+            Self::Conclude => 4,
+        }
+    }
+}
+
+/// The rights of one seat.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Rights(u8);
+
+impl Rights {
+    /// What a post brings where the decision says nothing else: all members mark and
+    /// comment, and those who run the council conclude.
+    pub fn of(post: Post) -> Self {
+        let all = Right::ALL.into_iter();
+        all.filter(|right| *right != Right::Conclude || post != Post::Member)
+            .collect()
+    }
+
+    /// Whether `right` is among them.
+    pub const fn allow(self, right: Right) -> bool {
+        self.0 & right.bit() != 0
+    }
+}
+
+impl FromIterator<Right> for Rights {
+    fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
+        Self(rights.into_iter().fold(0, |all, right| all | right.bit()))
+    }
+}
+
 /// Where a session stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -159,6 +223,20 @@ mod tests {
             in_favour,
             against: 0,
         }
+    }
+
+    #[test]
+    fn only_those_who_run_a_council_conclude_unless_the_decision_says_so() {
+        for post in Post::ALL {
+            let rights = Rights::of(post);
+            assert!(
+                rights.allow(Right::Mark) && rights.allow(Right::Comment),
+                "{post:?}"
+            );
+            assert_eq!(rights.allow(Right::Conclude), post != Post::Member);
+        }
+        let reader: Rights = [Right::Comment].into_iter().collect();
+        assert!(reader.allow(Right::Comment) && !reader.allow(Right::Mark));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
+use crate::composition::CompositionRule;
 use crate::council::PassRule;
 use crate::form::Form;
 use crate::round::Stage;
@@ -149,6 +150,9 @@ pub struct RuleSet {
     pub rubric: Rubric,
     /// When the council's vote carries.
     pub pass: PassRule,
+    /// Who has to sit on the council. Sets stored before there were such rules have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub composition: Vec<CompositionRule>,
     /// Titles, symbols and grounds.
     pub naming: Naming,
     /// The calendar that limits are counted by. Not part of what is frozen: it is filled in from the

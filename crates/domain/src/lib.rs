@@ -16,6 +16,7 @@
 
 pub mod access;
 pub mod calendar;
+pub mod composition;
 pub mod correction;
 pub mod council;
 pub mod dossier;

@@ -190,6 +190,12 @@ pub enum Refusal {
     SessionConcluded,
     /// An agenda without dossiers.
     AgendaEmpty,
+    /// Members and rights of a council stand still while a session of it is open.
+    CouncilInSession,
+    /// The person has a seat on the council or is named as a substitute.
+    AlreadySeated,
+    /// The member has sent sheets, so nobody takes their seat in this session.
+    SeatHasSheets,
     /// A decision without initiatives.
     DecisionEmpty,
     /// The decision has been issued.
@@ -327,6 +333,9 @@ impl Refusal {
             Self::MarkingOpen => "marking-open",
             Self::SessionConcluded => "session-concluded",
             Self::AgendaEmpty => "agenda-empty",
+            Self::CouncilInSession => "council-in-session",
+            Self::AlreadySeated => "already-seated",
+            Self::SeatHasSheets => "seat-has-sheets",
             Self::DecisionEmpty => "decision-empty",
             Self::DecisionIssued => "decision-issued",
             Self::Stale => "stale",

@@ -104,6 +104,7 @@ fn rules() -> RuleSet {
             base: Base::AllMembers,
             citation: citation(),
         },
+        composition: Vec::new(),
         naming: Naming {
             decision_symbol: "QĐ-UBND".into(),
             decision_subject: "Về việc công nhận sáng kiến".into(),

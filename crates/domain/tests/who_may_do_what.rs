@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use sangkien_domain::access::{
     Actor, DossierFacts, Grant, Party, PartyWho, Power, Role, Seat, dossier_powers,
 };
-use sangkien_domain::council::Post;
+use sangkien_domain::council::{Post, Rights};
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{CouncilId, PersonId, SeatId, UnitId};
 use uuid::Uuid;
@@ -46,9 +46,17 @@ fn actor(person: u128, roles: &[(Role, u128)], seats: &[(Post, u128)]) -> Actor 
                 council: id::<CouncilId>(*council),
                 unit: id(12),
                 post: *post,
+                rights: Rights::of(*post),
             })
             .collect(),
     }
+}
+
+fn without_marking(mut actor: Actor) -> Actor {
+    for seat in &mut actor.seats {
+        seat.rights = Rights::default();
+    }
+    actor
 }
 
 fn relations() -> Vec<(&'static str, Actor)> {
@@ -59,6 +67,10 @@ fn relations() -> Vec<(&'static str, Actor)> {
         (
             "head of the authors' unit",
             actor(3, &[(Role::HeadOfUnit, 10)], &[]),
+        ),
+        (
+            "head of the authors' unit who is a co-author",
+            actor(2, &[(Role::HeadOfUnit, 10)], &[]),
         ),
         (
             "head of another unit",
@@ -78,6 +90,10 @@ fn relations() -> Vec<(&'static str, Actor)> {
         (
             "member of the council",
             actor(3, &[], &[(Post::Member, 20)]),
+        ),
+        (
+            "member of the council without the right to mark",
+            without_marking(actor(3, &[], &[(Post::Member, 20)])),
         ),
         (
             "member of another council",
@@ -178,6 +194,14 @@ fn parties() -> Vec<(&'static str, Actor, Party)> {
             "holder of the role the step names who stepped aside",
             actor(8, &[(Role::Clerk, 13)], &[]),
             now(&desk),
+        ),
+        (
+            "head above, named by the step because the unit's own is an author",
+            actor(3, &[(Role::HeadOfUnit, 14)], &[]),
+            now(&PartyWho::Role {
+                role: Role::HeadOfUnit,
+                unit: id(14),
+            }),
         ),
         (
             "member of the council the step names",

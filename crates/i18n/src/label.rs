@@ -1,7 +1,7 @@
 //! Labels of the codes of the domain.
 
 use sangkien_domain::access::Role;
-use sangkien_domain::council::{Base, Post, SessionState};
+use sangkien_domain::council::{Base, Post, Right, SessionState};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::law::{Limit, Unit};
 use sangkien_domain::round::Stage;
@@ -152,6 +152,16 @@ pub fn post(post: Post, language: Language) -> &'static str {
         Post::Deputy => ("Phó Chủ tịch hội đồng", "Deputy chair"),
         Post::Secretary => ("Thư ký hội đồng", "Secretary"),
         Post::Member => ("Ủy viên hội đồng", "Member"),
+    };
+    language.pick(vi, en)
+}
+
+/// What a seat entitles to.
+pub fn right(right: Right, language: Language) -> &'static str {
+    let (vi, en) = match right {
+        Right::Mark => ("Chấm điểm và biểu quyết", "Mark and vote"),
+        Right::Comment => ("Nhận xét", "Comment"),
+        Right::Conclude => ("Kết luận phiên họp", "Conclude the session"),
     };
     language.pick(vi, en)
 }

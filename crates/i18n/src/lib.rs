@@ -17,6 +17,7 @@ pub mod agreement;
 pub mod arithmetic;
 pub mod axis;
 pub mod code;
+pub mod composition;
 pub mod condition;
 pub mod correction;
 pub mod definition;

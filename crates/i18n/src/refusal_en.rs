@@ -146,6 +146,15 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::MarkingOpen => Message::new("Marking of the session is still open."),
         Refusal::SessionConcluded => Message::new("The session has been concluded."),
         Refusal::AgendaEmpty => Message::new("The agenda has no dossier."),
+        Refusal::CouncilInSession => Message::new(
+            "A session of the council is open, so its members and their rights cannot be changed.",
+        ),
+        Refusal::AlreadySeated => {
+            Message::new("This person already has a seat or is named as a substitute.")
+        }
+        Refusal::SeatHasSheets => {
+            Message::new("The member has sent sheets in the open session and cannot be replaced in it.")
+        }
         Refusal::DecisionEmpty => Message::new("The decision has no initiative."),
         Refusal::DecisionIssued => Message::new("The decision has been issued."),
         Refusal::Stale => Message::new("Someone else has changed it meanwhile.")

@@ -162,6 +162,17 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         }
         Refusal::AgendaEmpty => Message::new("Phiên họp chưa có hồ sơ nào.")
             .todo("Chọn ít nhất một hồ sơ đang chờ hội đồng."),
+        Refusal::CouncilInSession => Message::new(
+            "Hội đồng đang có phiên họp chưa kết luận nên thành viên và quyền giữ nguyên.",
+        )
+        .todo("Thay đổi sau khi kết luận phiên họp."),
+        Refusal::AlreadySeated => {
+            Message::new("Người này đã là thành viên hoặc ủy viên dự khuyết của hội đồng.")
+        }
+        Refusal::SeatHasSheets => Message::new(
+            "Thành viên đã gửi phiếu trong phiên họp đang mở nên không thay người được.",
+        )
+        .kept("Phiếu đã gửi giữ nguyên."),
         Refusal::DecisionEmpty => Message::new("Quyết định chưa có sáng kiến nào.")
             .todo("Chọn ít nhất một sáng kiến đã đạt."),
         Refusal::DecisionIssued => Message::new("Quyết định này đã được ban hành.")

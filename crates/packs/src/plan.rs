@@ -183,6 +183,9 @@ pub struct Council {
     pub name: String,
     /// Code of the unit that set it up.
     pub unit: String,
+    /// Number of the decision that set it up; may be empty.
+    #[serde(default)]
+    pub decision: String,
     /// Seats, in order of precedence.
     pub seats: Vec<PlanSeat>,
 }
@@ -195,6 +198,9 @@ pub struct PlanSeat {
     pub account: String,
     /// Post held.
     pub post: Post,
+    /// Whether they sit for the trade union.
+    #[serde(default)]
+    pub for_union: bool,
 }
 
 /// A round with its desk routes.

@@ -1,5 +1,6 @@
 //! Rule sets, composed of forms, limits, rubrics and calendars by reference.
 
+use sangkien_domain::composition::{CompositionRule, Demand};
 use sangkien_domain::council::{Base, PassRule};
 use sangkien_domain::law::{FileRule, Naming, RuleSet};
 use sangkien_domain::round::Stage;
@@ -21,6 +22,8 @@ struct RulesFile {
     authors: RawAuthors,
     files: RawFiles,
     pass: RawPass,
+    #[serde(default)]
+    composition: Vec<RawComposition>,
     #[serde(default)]
     claim: Option<RawLimit>,
     rule_set: Vec<RawRuleSet>,
@@ -47,6 +50,13 @@ struct RawPass {
     numerator: u32,
     denominator: u32,
     base: Base,
+    citation: RawCitation,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawComposition {
+    demand: Demand,
     citation: RawCitation,
 }
 
@@ -83,6 +93,16 @@ pub fn rule_sets() -> Result<Vec<RuleSet>> {
         base: raw.pass.base,
         citation: raw.pass.citation.resolve(&acts, RULES.path, "pass")?,
     };
+    let composition = raw
+        .composition
+        .into_iter()
+        .map(|rule| {
+            Ok(CompositionRule {
+                demand: rule.demand,
+                citation: rule.citation.resolve(&acts, RULES.path, "composition")?,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
     let local_claim = raw
         .claim
         .map(|claim| claim.resolve(&acts, RULES.path, "claim"))
@@ -119,6 +139,7 @@ pub fn rule_sets() -> Result<Vec<RuleSet>> {
                     .cloned()
                     .ok_or_else(|| unknown("rubric", &set.rubric))?,
                 pass: pass.clone(),
+                composition: composition.clone(),
                 naming: set.naming,
                 calendar: calendar.clone(),
                 code: set.code,

@@ -96,6 +96,7 @@ pub mod admin;
 pub mod assets;
 pub mod confirm;
 pub mod correction;
+pub mod council;
 pub mod course;
 pub mod decision;
 pub mod dossier;

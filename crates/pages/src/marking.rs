@@ -111,6 +111,8 @@ pub struct MarkingPage {
     pub vote: Option<Vote>,
     /// Remark as typed.
     pub remark: String,
+    /// Whether the seat entitles to remarks.
+    pub comments: bool,
     /// Problems (`score.novelty`, `vote`, `reason`).
     pub errors: Errors,
 }

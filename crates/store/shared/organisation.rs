@@ -3,15 +3,18 @@
 use async_trait::async_trait;
 use jiff::civil::Date;
 use sangkien_app::port::{ReadOrganisation, Stored, WriteOrganisation};
-use sangkien_app::record::{Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Unit};
-use sangkien_domain::council::Post;
-use sangkien_domain::id::{CouncilId, FieldId, RoundId, RuleSetId, UnitId};
+use sangkien_app::record::{
+    Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Substitute, Unit,
+};
+use sangkien_domain::council::{Post, Right, Rights};
+use sangkien_domain::id::{CouncilId, FieldId, PersonId, RoundId, RuleSetId, SeatId, UnitId};
 use sangkien_domain::round::{Stage, Window};
 use sangkien_domain::time::Instant;
 use sangkien_text::sort_key;
 use uuid::Uuid;
 
 use super::fields::day;
+use super::lists::Listing;
 use super::{Fields, UnitOfWork, query, sql};
 
 fn unit(row: &Fields<'_>) -> Stored<Unit> {
@@ -56,9 +59,26 @@ fn council(row: &Fields<'_>) -> Stored<Council> {
         name: row.get("name")?,
         stage: row.code("stage", Stage::from_code)?,
         decision_ref: row.get("decision_ref")?,
+        decided_on: row.optional_date("decided_on")?,
+        version: row.get("version")?,
         valid_from: row.instant("valid_from")?,
         valid_to: row.optional_instant("valid_to")?,
     })
+}
+
+/// What a seat entitles to.
+pub(super) fn rights(row: &Fields<'_>) -> Stored<Rights> {
+    let mut given = Vec::new();
+    for (right, column) in [
+        (Right::Mark, "may_mark"),
+        (Right::Comment, "may_comment"),
+        (Right::Conclude, "may_conclude"),
+    ] {
+        if row.get(column)? {
+            given.push(right);
+        }
+    }
+    Ok(given.into_iter().collect())
 }
 
 fn seat(row: &Fields<'_>) -> Stored<CouncilSeat> {
@@ -68,6 +88,8 @@ fn seat(row: &Fields<'_>) -> Stored<CouncilSeat> {
         person: row.id("person_id")?,
         full_name: row.get("full_name")?,
         post: row.code("post", Post::from_code)?,
+        rights: rights(row)?,
+        for_union: row.get("for_union")?,
         valid_from: row.instant("valid_from")?,
         valid_to: row.optional_instant("valid_to")?,
     })
@@ -153,6 +175,38 @@ impl ReadOrganisation for UnitOfWork {
         self.all(seats, seat).await
     }
 
+    async fn councils(&mut self, units: &[UnitId]) -> Stored<Vec<Council>> {
+        let mut listing = Listing::new(
+            "SELECT id, unit_id, name, stage, decision_ref, decided_on, version, valid_from, valid_to FROM council WHERE ",
+        );
+        listing
+            .one_of_ids("unit_id", units)
+            .text(" ORDER BY valid_from DESC, id");
+        self.list(listing, council).await
+    }
+
+    async fn substitutes(&mut self, council: CouncilId) -> Stored<Vec<Substitute>> {
+        self.all(
+            query(sql!("substitute/of_council")).bind(council.0),
+            |row| {
+                Ok(Substitute {
+                    council: row.id("council_id")?,
+                    person: row.id("person_id")?,
+                    full_name: row.get("full_name")?,
+                    seat: row.optional_id("seat_id")?,
+                })
+            },
+        )
+        .await
+    }
+
+    async fn authoring_heads(&mut self, council: CouncilId, now: Instant) -> Stored<Vec<PersonId>> {
+        let heads = query(sql!("council/authoring_heads"))
+            .bind(council.0)
+            .bind(now.0);
+        self.all(heads, |row| row.id("person_id")).await
+    }
+
     async fn setting(&mut self, key: &str) -> Stored<Option<String>> {
         self.optional(query(sql!("setting/get")).bind(key), |row| row.get("value"))
             .await
@@ -206,6 +260,8 @@ impl WriteOrganisation for UnitOfWork {
             .bind(&council.name)
             .bind(council.stage.code())
             .bind(&council.decision_ref)
+            .bind(council.decided_on.map(day))
+            .bind(council.version)
             .bind(council.valid_from.0)
             .bind(council.valid_to.map(|at| at.0));
         self.execute_once(insert).await
@@ -217,9 +273,80 @@ impl WriteOrganisation for UnitOfWork {
             .bind(seat.council.0)
             .bind(seat.person.0)
             .bind(seat.post.code())
+            .bind(seat.rights.allow(Right::Mark))
+            .bind(seat.rights.allow(Right::Comment))
+            .bind(seat.rights.allow(Right::Conclude))
+            .bind(seat.for_union)
             .bind(seat.valid_from.0)
             .bind(seat.valid_to.map(|at| at.0));
         self.execute_once(insert).await
+    }
+
+    async fn change_council(&mut self, council: &Council) -> Stored<()> {
+        let change = query(sql!("council/change"))
+            .bind(council.id.0)
+            .bind(council.version)
+            .bind(&council.name)
+            .bind(&council.decision_ref)
+            .bind(council.decided_on.map(day))
+            .bind(council.valid_from.0)
+            .bind(council.valid_to.map(|at| at.0));
+        self.execute_once(change).await
+    }
+
+    async fn change_seat(&mut self, seat: &CouncilSeat) -> Stored<()> {
+        let change = query(sql!("seat/change"))
+            .bind(seat.id.0)
+            .bind(seat.council.0)
+            .bind(seat.post.code())
+            .bind(seat.rights.allow(Right::Mark))
+            .bind(seat.rights.allow(Right::Comment))
+            .bind(seat.rights.allow(Right::Conclude))
+            .bind(seat.for_union);
+        self.execute_once(change).await
+    }
+
+    async fn end_seat(&mut self, council: CouncilId, seat: SeatId, now: Instant) -> Stored<()> {
+        let end = query(sql!("seat/end"))
+            .bind(seat.0)
+            .bind(council.0)
+            .bind(now.0);
+        self.execute_once(end).await
+    }
+
+    async fn insert_substitute(
+        &mut self,
+        council: CouncilId,
+        person: PersonId,
+        now: Instant,
+    ) -> Stored<()> {
+        let insert = query(sql!("substitute/insert"))
+            .bind(council.0)
+            .bind(person.0)
+            .bind(now.0);
+        self.execute_once(insert).await
+    }
+
+    async fn call_in_substitute(
+        &mut self,
+        council: CouncilId,
+        person: PersonId,
+        seat: SeatId,
+    ) -> Stored<()> {
+        let call = query(sql!("substitute/call_in"))
+            .bind(council.0)
+            .bind(person.0)
+            .bind(seat.0);
+        self.execute_once(call).await
+    }
+
+    async fn set_round_council(&mut self, round: RoundId, council: &Council) -> Stored<()> {
+        let set = query(sql!("round/set_council"))
+            .bind(round.0)
+            .bind(council.id.0)
+            .bind(council.unit.0)
+            .bind(council.stage.code());
+        self.execute_once(set).await
     }
 
     async fn insert_round(&mut self, round: &Round, routes: &[DeskRoute]) -> Stored<()> {

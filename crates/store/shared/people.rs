@@ -156,6 +156,7 @@ impl ReadPeople for UnitOfWork {
                     council: row.id("council_id")?,
                     unit: row.id("unit_id")?,
                     post: row.code("post", Post::from_code)?,
+                    rights: super::organisation::rights(row)?,
                 })
             })
             .await?;

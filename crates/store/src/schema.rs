@@ -97,6 +97,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "fewer_indexes",
             source: include_str!("../migrations/0010_fewer_indexes/1_indexes.sql"),
         },
+        Migration {
+            version: 11,
+            name: "councils",
+            source: include_str!("../migrations/0011_councils/1_councils.sql"),
+        },
     ]
 }
 

@@ -26,6 +26,7 @@ mod changes;
 mod confirmation;
 mod context;
 mod correction;
+mod council;
 mod course;
 mod decision;
 mod delegation;
@@ -102,6 +103,7 @@ pub fn routes() -> Routes<Web> {
         .merge(confirmation::routes())
         .merge(marking::routes())
         .merge(figures::routes())
+        .merge(council::routes())
         .merge(session::routes())
         .merge(decision::routes())
         .merge(report::routes())

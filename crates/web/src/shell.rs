@@ -69,6 +69,9 @@ fn nav(caller: Option<&Caller>, designs_procedures: bool, path: &str) -> Vec<Nav
         if holds(&[Role::HeadOfUnit, Role::Leader, Role::Auditor, Role::Clerk]) {
             items.push(("Số liệu", "/reports/balance"));
         }
+        if !caller.actor.sets_up_councils_of().is_empty() {
+            items.push(("Hội đồng", "/councils"));
+        }
         if holds(&[Role::Administrator]) {
             items.push(("Người dùng", "/admin/people"));
         }

@@ -1,7 +1,7 @@
 //! Who acts at a step, for one dossier.
 
 use sangkien_casework::definition::{Step, UnitOf, Who};
-use sangkien_domain::access::{DossierFacts, PartyWho};
+use sangkien_domain::access::{DossierFacts, PartyWho, Role};
 use sangkien_domain::id::{PersonId, UnitId};
 use sangkien_domain::time::Instant;
 
@@ -31,14 +31,9 @@ pub(crate) async fn resolve(
     who: &Who,
     now: Instant,
 ) -> Outcome<PartyWho> {
-    use sangkien_domain::access::Role;
-
     Ok(match who {
         Who::Author => PartyWho::Author,
-        Who::HeadOfAuthorsUnit => PartyWho::Role {
-            role: Role::HeadOfUnit,
-            unit: facts.unit,
-        },
+        Who::HeadOfAuthorsUnit => head_without_interest(store, facts, now).await?,
         Who::Role { role, of } => PartyWho::Role {
             role: *role,
             unit: unit_of(store, facts, of, now).await?,
@@ -57,6 +52,38 @@ pub(crate) async fn resolve(
                 .id,
         ),
     })
+}
+
+/// The heads of the authors' unit; where every one of them is an author or has stepped aside,
+/// those who head or lead the next unit above of whom one is not. Nobody judges their own work.
+async fn head_without_interest(
+    store: &mut dyn Reading,
+    facts: &DossierFacts,
+    now: Instant,
+) -> Outcome<PartyWho> {
+    let own = PartyWho::Role {
+        role: Role::HeadOfUnit,
+        unit: facts.unit,
+    };
+    let heads = store.holders(Role::HeadOfUnit, facts.unit, now).await?;
+    if heads.is_empty() || heads.iter().any(|head| !facts.stands_aside(*head)) {
+        return Ok(own);
+    }
+    let units = store.units(now.day()).await?;
+    let parent = |id: UnitId| units.iter().find(|unit| unit.id == id)?.parent;
+    let mut above = parent(facts.unit);
+    // A chain of units is never longer than there are units.
+    for _ in 0..units.len() {
+        let Some(unit) = above else { break };
+        for role in [Role::HeadOfUnit, Role::Leader] {
+            let who = PartyWho::Role { role, unit };
+            if !eligible(store, facts, &who, now).await?.is_empty() {
+                return Ok(who);
+            }
+        }
+        above = parent(unit);
+    }
+    Ok(own)
 }
 
 async fn unit_of(

@@ -1,7 +1,7 @@
 //! Closing the marking and concluding a session by the rule its dossiers are bound to.
 
 use sangkien_domain::access::DossierFacts;
-use sangkien_domain::council::{PassRule, SessionState, Tally, Verdict};
+use sangkien_domain::council::{PassRule, Right, SessionState, Tally, Verdict};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::id::SessionId;
 use sangkien_domain::refusal::Refusal;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
-use crate::failure::Outcome;
+use crate::failure::{Failure, Outcome};
 use crate::port::Work;
 use crate::record::{AgendaItem, CouncilSeat, CouncilSession, Dossier, Sheet, StoredVerdict, Vote};
 use crate::support::{About, Step, event};
@@ -33,7 +33,7 @@ impl App {
     pub async fn close_marking(&self, caller: &Caller, id: SessionId) -> Outcome<()> {
         let now = self.now();
         let mut work = self.begin().await?;
-        let session = led_session(work.as_mut(), caller, id).await?;
+        let session = held_session(work.as_mut(), caller, id, true).await?;
         match session.state {
             SessionState::Marking => {}
             SessionState::Tallying => return Err(Refusal::MarkingClosed.into()),
@@ -63,7 +63,10 @@ impl App {
     pub async fn conclude(&self, caller: &Caller, id: SessionId) -> Outcome<()> {
         let now = self.now();
         let mut work = self.begin().await?;
-        let session = led_session(work.as_mut(), caller, id).await?;
+        let session = held_session(work.as_mut(), caller, id, false).await?;
+        if !caller.actor.may(session.council, Right::Conclude) {
+            return Err(Failure::Absent);
+        }
         match session.state {
             SessionState::Marking => return Err(Refusal::MarkingOpen.into()),
             SessionState::Tallying => {}
@@ -157,17 +160,18 @@ impl App {
     }
 }
 
-async fn led_session(
+async fn held_session(
     work: &mut dyn Work,
     caller: &Caller,
     id: SessionId,
+    leading: bool,
 ) -> Outcome<Permitted<CouncilSession>> {
     let found = work.council_session(id).await?;
-    access::council_session(found, &caller.actor, true)?;
+    access::council_session(found, &caller.actor, leading)?;
     work.hold(id.0).await?;
     // Read again: what was read before the hold may have changed.
     let found = work.council_session(id).await?;
-    access::council_session(found, &caller.actor, true)
+    access::council_session(found, &caller.actor, leading)
 }
 
 /// Counts the sent sheets of a dossier over the seats that were in force when marking closed.
@@ -186,8 +190,13 @@ pub(crate) fn count_votes(
     };
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let tally = Tally {
-        members: count(seats.len()),
-        recused: count(seats.len() - counted.len()),
+        members: count(seats.iter().filter(|seat| votes_from(seat)).count()),
+        recused: count(
+            seats
+                .iter()
+                .filter(|seat| votes_from(seat) && !counted.iter().any(|one| one.id == seat.id))
+                .count(),
+        ),
         in_favour: votes(Vote::For),
         against: votes(Vote::Against),
     };
@@ -221,13 +230,18 @@ fn sheet_record(sheet: &Sheet) -> Value {
     })
 }
 
-/// Seats that count for a dossier: all but those of its authors and of who stepped aside.
+/// Whether a vote may come from the seat; others are no members as far as a majority goes.
+fn votes_from(seat: &CouncilSeat) -> bool {
+    seat.rights.allow(Right::Mark)
+}
+
+/// Seats that count for a dossier: all that vote but those of its authors and of who stepped aside.
 pub(crate) fn counted_seats<'a>(
     seats: &'a [CouncilSeat],
     facts: &DossierFacts,
 ) -> Vec<&'a CouncilSeat> {
     seats
         .iter()
-        .filter(|seat| !facts.concerns(seat.person) && !facts.recused.contains(&seat.person))
+        .filter(|seat| votes_from(seat) && !facts.stands_aside(seat.person))
         .collect()
 }

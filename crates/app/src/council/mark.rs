@@ -1,7 +1,7 @@
 //! Marking: each member alone, drafts kept, sent sheets locked.
 
 use sangkien_domain::access::Power;
-use sangkien_domain::council::SessionState;
+use sangkien_domain::council::{Right, SessionState};
 use sangkien_domain::dossier::State;
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{DossierId, SessionId};
@@ -54,6 +54,8 @@ pub struct MarkingView {
     pub sheet: Option<Sheet>,
     /// Total and class of the sheet, when complete.
     pub assessment: Option<Assessment>,
+    /// Whether the caller's seat entitles to comments.
+    pub comments: bool,
 }
 
 /// A sheet as the member fills it in.
@@ -141,6 +143,7 @@ impl App {
             .as_ref()
             .and_then(|sheet| view.rules.rubric.assess(&sheet.scores).ok());
         Ok(MarkingView {
+            comments: caller.actor.may(session.council, Right::Comment),
             view,
             session,
             sheet,
@@ -171,15 +174,17 @@ impl App {
         }
         let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
         let assessment = judge(&input, &rules.rubric)?;
+        let comments_count = caller.actor.may(session.council, Right::Comment);
         let comments: Answers = input
             .comments
             .into_iter()
             .filter(|(key, _)| {
-                rules
-                    .rubric
-                    .criteria
-                    .iter()
-                    .any(|criterion| criterion.key == *key)
+                comments_count
+                    && rules
+                        .rubric
+                        .criteria
+                        .iter()
+                        .any(|criterion| criterion.key == *key)
             })
             .map(|(key, text)| (key, clean(&text)))
             .collect();
@@ -191,7 +196,11 @@ impl App {
             scores: input.scores,
             comments,
             vote: input.vote,
-            remark: clean(&input.remark),
+            remark: if comments_count {
+                clean(&input.remark)
+            } else {
+                String::new()
+            },
             total: assessment
                 .as_ref()
                 .filter(|_| input.send)
@@ -233,17 +242,15 @@ impl App {
         let now = self.now();
         let mut work = self.begin().await?;
         let session = marking_session(work.as_mut(), id).await?;
-        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Mark).await?;
+        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Attend).await?;
         session?;
-        let seat = access::seat_to_mark(&caller.actor, &dossier)?;
+        let seat = access::seat_at(&caller.actor, &dossier)?;
         let reason = clean(reason);
         if reason.is_empty() {
             return Err(Refusal::ReasonMissing.into());
         }
-        if access::own_sheet(work.as_mut(), &caller.actor, &dossier)
-            .await?
-            .is_some_and(|sheet| sheet.sent_at.is_some())
-        {
+        let own = access::sheet_of_seat(work.as_mut(), &dossier, seat).await?;
+        if own.is_some_and(|sheet| sheet.sent_at.is_some()) {
             return Err(Refusal::SheetLocked.into());
         }
         work.insert_recusal(&Recusal {

@@ -2,8 +2,12 @@
 
 mod conclude;
 mod mark;
+mod members;
 mod session;
+mod set_up;
 
 pub use conclude::Counted;
 pub use mark::{MarkingItem, MarkingView, SheetInput, SheetSaved};
+pub use members::SeatInput;
 pub use session::{AgendaRow, NewSession, NewSessionInput, SeatProgress, SessionView};
+pub use set_up::{CouncilInput, CouncilView};

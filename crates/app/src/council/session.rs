@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use sangkien_domain::access::Power;
-use sangkien_domain::council::SessionState;
+use sangkien_domain::council::{Right, SessionState};
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId};
 use sangkien_domain::law::RuleSet;
@@ -94,8 +94,10 @@ pub struct SessionView {
     pub members: Vec<SeatProgress>,
     /// Sent sheets, once marking is closed; none before.
     pub sheets: Vec<Sheet>,
-    /// Whether the viewer may close marking and conclude.
+    /// Whether the viewer may close marking.
     pub leads: bool,
+    /// Whether the viewer may conclude.
+    pub concludes: bool,
     /// The rubric and rule of the agenda's dossiers.
     pub rules: Option<Arc<RuleSet>>,
 }
@@ -157,6 +159,8 @@ impl App {
     pub async fn convene(&self, caller: &Caller, input: NewSessionInput) -> Outcome<SessionId> {
         let now = self.now();
         let mut work = self.begin().await?;
+        // Members and their rights stand still from here on.
+        work.hold(input.council.0).await?;
         let council = work.council(input.council).await?.ok_or(Failure::Absent)?;
         if !caller.actor.runs(council.id) {
             return Err(Failure::Absent);
@@ -246,7 +250,7 @@ impl App {
         let mut opened = Vec::new();
         for item in store.agenda(id).await? {
             let found =
-                access::dossier(store.as_mut(), &caller.actor, item.dossier, Power::Mark).await;
+                access::dossier(store.as_mut(), &caller.actor, item.dossier, Power::Attend).await;
             match found {
                 Ok(dossier) => {
                     let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
@@ -285,6 +289,7 @@ impl App {
             .collect();
         let rules = opened.into_iter().next().map(|(_, rules)| rules);
         let leads = caller.actor.runs(session.council);
+        let concludes = caller.actor.may(session.council, Right::Conclude);
         Ok(SessionView {
             session,
             council,
@@ -292,6 +297,7 @@ impl App {
             members,
             sheets,
             leads,
+            concludes,
             rules,
         })
     }

@@ -7,7 +7,7 @@ use crate::record::{
     AgendaItem, Certificate, ChainedEvent, Confirmation, Council, CouncilSeat, CouncilSession,
     Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation, LifeRow,
     LoginSession, Milestone, Person, PersonRow, Recusal, RegistryEntry, RoleGrant, Round,
-    SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet, StoredSubmission, Unit,
+    SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet, StoredSubmission, Substitute, Unit,
 };
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -81,6 +81,12 @@ pub trait ReadOrganisation {
     async fn council(&mut self, id: CouncilId) -> Stored<Option<Council>>;
     /// Seats of a council in force at `now`, by precedence of post then name.
     async fn seats(&mut self, council: CouncilId, now: Instant) -> Stored<Vec<CouncilSeat>>;
+    /// Councils that one of these units set up, by name.
+    async fn councils(&mut self, units: &[UnitId]) -> Stored<Vec<Council>>;
+    /// Substitutes of a council in the order in which they were named.
+    async fn substitutes(&mut self, council: CouncilId) -> Stored<Vec<Substitute>>;
+    /// Heads of the council's unit who are authors of what is filed and not yet judged by it.
+    async fn authoring_heads(&mut self, council: CouncilId, now: Instant) -> Stored<Vec<PersonId>>;
     /// A value of the instance's settings.
     async fn setting(&mut self, key: &str) -> Stored<Option<String>>;
 }

@@ -10,7 +10,9 @@ use crate::record::{
 use async_trait::async_trait;
 use sangkien_domain::council::SessionState;
 use sangkien_domain::form::Answers;
-use sangkien_domain::id::{DecisionId, DossierId, FileId, GrantId, PersonId, SessionId};
+use sangkien_domain::id::{
+    CouncilId, DecisionId, DossierId, FileId, GrantId, PersonId, RoundId, SeatId, SessionId,
+};
 use sangkien_domain::time::Instant;
 
 /// People, roles and sign-in.
@@ -61,8 +63,31 @@ pub trait WriteOrganisation {
     async fn insert_rule_set(&mut self, rules: &StoredRuleSet) -> Stored<()>;
     /// A council.
     async fn insert_council(&mut self, council: &Council) -> Stored<()>;
+    /// Name, decision and term of a council; `Stale` when its version has moved on.
+    async fn change_council(&mut self, council: &Council) -> Stored<()>;
     /// A seat.
     async fn insert_seat(&mut self, seat: &CouncilSeat) -> Stored<()>;
+    /// Post and rights of a seat; `Stale` when it has ended.
+    async fn change_seat(&mut self, seat: &CouncilSeat) -> Stored<()>;
+    /// Ends a seat; `Stale` when it has ended.
+    async fn end_seat(&mut self, council: CouncilId, seat: SeatId, now: Instant) -> Stored<()>;
+    /// Names a substitute.
+    async fn insert_substitute(
+        &mut self,
+        council: CouncilId,
+        person: PersonId,
+        now: Instant,
+    ) -> Stored<()>;
+    /// Notes the seat a substitute took; `Stale` when they took one before.
+    async fn call_in_substitute(
+        &mut self,
+        council: CouncilId,
+        person: PersonId,
+        seat: SeatId,
+    ) -> Stored<()>;
+    /// Lets a council judge what is filed in a round from now on; `Stale` unless the round is its
+    /// unit's and of its stage.
+    async fn set_round_council(&mut self, round: RoundId, council: &Council) -> Stored<()>;
     /// A round with its routes in order.
     async fn insert_round(&mut self, round: &Round, routes: &[DeskRoute]) -> Stored<()>;
     /// Sets a value of the instance's settings.

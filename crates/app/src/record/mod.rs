@@ -34,7 +34,9 @@ pub use dossier::{
 };
 pub use ends::{Apology, DeedKind, LimitDeed, SentApology, WatchedLimit};
 pub use law::{OpenLimit, PackLoad, StoredAct, StoredRule, StoredTable};
-pub use organisation::{Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Unit};
+pub use organisation::{
+    Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Substitute, Unit,
+};
 pub use people::{
     Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,
 };

@@ -1,7 +1,7 @@
 //! Units, fields, rule sets, councils and rounds.
 
 use jiff::civil::Date;
-use sangkien_domain::council::Post;
+use sangkien_domain::council::{Post, Rights};
 use sangkien_domain::id::{
     CouncilId, FieldId, PersonId, RoundId, RuleSetId, SeatId, UnitId, UnitVersionId,
 };
@@ -74,8 +74,12 @@ pub struct Council {
     pub name: String,
     /// What it recognises.
     pub stage: Stage,
-    /// Number and date of the decision that set it up.
+    /// Number of the decision that set it up; empty when not recorded.
     pub decision_ref: String,
+    /// Day of that decision.
+    pub decided_on: Option<Date>,
+    /// Counts changes.
+    pub version: i64,
     /// First day of its term.
     pub valid_from: Instant,
     /// End of its term (excluded).
@@ -95,10 +99,27 @@ pub struct CouncilSeat {
     pub full_name: String,
     /// The post held.
     pub post: Post,
+    /// What it entitles to.
+    pub rights: Rights,
+    /// Whether they sit for the trade union of the unit.
+    pub for_union: bool,
     /// From when.
     pub valid_from: Instant,
     /// Until when (excluded).
     pub valid_to: Option<Instant>,
+}
+
+/// Somebody the decision names to take the seat of a member who cannot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Substitute {
+    /// Which council.
+    pub council: CouncilId,
+    /// Who.
+    pub person: PersonId,
+    /// The person's full name.
+    pub full_name: String,
+    /// The seat they took, once called in.
+    pub seat: Option<SeatId>,
 }
 
 /// A round of receiving.

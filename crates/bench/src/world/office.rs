@@ -8,7 +8,7 @@ use sangkien_app::record::{
     Council, CouncilSeat, DeskRoute, Field, Person, RoleGrant, Round, StoredRuleSet, Unit,
 };
 use sangkien_domain::access::Role;
-use sangkien_domain::council::Post;
+use sangkien_domain::council::{Post, Rights};
 use sangkien_domain::id::{
     CouncilId, FieldId, PersonId, RoundId, RuleSetId, SeatId, UnitId, UnitVersionId,
 };
@@ -177,22 +177,27 @@ impl Office {
             name: "Hội đồng sáng kiến mẫu".into(),
             stage: Stage::Base,
             decision_ref: String::new(),
+            decided_on: None,
+            version: 1,
             valid_from: Instant(0),
             valid_to: None,
         };
         work.insert_council(&council).await?;
         let mut seats = Vec::new();
         for (place, person) in people.get("uy-vien").into_iter().flatten().enumerate() {
+            let post = if place == 0 {
+                Post::Chair
+            } else {
+                Post::Member
+            };
             let seat = CouncilSeat {
                 id: maker.id(),
                 council: council.id,
                 person: *person,
                 full_name: String::new(),
-                post: if place == 0 {
-                    Post::Chair
-                } else {
-                    Post::Member
-                },
+                post,
+                rights: Rights::of(post),
+                for_union: false,
                 valid_from: Instant(0),
                 valid_to: None,
             };

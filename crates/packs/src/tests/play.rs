@@ -8,7 +8,7 @@ use sangkien_casework::condition::Facts;
 use sangkien_casework::engine::Compiled;
 use sangkien_domain::access::{Actor, DossierFacts, Grant, Power, Role, Seat, dossier_powers};
 use sangkien_domain::correction::{NewItem, check_request};
-use sangkien_domain::council::Tally;
+use sangkien_domain::council::{Rights, Tally};
 use sangkien_domain::dossier::{
     Act, Content, State, Submission, confirm_first_application, submit,
 };
@@ -64,6 +64,7 @@ fn actor(plan: &Plan, account: &str) -> Actor {
                 council: council(plan, &c.code),
                 unit: unit(plan, &c.unit),
                 post,
+                rights: Rights::of(post),
             })
             .collect(),
     }

@@ -109,6 +109,7 @@ impl MarkingPage {
             ],
             class: Some(tag("Loại B", Tone::Good)),
             vote: Some(Vote::For),
+            comments: true,
             remark: String::new(),
             errors: Errors::none(),
         }
@@ -132,6 +133,7 @@ impl MarkingPage {
         Self {
             form: None,
             locked: Some("Phiếu đã gửi và khóa lúc 09:52:30 ngày 18/04/2024. Kết quả chung mở khi thư ký đóng phần chấm.".to_owned()),
+            comments: true,
             remark: "Nên nhân rộng sang các phòng có hồ sơ dung lượng lớn.".to_owned(),
             ..Self::sample()
         }

@@ -4,6 +4,7 @@
 mod access;
 mod admin;
 mod correction;
+mod council;
 mod course;
 mod decision;
 mod dossier;
@@ -142,6 +143,10 @@ pub const ALL: &[Sample] = samples![
     "session-new", "Lập phiên họp", crate::session::NewSessionPage::sample();
     "session-marking", "Phiên họp đang chấm", crate::session::SessionPage::sample();
     "session-closed", "Phiên họp đã đóng chấm", crate::session::SessionPage::sample_closed();
+    "councils", "Hội đồng", crate::council::CouncilListPage::sample();
+    "council-new", "Thành lập hội đồng", crate::council::CouncilFormPage::sample();
+    "council", "Một hội đồng", crate::council::CouncilPage::sample();
+    "council-seat", "Một thành viên hội đồng", crate::council::SeatPage::sample();
     "decisions", "Quyết định", crate::decision::DecisionListPage::sample();
     "decision-new", "Lập quyết định", crate::decision::NewDecisionPage::sample();
     "decision-draft", "Dự thảo quyết định", crate::decision::DecisionPage::sample();

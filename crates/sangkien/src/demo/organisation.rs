@@ -9,6 +9,7 @@ use sangkien_app::record::{
     Council, CouncilSeat, DeskRoute, Field, Person, RoleGrant, Round, StatePost, Unit,
 };
 use sangkien_domain::access::Role;
+use sangkien_domain::council::Rights;
 use sangkien_domain::id::{CouncilId, FieldId, PersonId, RoundId, UnitId};
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
@@ -108,7 +109,9 @@ pub fn organisation(plan: &Plan) -> Done<Organisation> {
                 unit: unit_id(&council.unit),
                 name: council.name.clone(),
                 stage,
-                decision_ref: String::new(),
+                decision_ref: council.decision.clone(),
+                decided_on: None,
+                version: 1,
                 valid_from: from,
                 valid_to: None,
             })
@@ -217,6 +220,8 @@ fn seats(plan: &Plan, council: &sangkien_packs::Council, from: Instant) -> Vec<C
                 .map(|person| person.full_name.clone())
                 .unwrap_or_default(),
             post: seat.post,
+            rights: Rights::of(seat.post),
+            for_union: seat.for_union,
             valid_from: from,
             valid_to: None,
         })

@@ -12,6 +12,7 @@ mod casework;
 mod closing;
 mod commands;
 mod corrections;
+mod councils;
 mod crash;
 mod designer;
 mod ends;

@@ -169,8 +169,11 @@ async fn specimens(world: &Sample) -> Specimens {
 impl Specimens {
     /// The path of a route with specimens in the place of its parameters.
     fn fill(&self, route: Route) -> String {
+        let council = organisation::council_id("hd-huyen").to_string();
         let id: &str = if route.path.contains("sessions/{id}") {
             &self.session
+        } else if route.path.starts_with("/councils/") {
+            &council
         } else if route.path.contains("/decisions/") {
             &self.decision
         } else if route.path.starts_with("/delegations") {
@@ -197,6 +200,7 @@ impl Specimens {
             .replace("{part}", "general")
             .replace("{file}", absent)
             .replace("{grant}", absent)
+            .replace("{seat}", absent)
             .replace("{round}", "1")
             .replace("{version}", absent)
             .replace("{token}", "ff")

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sangkien_app::record::{Sheet, StoredVerdict, Vote};
-use sangkien_domain::council::SessionState;
+use sangkien_app::record::{Council, CouncilSeat, Sheet, StoredVerdict, Vote};
+use sangkien_domain::council::{Post, Right, Rights, SessionState};
 use sangkien_domain::dossier::State;
 use sangkien_domain::rubric::Score;
 
-use super::samples::{commit, fresh};
+use super::samples::{commit, council, fresh, person, seat, unit};
 use super::{Bench, World, assert_stale, refused_by};
 
 /// Two who close marking at once do it once.
@@ -203,4 +203,125 @@ pub async fn a_sheet_needs_its_dossier_on_the_agenda(bench: Arc<dyn Bench>) {
     let mut work = bench.store().begin().await.unwrap();
     let sheet = world.sheet(session.id, stray.id, world.seats[2]);
     refused_by(work.save_sheet(&sheet).await);
+}
+
+/// Name, decision and term come back as changed; an old page changes nothing.
+pub async fn a_council_changes_from_the_version_seen(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let mut work = bench.store().begin().await.unwrap();
+    let before = work.council(world.council).await.unwrap().unwrap();
+    let changed = Council {
+        name: "Hội đồng đổi tên".into(),
+        decision_ref: "12/QĐ-UBND".into(),
+        decided_on: Some(jiff::civil::date(2024, 1, 2)),
+        valid_to: Some(world.now.plus_seconds(3_600)),
+        ..before.clone()
+    };
+    work.change_council(&changed).await.unwrap();
+    assert_stale(work.change_council(&changed).await);
+    let found = work.council(world.council).await.unwrap().unwrap();
+    let expected = Council {
+        version: before.version + 1,
+        ..changed
+    };
+    assert_eq!(found, expected);
+    assert_eq!(work.councils(&[before.unit]).await.unwrap(), [expected]);
+    assert!(work.councils(&[]).await.unwrap().is_empty());
+    commit(work).await;
+    // Seats bring nothing once the term is over.
+    let mut read = bench.store().read().await.unwrap();
+    let later = world.now.plus_seconds(3_600);
+    let during = read.actor(world.chair, world.now).await.unwrap().unwrap();
+    let after = read.actor(world.chair, later).await.unwrap().unwrap();
+    assert_eq!((during.seats.len(), after.seats.len()), (1, 0));
+}
+
+/// Rights are stored one by one, and nobody sits twice at a time.
+pub async fn a_seat_keeps_its_rights_and_ends_once(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let guest = person("khach", "Ủy viên mới", world.district);
+    let mut work = bench.store().begin().await.unwrap();
+    work.insert_person(&guest).await.unwrap();
+    let first = seat(world.council, guest.id, Post::Member);
+    work.insert_seat(&first).await.unwrap();
+    for right in Right::ALL {
+        let rights: Rights = [right].into_iter().collect();
+        let changed = CouncilSeat {
+            rights,
+            for_union: true,
+            ..first.clone()
+        };
+        work.change_seat(&changed).await.unwrap();
+        let seats = work.seats(world.council, world.now).await.unwrap();
+        let found = seats.iter().find(|one| one.id == first.id).unwrap();
+        assert_eq!((found.rights, found.for_union), (rights, true));
+        let actor = work.actor(guest.id, world.now).await.unwrap().unwrap();
+        assert_eq!(actor.seats[0].rights, rights);
+    }
+    work.end_seat(world.council, first.id, world.now)
+        .await
+        .unwrap();
+    assert_stale(work.end_seat(world.council, first.id, world.now).await);
+    assert_stale(work.change_seat(&first).await);
+    let second = CouncilSeat {
+        id: fresh(),
+        valid_from: world.now,
+        ..first.clone()
+    };
+    work.insert_seat(&second).await.unwrap();
+    commit(work).await;
+    let mut work = bench.store().begin().await.unwrap();
+    let third = CouncilSeat {
+        id: fresh(),
+        valid_from: world.now.plus_seconds(1),
+        ..first
+    };
+    assert_eq!(
+        refused_by(work.insert_seat(&third).await),
+        "council_seat_council_id_person_id_unique"
+    );
+}
+
+/// Whoever was called in once is not called in again.
+pub async fn a_substitute_takes_one_seat(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let guest = person("khach", "Ủy viên dự khuyết", world.district);
+    let taken = seat(world.council, guest.id, Post::Member);
+    let mut work = bench.store().begin().await.unwrap();
+    work.insert_person(&guest).await.unwrap();
+    work.insert_substitute(world.council, guest.id, world.now)
+        .await
+        .unwrap();
+    work.insert_seat(&taken).await.unwrap();
+    work.call_in_substitute(world.council, guest.id, taken.id)
+        .await
+        .unwrap();
+    let again = work
+        .call_in_substitute(world.council, guest.id, taken.id)
+        .await;
+    assert_stale(again);
+    let found = work.substitutes(world.council).await.unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].full_name.as_str(), found[0].seat),
+        ("Ủy viên dự khuyết", Some(taken.id))
+    );
+    commit(work).await;
+}
+
+/// The statement itself compares unit and stage.
+pub async fn a_round_goes_only_to_a_council_of_its_unit(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let elsewhere = unit("NOI-KHAC", "Đơn vị khác", None);
+    let mut work = bench.store().begin().await.unwrap();
+    work.insert_unit(&elsewhere).await.unwrap();
+    let (ours, theirs) = (council(world.district), council(elsewhere.id));
+    for one in [&ours, &theirs] {
+        work.insert_council(one).await.unwrap();
+    }
+    assert_stale(work.set_round_council(world.round, &theirs).await);
+    work.set_round_council(world.round, &ours).await.unwrap();
+    let round = work.round(world.round).await.unwrap().unwrap();
+    assert_eq!(round.council, Some(ours.id));
+    commit(work).await;
 }

@@ -197,6 +197,10 @@ macro_rules! storage_contract {
             a_seat_has_one_sheet_on_a_dossier,
             sheets_are_read_in_the_order_of_the_agenda,
             a_sheet_needs_its_dossier_on_the_agenda,
+            a_council_changes_from_the_version_seen,
+            a_seat_keeps_its_rights_and_ends_once,
+            a_substitute_takes_one_seat,
+            a_round_goes_only_to_a_council_of_its_unit,
         );
         $crate::contract_module!($open, decisions:
             numbers_have_no_gap_and_no_duplicate_under_parallel_issues,

@@ -8,7 +8,7 @@ use sangkien_app::record::{
     Council, CouncilSeat, DossierAuthor, Field, Person, RoleGrant, StoredRuleSet, Unit,
 };
 use sangkien_domain::access::Role;
-use sangkien_domain::council::Post;
+use sangkien_domain::council::{Post, Rights};
 use sangkien_domain::dossier::Author;
 use sangkien_domain::id::{CouncilId, PersonId, UnitId};
 use sangkien_domain::round::Stage;
@@ -100,6 +100,8 @@ pub(super) fn council(unit: UnitId) -> Council {
         name: "Hội đồng sáng kiến mẫu".into(),
         stage: Stage::Base,
         decision_ref: "01/QĐ-UBND".into(),
+        decided_on: None,
+        version: 1,
         valid_from: Instant(0),
         valid_to: None,
     }
@@ -112,6 +114,8 @@ pub(super) fn seat(council: CouncilId, person: PersonId, post: Post) -> CouncilS
         person,
         full_name: String::new(),
         post,
+        rights: Rights::of(post),
+        for_union: false,
         valid_from: Instant(0),
         valid_to: None,
     }

@@ -205,7 +205,8 @@ impl<'a> Scene<'a> {
         self.app.conclude(&self.secretary, session).await.unwrap();
     }
 
-    fn full_marks(&self) -> Scores {
+    /// The highest score on every criterion.
+    pub fn full_marks(&self) -> Scores {
         let criteria = &self.rules.rubric.criteria;
         criteria
             .iter()

@@ -181,6 +181,7 @@ pub(super) fn sheet(
             Vote::For => marking::Vote::For,
             Vote::Against => marking::Vote::Against,
         }),
+        comments: marking.comments,
         remark: typed.remark,
         errors,
     }

@@ -223,7 +223,7 @@ fn unsent(session: &SessionView) -> Vec<String> {
 
 fn conclusion(session: &SessionView) -> Option<StepForm> {
     let held = &session.session;
-    if !session.leads || held.state != SessionState::Tallying {
+    if !session.concludes || held.state != SessionState::Tallying {
         return None;
     }
     let counted = session.agenda.iter().filter_map(|row| row.counted.as_ref());

@@ -10,7 +10,7 @@ use sangkien_app::record::{
     Council, CouncilSeat, DeskRoute, Dossier, Person, RoleGrant, Round, Unit,
 };
 use sangkien_domain::access::Role;
-use sangkien_domain::council::Post;
+use sangkien_domain::council::{Post, Rights};
 use sangkien_domain::form::key;
 use sangkien_domain::id::{DossierId, PersonId, RoundId, UnitId};
 use sangkien_domain::law::RuleSet;
@@ -197,6 +197,8 @@ fn people(now: Instant) -> (Vec<Person>, Vec<RoleGrant>, Vec<CouncilSeat>) {
                 person,
                 full_name: String::new(),
                 post: Post::Member,
+                rights: Rights::of(Post::Member),
+                for_union: false,
                 valid_from: now,
                 valid_to: None,
             }),
@@ -250,6 +252,8 @@ fn organisation(now: Instant, procedure: &str) -> Organisation {
             name: "Tổ thẩm định mẫu".into(),
             stage: Stage::Service,
             decision_ref: String::new(),
+            decided_on: None,
+            version: 1,
             valid_from: now,
             valid_to: None,
         }],

@@ -1,0 +1,159 @@
+//! What a council's members and makers come to know: sheets, sessions, the council itself.
+
+use sangkien_domain::access::{Actor, Power, Powers};
+use sangkien_domain::council::SessionState;
+use sangkien_domain::id::{DossierId, SeatId, SessionId};
+use sangkien_domain::round::Stage;
+
+use super::Permitted;
+use crate::failure::{Failure, Outcome};
+use crate::port::Reading;
+use crate::record::{Council, CouncilSession, Dossier, Sheet};
+
+/// The actor's own sheet on a dossier they may mark, if they have begun one.
+pub async fn own_sheet(
+    store: &mut dyn Reading,
+    actor: &Actor,
+    dossier: &Permitted<Dossier>,
+) -> Outcome<Option<Sheet>> {
+    let seat = seat_to_mark(actor, dossier)?;
+    sheet_of_seat(store, dossier, seat).await
+}
+
+/// The sheet of the actor's own seat.
+pub(crate) async fn sheet_of_seat(
+    store: &mut dyn Reading,
+    dossier: &Permitted<Dossier>,
+    seat: SeatId,
+) -> Outcome<Option<Sheet>> {
+    Ok(store.sheet(dossier.id, seat).await?.map(|sheet| sheet.0))
+}
+
+/// The seat from which the actor marks this dossier.
+///
+/// # Errors
+/// [`Failure::Absent`] when the actor may not mark it.
+pub fn seat_to_mark(actor: &Actor, dossier: &Permitted<Dossier>) -> Outcome<SeatId> {
+    if !dossier.powers().allow(Power::Mark) {
+        return Err(Failure::Absent);
+    }
+    seat_at(actor, dossier)
+}
+
+/// The seat from which the actor takes part in judging this dossier.
+///
+/// # Errors
+/// [`Failure::Absent`] when the actor takes no part.
+pub(crate) fn seat_at(actor: &Actor, dossier: &Permitted<Dossier>) -> Outcome<SeatId> {
+    if !dossier.powers().allow(Power::Attend) {
+        return Err(Failure::Absent);
+    }
+    dossier
+        .facts
+        .council
+        .and_then(|council| actor.seat_on(council))
+        .map(|seat| seat.id)
+        .ok_or(Failure::Absent)
+}
+
+/// Which sheets of a session have been sent, without a word of what they say: the only thing
+/// anybody may learn while marking is open.
+pub struct Sent {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// From which seat.
+    pub seat: SeatId,
+}
+
+/// Sheets of a session as `actor` may see them: contents once marking is closed, otherwise only
+/// which have been sent. Contents on dossiers in which the actor has an interest, or stepped
+/// aside, stay closed for ever; `visible` names the others.
+pub async fn session_sheets(
+    store: &mut dyn Reading,
+    session: &Permitted<CouncilSession>,
+    visible: &[DossierId],
+) -> Outcome<(Vec<Sent>, Vec<Sheet>)> {
+    let sheets: Vec<Sheet> = store
+        .sheets(session.id)
+        .await?
+        .into_iter()
+        .map(|sheet| sheet.0)
+        .filter(|sheet| sheet.sent_at.is_some() && visible.contains(&sheet.dossier))
+        .collect();
+    let sent = sheets
+        .iter()
+        .map(|sheet| Sent {
+            dossier: sheet.dossier,
+            seat: sheet.seat,
+        })
+        .collect();
+    if session.state == SessionState::Marking {
+        Ok((sent, Vec::new()))
+    } else {
+        Ok((sent, sheets))
+    }
+}
+
+/// All sent sheets of a session, for the count at its conclusion; never shown to anybody.
+pub(crate) async fn sheets_to_count(
+    store: &mut dyn Reading,
+    session: &Permitted<CouncilSession>,
+) -> Outcome<Vec<Sheet>> {
+    let sheets = store.sheets(session.id).await?;
+    Ok(sheets
+        .into_iter()
+        .map(|sheet| sheet.0)
+        .filter(|sheet| sheet.sent_at.is_some())
+        .collect())
+}
+
+/// Admits a member of the council to its session; `leading` asks for chair, deputy or secretary.
+///
+/// # Errors
+/// [`Failure::Absent`] for everybody else.
+pub fn council_session(
+    found: Option<CouncilSession>,
+    actor: &Actor,
+    leading: bool,
+) -> Outcome<Permitted<CouncilSession>> {
+    let value = found.ok_or(Failure::Absent)?;
+    let admitted = if leading {
+        actor.runs(value.council)
+    } else {
+        actor.seat_on(value.council).is_some()
+    };
+    if admitted {
+        Ok(Permitted {
+            value,
+            powers: Powers::default(),
+        })
+    } else {
+        Err(Failure::Absent)
+    }
+}
+
+/// Opens a council for its members and for whoever may change it, and says which of the two.
+///
+/// # Errors
+/// [`Failure::Absent`] for everybody else.
+pub(crate) fn council(found: Option<Council>, actor: &Actor) -> Outcome<(Council, bool)> {
+    let council = found.ok_or(Failure::Absent)?;
+    let changes =
+        council.stage != Stage::Service && actor.sets_up_councils_of().contains(&council.unit);
+    if changes || actor.seat_on(council.id).is_some() {
+        Ok((council, changes))
+    } else {
+        Err(Failure::Absent)
+    }
+}
+
+/// Whether a sheet has been sent from `seat` in a session; never what it says.
+pub(crate) async fn has_sent(
+    store: &mut dyn Reading,
+    session: SessionId,
+    seat: SeatId,
+) -> Outcome<bool> {
+    let sheets = store.sheets(session).await?;
+    let mut sheets = sheets.into_iter().map(|sheet| sheet.0);
+    Ok(sheets.any(|sheet| sheet.seat == seat && sheet.sent_at.is_some()))
+}
