@@ -16,6 +16,7 @@
 pub mod agreement;
 pub mod arithmetic;
 pub mod axis;
+pub mod ballot;
 pub mod code;
 pub mod composition;
 pub mod condition;

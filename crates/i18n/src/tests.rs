@@ -1,6 +1,7 @@
 //! Every code has words in both languages, and the Vietnamese ones are Vietnamese.
 
 mod agreements;
+mod ballots;
 mod refusals;
 mod rubrics;
 

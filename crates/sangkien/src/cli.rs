@@ -3,6 +3,7 @@
 mod council;
 mod document;
 mod limit;
+mod marks;
 mod overlap;
 mod pack;
 mod procedure;
@@ -17,6 +18,7 @@ pub use crate::intake::IntakeArguments;
 pub use council::{CouncilCommand, SeatArguments};
 pub use document::{DocumentCommand, RenderArguments, SampleArguments};
 pub use limit::LimitArguments;
+pub use marks::{BallotArguments, BallotCommand, MarksCommand, RubricCommand};
 pub use overlap::{
     CheckArguments, IndexArguments, OverlapCommand, QueryArguments, RemoveArguments,
     SweepArguments, TextCommand,
@@ -150,6 +152,9 @@ pub enum Command {
     /// Count when a limit ends by the built-in calendar, with each step and its article.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Limit(LimitArguments),
+    /// Marks and votes from files.
+    #[command(flatten)]
+    Marks(MarksCommand),
     /// Văn bản hành chính: lập từ dữ liệu theo thể thức.
     /// Official documents, made from data in their prescribed form.
     #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]

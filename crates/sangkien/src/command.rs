@@ -23,7 +23,7 @@ use crate::serve::{self, Listening};
 use crate::trouble::{Done, Trouble};
 use crate::wiring::{DemoClock, OfficialPapers, SystemClock};
 use crate::{
-    audit, council, demo, document, export, intake, limit, overlap, pack, procedure, user,
+    audit, council, demo, document, export, intake, limit, marks, overlap, pack, procedure, user,
 };
 
 /// Data folder of a demo when none is given.
@@ -92,6 +92,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             Ok(ExitCode::SUCCESS)
         }
         Command::Procedure { command } => procedure::run(command, voice),
+        Command::Marks(command) => marks::run(command, voice),
         Command::Document { command } => document::run(command, voice),
         Command::Text { command } => overlap::text(command, voice),
         Command::Overlap { command } => overlap::run(command, config.overlap, voice),

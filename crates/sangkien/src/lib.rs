@@ -20,6 +20,7 @@ pub mod instance;
 pub mod intake;
 pub mod journal;
 pub mod limit;
+pub mod marks;
 pub mod overlap;
 pub mod pack;
 pub mod procedure;

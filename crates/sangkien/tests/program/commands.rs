@@ -211,6 +211,10 @@ fn the_page_about_the_command_line_names_every_key_and_command() {
         "procedure diagram",
         "procedure simulate",
         "procedure compare",
+        "rubric check",
+        "rubric score",
+        "agreement",
+        "ballot verify",
     ] {
         assert!(page.contains(&format!("`sangkien {command}`")), "{command}");
     }

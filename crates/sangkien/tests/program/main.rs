@@ -19,6 +19,7 @@ mod ends;
 mod first_run;
 mod law;
 mod limits;
+mod marks;
 mod numbering;
 mod office;
 mod overlap;
