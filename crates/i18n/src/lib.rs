@@ -23,6 +23,7 @@ pub mod condition;
 pub mod correction;
 pub mod definition;
 mod dossier_letter;
+pub mod doubt;
 pub mod label;
 pub mod law;
 pub mod letter;

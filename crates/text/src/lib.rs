@@ -6,6 +6,7 @@
 
 pub mod changes;
 mod date;
+pub mod doubt;
 mod fold;
 mod hidden;
 pub mod legacy;

@@ -3,14 +3,18 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use sangkien_i18n::Language;
+use sangkien_i18n::doubt::doubt;
 use sangkien_novelty::Places;
 use sangkien_novelty::align::Kind;
 use sangkien_novelty::candidates::Scratch;
 use sangkien_novelty::report::Limits;
 use sangkien_overlap_index::batch::{identity, passages};
 use sangkien_overlap_index::index::{Answer, Asked, Index, place};
+use sangkien_text::doubt::{Question, find};
 use serde_json::{Value, json};
 
+use super::text::scalars;
 use super::{open, progress, trouble};
 use crate::cli::CheckArguments;
 use crate::say::Voice;
@@ -23,6 +27,7 @@ struct Checked {
     file: String,
     text: String,
     answer: Answer,
+    questions: Vec<Question>,
 }
 
 /// Carries out `check`.
@@ -40,6 +45,7 @@ pub fn run(input: &CheckArguments, limits: Limits, voice: Voice) -> Done<ExitCod
         progress(done + 1);
         all.push(Checked {
             file: file.display().to_string(),
+            questions: find(&text, None),
             text,
             answer,
         });
@@ -121,6 +127,12 @@ fn words(index: &Index, all: &[Checked]) -> String {
                 let _ = writeln!(out, "    {} ({counted} âm tiết): {text}", kind(how));
             }
         }
+        if !checked.questions.is_empty() {
+            out.push_str("  Điểm cần tác giả làm rõ:\n");
+        }
+        for question in &checked.questions {
+            let _ = writeln!(out, "    {}", doubt(&question.doubt, Language::Vi));
+        }
     }
     out
 }
@@ -139,6 +151,17 @@ fn value(index: &Index, checked: &Checked) -> Value {
             })
         })
         .collect();
+    let questions: Vec<Value> = checked
+        .questions
+        .iter()
+        .map(|question| {
+            json!({
+                "place": scalars(&checked.text, &question.place),
+                "kind": question.doubt.code(),
+                "text": doubt(&question.doubt, Language::Vi),
+            })
+        })
+        .collect();
     json!({
         "file": checked.file,
         "syllables": checked.answer.document.tokens.len(),
@@ -147,6 +170,7 @@ fn value(index: &Index, checked: &Checked) -> Value {
         "flagged": checked.answer.hits.iter().any(|hit| hit.flagged),
         "sources": sources,
         "passages": passages(index, &checked.answer, index.limits()),
+        "questions": questions,
     })
 }
 
@@ -184,6 +208,14 @@ fn page(index: &Index, all: &[Checked]) -> String {
                     kind(how),
                     escaped(text)
                 );
+            }
+            out.push_str("</ul>\n");
+        }
+        if !checked.questions.is_empty() {
+            out.push_str("<h3>Điểm cần tác giả làm rõ</h3>\n<ul>\n");
+            for question in &checked.questions {
+                let sentence = doubt(&question.doubt, Language::Vi);
+                let _ = writeln!(out, "<li>{}</li>", escaped(&sentence));
             }
             out.push_str("</ul>\n");
         }

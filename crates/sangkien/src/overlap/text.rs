@@ -49,7 +49,7 @@ pub(super) fn read(file: &Path) -> Done<String> {
 }
 
 /// A byte range as Unicode scalar values.
-fn scalars(text: &str, place: &Range<usize>) -> [usize; 2] {
+pub(super) fn scalars(text: &str, place: &Range<usize>) -> [usize; 2] {
     let count = |to: usize| text.get(..to).map_or(0, |part| part.chars().count());
     [count(place.start), count(place.end)]
 }

@@ -84,3 +84,48 @@ fn an_archive_is_indexed_asked_swept_and_checked_against() {
     let absent = run(&["check", file, "--index", "/nowhere"]);
     assert_eq!(absent.status.code(), Some(2));
 }
+
+#[test]
+fn figures_that_do_not_follow_are_asked_about_beside_the_overlap() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(
+        at("corpus.jsonl"),
+        format!("{}\n", json!({ "id": "a", "text": TEXT })),
+    )
+    .unwrap();
+    value(&[
+        "overlap",
+        "index",
+        &at("corpus.jsonl"),
+        &at("index"),
+        "--json",
+    ]);
+    let text = "Cuối kỳ có 25/30 em (73,5 %) đạt. Áp dụng từ ngày 05/09/2023 đến ngày 31/05/2023.";
+    fs::write(at("new.txt"), text).unwrap();
+    let checked = value(&["check", &at("new.txt"), "--index", &at("index"), "--json"]);
+    let questions = checked[0]["questions"].as_array().unwrap();
+    let kinds: Vec<&Value> = questions.iter().map(|question| &question["kind"]).collect();
+    assert_eq!(kinds, ["percentage", "ends_before_it_begins"]);
+    let place = &questions[0]["place"];
+    let (from, to) = (place[0].as_u64().unwrap(), place[1].as_u64().unwrap());
+    let skip = usize::try_from(from).unwrap();
+    let said: String = text
+        .chars()
+        .skip(skip)
+        .take(usize::try_from(to).unwrap() - skip)
+        .collect();
+    assert_eq!(said, "25/30 em (73,5 %");
+    for form in [vec![], vec!["--html"]] {
+        let told = printed(&run(&[
+            vec!["check", &at("new.txt"), "--index", &at("index")],
+            form,
+        ]
+        .concat()));
+        assert!(told.contains("Điểm cần tác giả làm rõ"), "{told}");
+        assert!(
+            told.contains("25/30 bằng 83,33 %, văn bản ghi 73,5 %. Số nào đúng?"),
+            "{told}"
+        );
+    }
+}
