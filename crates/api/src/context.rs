@@ -30,7 +30,7 @@ impl Context {
         let now = shared.app.now().0;
         Self {
             shared: shared.clone(),
-            origin: origin::origin(parts, shared.trusted_proxies, now),
+            origin: origin::origin(parts, shared, now),
             caller: None,
             agent: text(&parts.headers, &USER_AGENT).to_owned(),
             language: Language::asked(text(&parts.headers, &ACCEPT_LANGUAGE)),

@@ -27,6 +27,8 @@ pub struct Shared {
     pub csrf: csrf::CsrfKey,
     /// Limits of requests.
     pub limits: Arc<limit::Limits>,
+    /// Counts requests.
+    pub requests: Arc<origin::Requests>,
     /// How many proxies in front are trusted to name the client.
     pub trusted_proxies: usize,
     /// Whether cookies are sent over TLS only.

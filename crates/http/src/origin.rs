@@ -7,17 +7,24 @@ use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
 use sangkien_app::Origin;
 
+use crate::Shared;
+
 /// Header in which a proxy names the client.
 const FORWARDED: &str = "x-forwarded-for";
 
-/// Number of a request, as shown on an error page and joined to its audit events: the moment in
-/// microseconds and a running number, in hexadecimal.
-pub fn request_number(now_micros: i64) -> String {
-    static RUNNING: AtomicU64 = AtomicU64::new(0);
-    format!(
-        "{now_micros:x}-{:x}",
-        RUNNING.fetch_add(1, Ordering::Relaxed)
-    )
+/// Counts the requests of one server.
+#[derive(Debug, Default)]
+pub struct Requests(AtomicU64);
+
+impl Requests {
+    /// Number of a request, as shown on an error page and joined to its audit events: the moment in
+    /// microseconds and a running number, in hexadecimal.
+    pub fn number(&self, now_micros: i64) -> String {
+        format!(
+            "{now_micros:x}-{:x}",
+            self.0.fetch_add(1, Ordering::Relaxed)
+        )
+    }
 }
 
 /// The client's address. With `trusted` proxies in front, the entry that the outermost trusted
@@ -47,10 +54,10 @@ pub fn client_address(parts: &Parts, trusted: usize) -> String {
 }
 
 /// The origin of a request.
-pub fn origin(parts: &Parts, trusted: usize, now_micros: i64) -> Origin {
+pub fn origin(parts: &Parts, shared: &Shared, now_micros: i64) -> Origin {
     Origin {
-        address: client_address(parts, trusted),
-        request: request_number(now_micros),
+        address: client_address(parts, shared.trusted_proxies),
+        request: shared.requests.number(now_micros),
     }
 }
 

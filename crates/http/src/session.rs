@@ -33,7 +33,7 @@ impl Shared {
     /// # Errors
     /// Only when storage fails; an unknown token is nobody.
     pub async fn visit(&self, parts: &Parts) -> Outcome<Visit> {
-        let origin = origin::origin(parts, self.trusted_proxies, self.app.now().0);
+        let origin = origin::origin(parts, self, self.app.now().0);
         let signed_in = match cookie(&parts.headers, SESSION_COOKIE) {
             Some(token) => self.app.authenticate(&token, origin.clone()).await?,
             None => None,
@@ -51,7 +51,7 @@ impl Shared {
     /// # Errors
     /// Only when storage fails.
     pub async fn visit_by_token(&self, parts: &Parts) -> Outcome<Visit> {
-        let origin = origin::origin(parts, self.trusted_proxies, self.app.now().0);
+        let origin = origin::origin(parts, self, self.app.now().0);
         let token = parts
             .headers
             .get(AUTHORIZATION)

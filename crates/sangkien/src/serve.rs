@@ -116,6 +116,7 @@ pub fn shared(instance: &Instance, config: &Config, base_url: &str) -> Done<Shar
         app: Arc::clone(&instance.app),
         csrf: CsrfKey::derive(&instance.folder.secret()?),
         limits: Arc::new(Limits::new(Quotas::default())),
+        requests: Arc::default(),
         trusted_proxies: config.trusted_proxies,
         secure: base_url.starts_with("https://"),
     })

@@ -67,7 +67,7 @@ impl Context {
             Ok(visit) => (visit.origin, visit.signed_in, visit.visitor, Ok(())),
             Err(failure) => {
                 let now = web.app().now().0;
-                let origin = sangkien_http::origin::origin(parts, web.shared.trusted_proxies, now);
+                let origin = sangkien_http::origin::origin(parts, &web.shared, now);
                 let visitor = cookie(&parts.headers, VISITOR_COOKIE);
                 (origin, None, visitor, Err(failure))
             }

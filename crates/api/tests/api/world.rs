@@ -184,6 +184,7 @@ impl World {
             app: Arc::new(app),
             csrf: CsrfKey::derive(&[7; 32]),
             limits: Arc::new(Limits::new(Quotas::default())),
+            requests: Arc::default(),
             trusted_proxies: 0,
             secure: false,
         };

@@ -56,6 +56,7 @@ impl Server {
                 sign_in_burst: BOUNDLESS,
                 request_burst: BOUNDLESS,
             })),
+            requests: Arc::default(),
             trusted_proxies: 0,
             secure: false,
         };
