@@ -9,6 +9,7 @@
 
 mod binary;
 mod casework;
+mod casting;
 mod closing;
 mod commands;
 mod corrections;
@@ -35,3 +36,4 @@ mod steps;
 mod story;
 mod tampering;
 mod two_workers;
+mod two_worlds;

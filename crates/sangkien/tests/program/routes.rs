@@ -25,7 +25,7 @@ use sangkien_testkit::{Engine, Server, World};
 
 /// A column of the table: a name and the account that stands for it; "" is the owner of the
 /// dossier, "?" the head of the owner's unit.
-const COLUMNS: [(&str, Option<&str>); 15] = [
+pub(super) const COLUMNS: [(&str, Option<&str>); 15] = [
     ("public", None),
     ("owner", Some("")),
     ("author", Some("tac-gia-20")),
@@ -48,9 +48,10 @@ const PROCEDURE: &str = "thu-nghiem";
 const PROCEDURE_FILE: &str =
     include_str!("../../../../packs/vietnam/procedures/publication-licence.toml");
 
-struct Specimens {
-    dossier: String,
-    session: String,
+#[derive(Clone)]
+pub(super) struct Specimens {
+    pub(super) dossier: String,
+    pub(super) session: String,
     decision: String,
     person: String,
     registry: String,
@@ -59,9 +60,9 @@ struct Specimens {
     head: String,
 }
 
-type Sample = World<sangkien::wiring::DemoClock>;
+pub(super) type Sample = World<sangkien::wiring::DemoClock>;
 
-async fn marking_day() -> Sample {
+pub(super) async fn marking_day() -> Sample {
     let plan = sangkien_packs::plan().unwrap();
     let world = World::with_plan(Engine::Sqlite, &plan).await;
     let player = Player::new(
@@ -83,7 +84,7 @@ async fn marking_day() -> Sample {
     world
 }
 
-async fn specimens(world: &Sample) -> Specimens {
+pub(super) async fn specimens(world: &Sample) -> Specimens {
     let store = world.store();
     let mut snapshot = store.read().await.unwrap();
     let district = organisation::unit_id("PT");
@@ -168,7 +169,7 @@ async fn specimens(world: &Sample) -> Specimens {
 
 impl Specimens {
     /// The path of a route with specimens in the place of its parameters.
-    fn fill(&self, route: Route) -> String {
+    pub(super) fn fill(&self, route: Route) -> String {
         let council = organisation::council_id("hd-huyen").to_string();
         let id: &str = if route.path.contains("sessions/{id}") {
             &self.session
@@ -209,12 +210,12 @@ impl Specimens {
 }
 
 /// Somebody's session, made anew for every question, since some questions end it.
-struct Session {
-    token: String,
-    caller: Caller,
+pub(super) struct Session {
+    pub(super) token: String,
+    pub(super) caller: Caller,
 }
 
-async fn session(world: &Sample, account: &str) -> Session {
+pub(super) async fn session(world: &Sample, account: &str) -> Session {
     let link = world
         .app
         .make_link(
@@ -273,7 +274,7 @@ async fn ask(server: &Server, route: Route, path: &str, session: Option<&Session
 }
 
 /// Routes in the order of the table; what moves the session on comes last.
-fn all_routes() -> Vec<Route> {
+pub(super) fn all_routes() -> Vec<Route> {
     let mut routes = sangkien_web::routes().list();
     routes.extend(sangkien_web::plain_routes().list());
     routes.extend(sangkien_api::routes().list());

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Asks two worlds that differ by one hidden sheet the same questions and compares every reply.
+#
+#   scripts/two-worlds.sh          20 000 questions
+#   scripts/two-worlds.sh 5000     as many
+#
+# With SANGKIEN_TEST_POSTGRES set, 500 sheets also race 20 times with the closing of the marking.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+SANGKIEN_TWO_WORLDS="${1:-20000}" cargo test -p sangkien --test program two_worlds:: -- --nocapture
+if [[ -n ${SANGKIEN_TEST_POSTGRES:-} ]]; then
+    SANGKIEN_CASTS=500 SANGKIEN_CASTING_ROUNDS=20 \
+        cargo test -p sangkien --test program casting:: -- --nocapture
+fi
