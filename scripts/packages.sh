@@ -10,6 +10,8 @@ need() { # need COMMAND PACKAGE…
 need cc build-essential
 need chromium chromium
 need pdftotext poppler-utils
+need soffice libreoffice-writer-nogui
+need tesseract tesseract-ocr tesseract-ocr-vie
 need node nodejs npm
 need npm npm
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)

@@ -10,6 +10,10 @@ use rustybuzz::{Direction, Face, ShapePlan, UnicodeBuffer, script};
 
 use crate::drawing::PdfFault;
 
+/// The upright, light cut.
+pub(crate) static REGULAR: &[u8] =
+    include_bytes!("../../../assets/fonts/pdf/LiberationSerif-Regular.ttf");
+
 /// The cut of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -68,9 +72,7 @@ impl Fonts {
     /// Reads the typeface that is part of the program.
     pub fn embedded() -> Result<Self, PdfFault> {
         Ok(Self {
-            regular: Cut::new(include_bytes!(
-                "../../../assets/fonts/pdf/LiberationSerif-Regular.ttf"
-            ))?,
+            regular: Cut::new(REGULAR)?,
             bold: Cut::new(include_bytes!(
                 "../../../assets/fonts/pdf/LiberationSerif-Bold.ttf"
             ))?,

@@ -1,4 +1,4 @@
-//! Official documents and spreadsheets written, uploaded files recognised.
+//! Official documents and spreadsheets written, uploaded files recognised and read.
 //!
 //! Everything is a function from values to bytes or from bytes to values: no
 //! clock, no files, no network. The same input always gives the same bytes.
@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod file_name;
 pub mod note;
 pub mod official;
+pub mod reading;
 pub mod sniff;
 pub mod spreadsheet;
 

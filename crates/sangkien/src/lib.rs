@@ -24,6 +24,7 @@ pub mod marks;
 pub mod overlap;
 pub mod pack;
 pub mod procedure;
+pub mod reader;
 pub mod say;
 pub mod serve;
 pub mod trouble;

@@ -10,6 +10,11 @@ use sangkien::trouble::{Done, Trouble};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
+    // Readers of uploads are this program again, in a process of its own.
+    let arguments: Vec<_> = std::env::args_os().collect();
+    if let Some(code) = sangkien::reader::serve(&arguments) {
+        return code;
+    }
     let cli = Cli::parse();
     let voice = if cli.common.json {
         Voice::Json

@@ -145,19 +145,21 @@ impl Body<'_> {
                 right,
             } => self.columns(*left_part, left, right, width),
             Item::Table(grid) => self.table(grid, width),
-            Item::Gap => {
-                let line = twentieths(super::setting::GAP);
-                self.xml.raw(&format!(
-                    "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{line}\" \
-                     w:lineRule=\"exact\"/></w:pPr></w:p>"
-                ));
-            }
+            Item::Gap => self.gap(),
             Item::NewPage { across } => {
                 self.section(true);
                 self.page = Page::official(*across);
                 self.first = false;
             }
         }
+    }
+
+    fn gap(&mut self) {
+        let line = twentieths(super::setting::GAP);
+        self.xml.raw(&format!(
+            "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{line}\" \
+             w:lineRule=\"exact\"/></w:pPr></w:p>"
+        ));
     }
 
     fn paragraph(&mut self, set: &Set) {
@@ -196,8 +198,9 @@ impl Body<'_> {
     }
 
     fn columns(&mut self, left_part: f32, left: &[Item], right: &[Item], width: f32) {
-        let first = width * left_part;
-        let widths = [first, width - first];
+        // The cells stand out by their padding, so that their text does not.
+        let (first, pad) = (width * left_part, GAP / 2.0);
+        let widths = [first + pad, width - first + pad];
         self.table_start("", &widths);
         self.xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (items, width) in [left, right].into_iter().zip(widths) {
@@ -245,15 +248,20 @@ impl Body<'_> {
             }
             self.xml.raw("</w:tr>");
         }
-        self.xml.raw("</w:tbl>").raw(SMALL);
+        self.xml.raw("</w:tbl>");
+        self.gap();
     }
 
     fn table_start(&mut self, borders: &str, widths: &[f32]) {
         let whole = twentieths(widths.iter().sum());
-        let pad = if borders.is_empty() { GAP / 2.0 } else { 4.5 };
-        let pad = twentieths(pad);
+        let (pad, out) = if borders.is_empty() {
+            (GAP / 2.0, -GAP / 2.0)
+        } else {
+            (4.5, 0.0)
+        };
+        let (pad, out) = (twentieths(pad), twentieths(out));
         self.xml.raw(&format!(
-            "<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:tblInd w:w=\"0\" w:type=\"dxa\"/>{borders}\
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:tblInd w:w=\"{out}\" w:type=\"dxa\"/>{borders}\
              <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"{pad}\" w:type=\"dxa\"/>\
              <w:right w:w=\"{pad}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>"
         ));

@@ -203,6 +203,7 @@ fn addressees(out: &mut Vec<Item>, addressees: &[String]) {
         several => {
             paragraph(out, Class::Addressee, "Kính gửi:");
             list(out, Class::AddresseeInList, several);
+            out.push(Item::Gap);
         }
     }
 }

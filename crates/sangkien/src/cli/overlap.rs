@@ -13,10 +13,10 @@ pub enum TextCommand {
     /// Print the content in Unicode; parts in TCVN3, VNI or VISCII are recognised and decoded.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Decode(TextFile),
-    /// In nội dung; với --json kèm câu, tiêu đề, bảng mã cũ và ký tự ẩn cùng vị trí.
-    /// Print the content; with --json also sentences, headings, old encodings and hidden characters.
+    /// In chữ của văn bản thuần, Word, ODT, RTF, Excel, PowerPoint, PDF, ảnh; --json kèm vị trí.
+    /// Print the text of plain text, office documents, PDF and pictures; with --json also places.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
-    Extract(TextFile),
+    Extract(ExtractFile),
 }
 
 /// A text file.
@@ -25,6 +25,16 @@ pub enum TextCommand {
 pub struct TextFile {
     /// Tệp văn bản thuần.
     /// Plain text file.
+    #[arg(value_name = "TỆP", verbatim_doc_comment)]
+    pub file: PathBuf,
+}
+
+/// A document of any kind that is read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
+pub struct ExtractFile {
+    /// Tệp cần đọc.
+    /// File to read.
     #[arg(value_name = "TỆP", verbatim_doc_comment)]
     pub file: PathBuf,
 }

@@ -9,6 +9,7 @@ use sangkien_text::{Trick, headings, hidden, sentences};
 use serde_json::{Value, json};
 
 use crate::cli::TextCommand;
+use crate::reader::{self, Answer};
 use crate::say::Voice;
 use crate::trouble::{Done, Trouble};
 
@@ -24,6 +25,10 @@ pub fn run(command: &TextCommand, voice: Voice) -> Done<ExitCode> {
             voice.say(|| decoded.text.clone(), || described(&given, &decoded));
         }
         TextCommand::Extract(input) => {
+            if let Some(answer) = reader::document(&input.file)? {
+                voice.say(|| answer.text.clone(), || of_document(&answer));
+                return Ok(ExitCode::SUCCESS);
+            }
             let given = read(&input.file)?;
             let decoded = decode(&given);
             voice.say(|| decoded.text.clone(), || extracted(&given, &decoded));
@@ -77,7 +82,25 @@ const fn trick(trick: Trick) -> &'static str {
 }
 
 fn extracted(given: &str, decoded: &Decoded) -> Value {
-    let text = &decoded.text;
+    let mut value = features(&decoded.text);
+    if let Some(object) = value.as_object_mut() {
+        object.insert("runs".into(), runs(given, decoded).into());
+    }
+    value
+}
+
+/// The text of an office document, its parts, and what a plain text has too.
+fn of_document(answer: &Answer) -> Value {
+    let mut value = features(&answer.text);
+    if let (Some(object), Some(parts)) = (value.as_object_mut(), answer.value.as_object()) {
+        object.insert("type".into(), answer.kind.into());
+        object.extend(parts.clone());
+    }
+    value
+}
+
+/// Sentences, headings and hidden characters, by their places.
+fn features(text: &str) -> Value {
     let sentences: Vec<[usize; 2]> = sentences(text)
         .iter()
         .map(|place| scalars(text, place))
@@ -92,7 +115,6 @@ fn extracted(given: &str, decoded: &Decoded) -> Value {
         .collect();
     json!({
         "text": text,
-        "runs": runs(given, decoded),
         "sentences": sentences,
         "headings": headings,
         "hidden": hidden,

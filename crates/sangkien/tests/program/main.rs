@@ -27,6 +27,7 @@ mod overlap;
 mod oversight;
 mod packs;
 mod procedures;
+mod reading;
 mod recount;
 mod refusing;
 mod routes;

@@ -1,6 +1,8 @@
 //! The form Nghị định 30/2020/NĐ-CP gives, measured in the files.
 
-use super::{document, fonts, paper, part};
+use std::process::Command;
+
+use super::{bare, document, fonts, paper, part, texts};
 use crate::official::{Block, Class, Kind, pdf};
 use crate::testing::pdf_boxes;
 
@@ -112,4 +114,37 @@ fn sizes_and_cuts_are_those_of_the_decree() {
         "1 to 1,27 centimetres"
     );
     assert!(running.after >= 120, "6 points between paragraphs");
+}
+
+#[test]
+fn every_kind_opens_in_a_word_processor_with_its_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |kind: &Kind, extension| folder.path().join(format!("{}.{extension}", kind.code()));
+    for kind in Kind::ALL {
+        let docx = paper(*kind).docx(&fonts()).expect("a DOCX");
+        std::fs::write(file(kind, "docx"), docx).expect("written");
+    }
+    let opened = Command::new("soffice")
+        .arg(format!(
+            "-env:UserInstallation=file://{}/profile",
+            folder.path().display()
+        ))
+        .args([
+            "--headless",
+            "--convert-to",
+            "txt:Text (encoded):UTF8",
+            "--outdir",
+        ])
+        .arg(folder.path())
+        .args(Kind::ALL.iter().map(|kind| file(kind, "docx")))
+        .output()
+        .expect("LibreOffice installed (scripts/packages.sh)");
+    assert!(opened.status.success());
+    for kind in Kind::ALL {
+        let read = std::fs::read_to_string(file(kind, "txt")).expect("opened");
+        let mut wanted = Vec::new();
+        texts(&paper(*kind).items(), &mut wanted, &mut Vec::new());
+        let read = bare(read.trim_start_matches('\u{feff}'));
+        assert_eq!(read, bare(&wanted.concat()), "{}", kind.code());
+    }
 }

@@ -1,0 +1,54 @@
+//! Workbooks: a part for each cell that holds something.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
+
+use super::gather::Gather;
+use super::{PartKind, ReadFault, Reading};
+
+/// The most cells that are read; more are no list that a person looks at.
+const MOST_CELLS: usize = 2_000_000;
+
+/// Reads the sheets in their order.
+pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadFault> {
+    let mut workbook =
+        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| ReadFault::Damaged)?;
+    let mut gather = Gather::default();
+    let mut left = MOST_CELLS;
+    let (mut table, mut pages) = (0, 0);
+    for name in workbook.sheet_names() {
+        pages += 1;
+        table += 1;
+        let range = workbook
+            .worksheet_range(&name)
+            .map_err(|_| ReadFault::Damaged)?;
+        let (top, edge) = range.start().unwrap_or_default();
+        for (row, column, value) in range.used_cells() {
+            left = left.checked_sub(1).ok_or(ReadFault::TooLarge)?;
+            let place =
+                |start: u32, at: usize| start + u32::try_from(at).unwrap_or(u32::MAX - start) + 1;
+            gather.page = Some(pages);
+            gather.begin(PartKind::Cell {
+                table,
+                row: place(top, row),
+                column: place(edge, column),
+            });
+            gather.text(&shown(value), None);
+            gather.end();
+        }
+    }
+    Ok(gather.done(Some(pages)))
+}
+
+/// A value as a person reads it.
+fn shown(value: &Data) -> String {
+    match value {
+        Data::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{day:02}/{month:02}/{year}")
+        }
+        Data::Error(_) => String::new(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,77 @@
+//! What runs in a process of its own: reading a document from standard input, or another program
+//! that is handed limits before it begins.
+
+use std::ffi::OsString;
+use std::io::{Read as _, Write as _};
+use std::os::unix::process::CommandExt as _;
+use std::process::{Command, ExitCode};
+
+use sangkien_documents::reading::read;
+use sangkien_documents::sniff::MediaType;
+use serde_json::json;
+
+use super::shut::{Allowance, alone, limit, off_line};
+use super::wire;
+
+/// First argument of a process that reads a document.
+pub(super) const READ: &str = "--read-alone";
+/// First argument of a process that becomes another program.
+pub(super) const BECOME: &str = "--become";
+
+/// Largest document that is read, in bytes.
+pub(super) const MOST_BYTES: u64 = 256 << 20;
+
+const READER: Allowance = Allowance {
+    memory: 1 << 30,
+    seconds: 20,
+    file: 0,
+    files: 16,
+};
+
+const CONVERTER: Allowance = Allowance {
+    memory: 4 << 30,
+    seconds: 120,
+    file: 512 << 20,
+    files: 256,
+};
+
+/// Does what a process of its own is for; nothing when this is an ordinary call.
+pub fn serve(arguments: &[OsString]) -> Option<ExitCode> {
+    let (_, [first, rest @ ..]) = arguments.split_first()? else {
+        return None;
+    };
+    let done = match (first.to_str()?, rest) {
+        (READ, [kind]) => read_alone(kind.to_str()?),
+        (BECOME, [program, rest @ ..]) => limit(CONVERTER)
+            .and_then(|()| off_line())
+            .map(|()| Command::new(program).args(rest).exec())
+            .and_then(Err),
+        _ => return None,
+    };
+    Some(if done.is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn read_alone(kind: &str) -> std::io::Result<()> {
+    limit(READER)?;
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(MOST_BYTES)
+        .read_to_end(&mut bytes)?;
+    alone()?;
+    let kind = MediaType::ALL
+        .into_iter()
+        .find(|known| known.mime() == kind);
+    let answer = match kind.map(|kind| read(kind, &bytes)) {
+        Some(Ok(reading)) => json!({ "reading": wire::reading(&reading) }),
+        Some(Err(fault)) => json!({ "fault": wire::fault_code(fault) }),
+        None => json!({ "fault": "damaged" }),
+    };
+    let mut out = std::io::stdout().lock();
+    out.write_all(answer.to_string().as_bytes())?;
+    out.flush()
+}

@@ -1,0 +1,81 @@
+//! What a reader tells the process that started it, and what `text extract` prints: JSON.
+
+use sangkien_documents::reading::{PartKind, ReadFault, Reading};
+use serde_json::{Value, json};
+
+const FAULTS: [(ReadFault, &str); 7] = [
+    (ReadFault::Damaged, "damaged"),
+    (ReadFault::PasswordProtected, "password-protected"),
+    (ReadFault::TooLarge, "too-large"),
+    (ReadFault::Entities, "entities"),
+    (ReadFault::Outside, "outside"),
+    (ReadFault::NoText, "no-text"),
+    (ReadFault::NeedsConversion, "needs-conversion"),
+];
+
+pub(super) fn fault_code(fault: ReadFault) -> &'static str {
+    let found = FAULTS.iter().find(|(known, _)| *known == fault);
+    found.map_or("damaged", |(_, code)| code)
+}
+
+pub(super) fn fault(code: &str) -> ReadFault {
+    let found = FAULTS.iter().find(|(_, known)| *known == code);
+    found.map_or(ReadFault::Damaged, |(fault, _)| *fault)
+}
+
+/// The parts, each with its place in the whole text: Unicode scalar values, a line end between
+/// two parts.
+pub(super) fn reading(reading: &Reading) -> Value {
+    let mut at = 0;
+    let parts: Vec<Value> = reading
+        .parts
+        .iter()
+        .map(|part| {
+            let start = at;
+            let end = start + part.text.chars().count();
+            at = end + 1;
+            let mut value = json!({ "text": part.text, "place": [start, end] });
+            if let Some(object) = value.as_object_mut() {
+                match part.kind {
+                    PartKind::Heading(level) => {
+                        object.insert("kind".into(), "heading".into());
+                        object.insert("level".into(), level.into());
+                    }
+                    PartKind::Paragraph => {
+                        object.insert("kind".into(), "paragraph".into());
+                    }
+                    PartKind::Cell { table, row, column } => {
+                        object.insert("kind".into(), "cell".into());
+                        object.insert("cell".into(), json!([table, row, column]));
+                    }
+                }
+                if let Some(page) = part.page {
+                    object.insert("page".into(), page.into());
+                }
+                if let Some(frame) = part.frame {
+                    object.insert("frame".into(), json!(frame));
+                }
+                let encodings: Vec<&str> = part
+                    .converted
+                    .iter()
+                    .map(|(_, encoding)| encoding.code())
+                    .collect();
+                if !encodings.is_empty() {
+                    object.insert("encodings".into(), json!(encodings));
+                }
+            }
+            value
+        })
+        .collect();
+    json!({ "parts": parts, "pages": reading.pages })
+}
+
+/// The whole text of an answer in the form of [`reading`].
+pub(super) fn text(answer: &Value) -> String {
+    let parts = answer.get("parts").and_then(Value::as_array);
+    let texts = parts
+        .into_iter()
+        .flatten()
+        .filter_map(|part| part.get("text")?.as_str());
+    texts.collect::<Vec<_>>().join("\n")
+}
