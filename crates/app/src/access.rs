@@ -5,6 +5,7 @@
 //! a filter; a test holds the two together over every role and state.
 
 mod councils;
+mod source;
 mod step_files;
 
 use sangkien_domain::access::{
@@ -21,6 +22,7 @@ use crate::record::{CouncilSession, Decision, Dossier};
 
 pub use councils::{Sent, council_session, own_sheet, seat_to_mark, session_sheets};
 pub(crate) use councils::{council, has_sent, seat_at, sheet_of_seat, sheets_to_count};
+pub use source::{Source, source};
 pub(crate) use step_files::{step_files, step_files_to_count};
 
 /// A value from storage that nobody has been found entitled to yet.

@@ -27,6 +27,7 @@ pub mod intake;
 pub mod law;
 pub mod organisation;
 pub mod outbox;
+pub mod overlap;
 pub mod people;
 pub mod port;
 pub mod procedure;
@@ -37,7 +38,7 @@ mod support;
 pub mod work;
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 pub use caller::{Caller, Origin};
 use sangkien_casework::engine::Compiled;
@@ -46,7 +47,9 @@ use sangkien_domain::law::RuleSet;
 use sangkien_domain::time::Instant;
 
 use crate::failure::{Failure, Outcome};
-use crate::port::{Blobs, Clock, Entropy, Papers, Passwords, ReadOrganisation, Reading, Store};
+use crate::port::{
+    Blobs, Clock, Comparing, Entropy, Papers, Passwords, ReadOrganisation, Reading, Store,
+};
 
 /// The adapters an [`App`] works with.
 #[derive(Clone)]
@@ -63,6 +66,8 @@ pub struct Ports {
     pub papers: Arc<dyn Papers>,
     /// Passwords.
     pub passwords: Arc<dyn Passwords>,
+    /// Texts of earlier dossiers.
+    pub comparing: Arc<dyn Comparing>,
 }
 
 /// What an instance is told at start.
@@ -83,6 +88,8 @@ pub struct App {
     procedures: RwLock<HashMap<ProcedureVersionId, Arc<Compiled>>>,
     /// The calendars in force, as last read.
     pub(crate) days: RwLock<Option<Arc<law::Days>>>,
+    /// Stamp of the last submission whose text is kept for comparison.
+    pub(crate) overlap_seen: Mutex<Option<Instant>>,
 }
 
 impl App {
@@ -94,6 +101,7 @@ impl App {
             rules: RwLock::default(),
             procedures: RwLock::default(),
             days: RwLock::default(),
+            overlap_seen: Mutex::default(),
         }
     }
 

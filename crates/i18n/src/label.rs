@@ -5,6 +5,7 @@ use sangkien_domain::council::{Base, Post, Right, SessionState};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::law::{Limit, Unit};
 use sangkien_domain::round::Stage;
+use sangkien_novelty::align::Kind;
 
 use crate::Language;
 
@@ -29,6 +30,23 @@ pub fn state(state: State, language: Language) -> &'static str {
         State::Withdrawn => ("Đã rút", "Withdrawn"),
         State::Late => ("Nộp muộn", "Submitted late"),
         State::Stopped => ("Dừng: quá thời hiệu", "Stopped: right lapsed"),
+    };
+    language.pick(vi, en)
+}
+
+/// How a passage was taken over: "nguyên văn".
+pub fn passage_kind(kind: Kind, language: Language) -> &'static str {
+    let (vi, en) = match kind {
+        Kind::Verbatim => ("nguyên văn", "verbatim"),
+        Kind::Marks => ("chỉ khác dấu", "only marks differ"),
+        Kind::Reencoded => ("khác bảng mã", "in another encoding"),
+        Kind::Edited => ("có sửa chữ", "edited"),
+        Kind::Reordered => ("đổi thứ tự", "reordered"),
+        Kind::Names => ("đổi tên và số", "names and numbers changed"),
+        Kind::Quoted => (
+            "trích dẫn văn bản pháp luật, không tính",
+            "quotation of law, not counted",
+        ),
     };
     language.pick(vi, en)
 }

@@ -180,6 +180,11 @@ impl Index {
         &self.limits
     }
 
+    /// The key of its prints and its set phrases.
+    pub(crate) const fn measure(&self) -> (&Key, &Phrases) {
+        (&self.key, &self.phrases)
+    }
+
     /// How many texts it has, removed ones included.
     pub const fn texts(&self) -> u32 {
         self.texts

@@ -10,6 +10,7 @@
 pub mod batch;
 pub mod folder;
 pub mod index;
+pub mod kept;
 mod opened;
 pub mod sweep;
 

@@ -121,6 +121,8 @@ pub struct IntakePage {
     pub deadline: Option<Deadline>,
     /// Checks.
     pub checks: Vec<CheckLine>,
+    /// What it shares with earlier dossiers; none where nothing is compared.
+    pub overlap: Option<Link>,
     /// Items of earlier requests.
     pub judging: Option<crate::correction::Judging>,
     /// The clerk's forms.

@@ -106,6 +106,7 @@ pub mod figures;
 pub mod intake;
 pub mod law;
 pub mod marking;
+pub mod overlap;
 pub mod parts;
 pub mod procedure;
 pub mod public;

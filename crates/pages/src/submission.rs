@@ -25,6 +25,8 @@ pub struct CheckPage {
     pub groups: Vec<SummaryGroup>,
     /// What stands in the way, each with the place to mend it.
     pub problems: Vec<Link>,
+    /// The check for overlaps with earlier dossiers; none where nothing is compared.
+    pub overlap: Option<Link>,
     /// What the authors commit to, one sentence each.
     pub commitment: Vec<String>,
     /// Whether the commitment was ticked.

@@ -48,6 +48,11 @@ impl DataFolder {
         self.0.join("files")
     }
 
+    /// Texts kept for comparison; made again from the database when it is missing.
+    pub fn overlap(&self) -> PathBuf {
+        self.0.join("overlap")
+    }
+
     /// Outgoing mail that goes to a folder.
     pub fn mail(&self) -> PathBuf {
         self.0.join("mail")

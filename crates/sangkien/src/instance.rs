@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use sangkien_app::port::{Clock, Store};
+use sangkien_app::port::{Clock, Entropy as _, Store};
 use sangkien_app::{App, Origin, Ports, Settings};
+use sangkien_overlap_index::kept::KeptTexts;
 
 use crate::config::Config;
 use crate::data::DataFolder;
@@ -58,6 +59,11 @@ impl Instance {
             blobs: Arc::new(FolderBlobs::open(folder.files())?),
             papers: Arc::new(OfficialPapers::new(Arc::clone(&clock))),
             passwords: Arc::new(Argon2Passwords::default()),
+            comparing: Arc::new(KeptTexts::open(
+                &folder.overlap(),
+                SystemEntropy.bytes(),
+                config.overlap,
+            )),
         };
         Ok(Self {
             app: Arc::new(App::new(ports, settings)),

@@ -21,6 +21,7 @@ mod lists;
 mod migrate;
 mod open_limits;
 mod organisation;
+mod overlap;
 mod people;
 mod procedures;
 mod registry;

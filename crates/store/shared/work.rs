@@ -200,6 +200,8 @@ impl Work for UnitOfWork {
 /// checks that no table is forgotten.
 const EMPTYING: &[&str] = &[
     "DELETE FROM outbox",
+    "DELETE FROM overlap_verdict",
+    "DELETE FROM overlap_exclusion",
     "DELETE FROM delegation",
     "DELETE FROM procedure_move",
     "DELETE FROM document_series",

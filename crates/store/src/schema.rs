@@ -102,6 +102,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "councils",
             source: include_str!("../migrations/0011_councils/1_councils.sql"),
         },
+        Migration {
+            version: 12,
+            name: "overlap",
+            source: include_str!("../migrations/0012_overlap/1_overlap.sql"),
+        },
     ]
 }
 

@@ -9,6 +9,7 @@ mod blobs;
 mod clock;
 mod entropy;
 mod passwords;
+mod texts;
 #[cfg(feature = "world")]
 mod world;
 
@@ -16,5 +17,6 @@ pub use blobs::MemoryBlobs;
 pub use clock::SetClock;
 pub use entropy::SeededEntropy;
 pub use passwords::PlainPasswords;
+pub use texts::NoTexts;
 #[cfg(feature = "world")]
 pub use world::{Answer, Engine, Scene, Server, Wire, World, check_invariants};

@@ -21,6 +21,7 @@ use crate::document;
 use crate::item;
 use crate::outcome::{citations, outcome};
 use crate::outline;
+use crate::overlap;
 use crate::service;
 use crate::show;
 
@@ -243,6 +244,9 @@ fn acts(view: &DossierView) -> Vec<Act> {
     let unsettled = view.corrections.iter().any(|item| !item.state.is_settled());
     if allowed(Power::Waive) && unsettled && !state.is_end() {
         acts.push(Act::open("Miễn nội dung bổ sung", at("waivers")).secondary());
+    }
+    if let Some(link) = overlap::link(view) {
+        acts.push(Act::open(link.label, link.href).secondary());
     }
     if allowed(Power::File) {
         if view.dossier.code.is_some() {

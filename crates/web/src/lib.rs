@@ -47,6 +47,7 @@ mod list;
 mod marking;
 mod outcome;
 mod outline;
+mod overlap;
 mod part;
 mod problem;
 mod procedure;
@@ -92,6 +93,7 @@ pub fn routes() -> Routes<Web> {
         .merge(step_files::routes())
         .merge(course::routes())
         .merge(apology::routes())
+        .merge(overlap::routes())
         .merge(draft::routes())
         .merge(authors::routes())
         .merge(evidence::routes())

@@ -8,6 +8,7 @@ use sangkien_domain::dossier::State;
 use sangkien_domain::form::{FieldKind, Section, SectionKind};
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
+use sangkien_domain::round::Stage;
 use sangkien_http::route::Routes;
 use sangkien_pages::parts::{Errors, Kind, Link, Notice, SummaryGroup, SummaryRow};
 use sangkien_pages::submission::{CheckPage, WithdrawalPage};
@@ -67,6 +68,12 @@ fn check_page(
             .map(|section| group(view, section))
             .collect(),
         problems,
+        overlap: (view.round.stage != Stage::Service).then(|| {
+            Link::new(
+                "Tự kiểm tra trùng lặp",
+                format!("/dossiers/{}/own-overlap", view.dossier.id),
+            )
+        }),
         commitment: commitment(view),
         committed: false,
         errors,

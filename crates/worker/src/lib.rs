@@ -1,8 +1,8 @@
-//! Background work: what limits ask for when their time comes, letters of the outbox, and signed
-//! checkpoints of the audit log.
+//! Background work: what limits ask for when their time comes, letters of the outbox, texts kept for
+//! comparison, and signed checkpoints of the audit log.
 //!
 //! One [`Worker`] runs inside the server. It looks each second whether anything waits, which costs
-//! two reads, and writes only when something does. Several beside one another do each thing once.
+//! three reads, and writes only when something does. Several beside one another do each thing once.
 //!
 //! # Invariants
 //! - A letter is delivered at least once: it is marked done only after the [`Post`] has taken it,
@@ -73,6 +73,7 @@ impl Worker {
                 };
                 delivery_due = Instant::now() + pause;
             }
+            self.keep_texts().await;
             if Instant::now() >= checkpoint_due {
                 self.checkpointer.keep_if_moved().await;
                 checkpoint_due = Instant::now() + CHECKPOINT_EVERY;
@@ -83,5 +84,14 @@ impl Worker {
             }
         }
         self.checkpointer.keep_if_moved().await;
+    }
+
+    /// Keeps new submissions for comparison, so that nobody has to wait for it who looks.
+    async fn keep_texts(&self) {
+        match self.app.catch_up_overlap().await {
+            Ok(0) => {}
+            Ok(texts) => tracing::info!(texts, "texts are kept for comparison"),
+            Err(error) => tracing::error!(%error, "texts could not be kept for comparison"),
+        }
     }
 }

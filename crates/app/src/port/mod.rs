@@ -11,6 +11,7 @@ mod correction;
 mod ends;
 mod law;
 mod list;
+mod overlap;
 mod procedure;
 mod read;
 mod step_file;
@@ -25,6 +26,10 @@ pub use law::{ReadLaw, WriteLaw};
 pub use list::{
     AuditFilter, DossierFilter, DossierOrder, DueSpan, Facet, Page, Paging, RegistryFilter, Waiter,
     Waiting,
+};
+pub use overlap::{
+    CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Question,
+    ReadOverlap, WriteOverlap,
 };
 pub use procedure::{Edit, ReadProcedures, WriteProcedures};
 pub use read::{

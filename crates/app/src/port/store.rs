@@ -8,6 +8,7 @@ use crate::port::{
 use crate::port::{ReadCasework, ReadStepFiles, WriteCasework, WriteStepFiles};
 use crate::port::{ReadEnds, WriteEnds};
 use crate::port::{ReadLaw, WriteLaw};
+use crate::port::{ReadOverlap, WriteOverlap};
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
 use sangkien_domain::id::UnitId;
@@ -58,6 +59,7 @@ pub trait Reading:
     + ReadDecisions
     + ReadProcedures
     + ReadLaw
+    + ReadOverlap
     + ReadAudit
     + Send
 {
@@ -78,6 +80,7 @@ pub trait Work:
     + WriteDecisions
     + WriteProcedures
     + WriteLaw
+    + WriteOverlap
 {
     /// Remembers an event, to be chained and stored by [`Work::commit`].
     fn record(&mut self, event: AuditEvent);

@@ -13,6 +13,7 @@ mod dossier;
 mod ends;
 mod law;
 mod organisation;
+mod overlap;
 mod people;
 mod procedure;
 
@@ -37,6 +38,7 @@ pub use law::{OpenLimit, PackLoad, StoredAct, StoredRule, StoredTable};
 pub use organisation::{
     Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Substitute, Unit,
 };
+pub use overlap::{OverlapExclusion, OverlapJudgement, OverlapVerdict, SubmittedText};
 pub use people::{
     Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,
 };

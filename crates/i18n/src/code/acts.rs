@@ -216,6 +216,21 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Nạp dữ liệu tổ chức",
         "Organisation loaded",
     ),
+    (
+        "overlap.counted-again",
+        "Tính lại một đoạn giống nhau",
+        "Passage counted again",
+    ),
+    (
+        "overlap.excluded",
+        "Không tính một đoạn giống nhau",
+        "Passage said not to count",
+    ),
+    (
+        "overlap.judged",
+        "Kết luận đối chiếu trùng lặp",
+        "Verdict on an overlap",
+    ),
     ("pack.loaded", "Nạp gói pháp luật", "Pack of law loaded"),
     ("person.closed", "Khóa tài khoản", "Account closed"),
     ("person.invited", "Mời người dùng", "Person invited"),

@@ -50,6 +50,7 @@ impl IntakePage {
                 "Đến hết ngày 16/04/2024.",
                 Pace::OnTrack,
             )),
+            overlap: Some(Link::new("Đối chiếu trùng lặp", "/dossiers/24/overlap")),
             checks: vec![
                 check("Đủ các mục bắt buộc", tag("Đạt", Tone::Done), None),
                 check("Tổng tỷ lệ đóng góp 100 %", tag("Đạt", Tone::Done), None),

@@ -66,6 +66,7 @@ impl CheckPage {
                 },
             ],
             problems: Vec::new(),
+            overlap: Some(back("Tự kiểm tra trùng lặp", "/dossiers/24/own-overlap")),
             commitment: strings(&[
                 "Nội dung trong hồ sơ là trung thực, không xâm phạm quyền sở hữu trí tuệ của người khác.",
                 "Sáng kiến không chứa bí mật nhà nước và đồng ý công bố khi được công nhận.",

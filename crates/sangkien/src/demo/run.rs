@@ -174,7 +174,7 @@ pub(crate) async fn remove(instance: Instance, voice: Voice) -> Done<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Empties the database but for its audit log, then the folders of files and letters.
+/// Empties the database but for its audit log, then the folders of files, letters and compared texts.
 async fn remove_samples(app: &App, folder: &DataFolder) -> Done<()> {
     if !app.has_samples().await? {
         return Err(Trouble::Said(
@@ -183,7 +183,7 @@ async fn remove_samples(app: &App, folder: &DataFolder) -> Done<()> {
     }
     app.remove_samples().await?;
     remove_if_there(&folder.demo())?;
-    for path in [folder.files(), folder.mail()] {
+    for path in [folder.files(), folder.mail(), folder.overlap()] {
         if path.exists() {
             std::fs::remove_dir_all(&path).map_err(Trouble::file("xóa", &path))?;
         }

@@ -12,6 +12,7 @@ mod casework;
 mod casting;
 mod closing;
 mod commands;
+mod comparing;
 mod corrections;
 mod councils;
 mod crash;

@@ -200,6 +200,7 @@ impl Specimens {
             .replace("{number}", "1")
             .replace("{part}", "general")
             .replace("{file}", absent)
+            .replace("{source}", absent)
             .replace("{grant}", absent)
             .replace("{seat}", absent)
             .replace("{round}", "1")

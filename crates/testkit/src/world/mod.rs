@@ -22,6 +22,8 @@ use sangkien::wiring::{DemoClock, OfficialPapers, OpenStore};
 use sangkien_app::port::{Clock, Store};
 use sangkien_app::{App, Caller, Origin, Ports, Settings};
 use sangkien_domain::time::Instant;
+use sangkien_novelty::report::Limits;
+use sangkien_overlap_index::kept::KeptTexts;
 use sangkien_packs::Plan;
 pub use scene::Scene;
 pub use server::{Answer, Server};
@@ -38,6 +40,7 @@ pub struct World<C = SetClock> {
     pub clock: Arc<C>,
     store: OpenStore,
     database: Database,
+    _texts: tempfile::TempDir,
 }
 
 impl World<SetClock> {
@@ -69,6 +72,7 @@ impl<C: Clock + 'static> World<C> {
         let database = Database::make(engine);
         let store = OpenStore::open(&database.address()).await.unwrap();
         let port: Arc<dyn Clock> = Arc::<C>::clone(&clock);
+        let texts = tempfile::tempdir().unwrap();
         let ports = Ports {
             store: store.port(),
             clock: Arc::clone(&port),
@@ -76,6 +80,11 @@ impl<C: Clock + 'static> World<C> {
             blobs: Arc::new(MemoryBlobs::default()),
             papers: Arc::new(OfficialPapers::new(port)),
             passwords: Arc::new(PlainPasswords),
+            comparing: Arc::new(KeptTexts::open(
+                &texts.path().join("overlap"),
+                [9; 32],
+                Limits::DEFAULT,
+            )),
         };
         let settings = Settings {
             base_url: "http://sangkien.example".into(),
@@ -86,6 +95,7 @@ impl<C: Clock + 'static> World<C> {
             clock,
             store,
             database,
+            _texts: texts,
         }
     }
 

@@ -24,7 +24,8 @@ const PASSWORD: &str = "ba con meo ngu trua";
 
 /// A small agency with its people.
 pub struct Scene<'a> {
-    app: &'a App,
+    /// The use cases.
+    pub app: &'a App,
     rules: RuleSet,
     /// Its only round.
     pub round: RoundId,

@@ -20,6 +20,7 @@ use crate::document;
 use crate::intake::{Typed, form, reasons};
 use crate::item;
 use crate::judged::version;
+use crate::overlap;
 use crate::problem::Problem;
 use crate::service;
 use crate::show::{self, VI};
@@ -53,6 +54,7 @@ pub(super) async fn page(
         ),
         deadline: deadline(context, view).filter(|_| open),
         checks: checks(view),
+        overlap: overlap::link(view),
         judging,
         closed: (!open).then(|| closed(view)),
         forms: open.then(|| forms(context, view, &desk, &offers, &typed)),

@@ -1,0 +1,403 @@
+//! What a dossier shares with earlier ones: the report, pairs side by side, the author's own check.
+//!
+//! Passages are found anew whenever somebody looks, since that takes milliseconds; only what people
+//! say about them is stored. Each reader sees the sources that the guard lets them see. Of all
+//! others they learn that there is something, and nothing more.
+
+mod judge;
+mod text;
+mod upkeep;
+
+use std::ops::Range;
+
+use sangkien_domain::access::Power;
+use sangkien_domain::dossier::State;
+use sangkien_domain::id::DossierId;
+use sangkien_domain::time::Instant;
+pub use sangkien_novelty::align::Kind;
+pub use sangkien_novelty::report::Authorship;
+
+pub use judge::{Exclude, Judge};
+pub use text::{Piece, Text};
+
+use crate::App;
+use crate::access::{self, Permitted, Source};
+use crate::caller::Caller;
+use crate::failure::{Failure, Outcome};
+use crate::port::{Found, FoundPassage, FoundSource, PairedPassage, Question, Reading};
+use crate::record::{Dossier, OverlapExclusion, OverlapJudgement};
+
+/// The most earlier dossiers that are looked at.
+const SOURCES: usize = 20;
+
+/// How the reader may get to an earlier dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// They may read it.
+    Dossier,
+    /// It stands in the public registry, under this code.
+    Registry(String),
+}
+
+/// An earlier dossier that the reader may know of.
+#[derive(Debug, Clone)]
+pub struct ToldSource {
+    /// What was found.
+    pub found: FoundSource,
+    /// Its name.
+    pub title: String,
+    /// Its receipt code.
+    pub code: String,
+    /// Its authors; empty where the reader may not know them.
+    pub authors: String,
+    /// When it was first received.
+    pub submitted_at: Option<Instant>,
+    /// Whether it was received after the dossier that is looked at.
+    pub later: bool,
+    /// Whether all, some or none of its authors are authors of that dossier.
+    pub authorship: Authorship,
+    /// Whether it was recognised.
+    pub recognised: bool,
+    /// How to get to it.
+    pub way: Way,
+    /// Verdicts on the pair, first to last.
+    pub verdicts: Vec<OverlapJudgement>,
+}
+
+/// What a dossier shares with earlier ones, as one reader may know it.
+#[derive(Debug, Clone)]
+pub struct OverlapReport {
+    /// Its name.
+    pub title: String,
+    /// Its receipt code.
+    pub code: String,
+    /// Which submission was compared.
+    pub submission: i64,
+    /// The compared text.
+    pub text: Text,
+    /// Syllables of it that can count.
+    pub countable: u32,
+    /// Share found in the earlier dossiers told of, in hundredths of a percent.
+    pub share: u32,
+    /// Earlier dossiers, the weightiest first.
+    pub sources: Vec<ToldSource>,
+    /// Whether a limit is reached with a dossier that the reader may not know of.
+    pub hidden: bool,
+    /// Stretches that were said not to count, lifted ones included.
+    pub exclusions: Vec<OverlapExclusion>,
+    /// Whether the reader may give verdicts and say what does not count.
+    pub may_judge: bool,
+}
+
+/// A dossier and an earlier one side by side.
+#[derive(Debug, Clone)]
+pub struct OverlapPair {
+    /// Name of the later dossier.
+    pub title: String,
+    /// Its receipt code.
+    pub code: String,
+    /// Its submission.
+    pub submission: i64,
+    /// Its compared text.
+    pub here: Text,
+    /// The compared text of the earlier one.
+    pub there: Text,
+    /// The earlier dossier.
+    pub source: ToldSource,
+    /// The passages, by their place in the later text.
+    pub passages: Vec<PairedPassage>,
+    /// Whether the reader may judge.
+    pub may_judge: bool,
+}
+
+/// What an author learns before submitting.
+#[derive(Debug, Clone)]
+pub struct SelfCheck {
+    /// What was written, compared as it is now.
+    pub text: Text,
+    /// Sources that reach a limit and that the author may know of.
+    pub sources: Vec<ToldSource>,
+    /// Whether a limit is reached with a dossier that the author may not know of.
+    pub hidden: bool,
+}
+
+/// A dossier with the text that is compared.
+struct Subject {
+    dossier: Permitted<Dossier>,
+    submission: i64,
+    text: Text,
+    exclusions: Vec<OverlapExclusion>,
+}
+
+impl Subject {
+    fn may_judge(&self) -> bool {
+        let powers = self.dossier.powers();
+        [Power::Receive, Power::Convene, Power::Oversee]
+            .into_iter()
+            .any(|power| powers.allow(power))
+    }
+
+    /// Stretches of this submission that do not count.
+    fn excluded(&self) -> Vec<Range<u32>> {
+        self.exclusions
+            .iter()
+            .filter(|one| one.lifted_at.is_none() && one.submission == self.submission)
+            .map(|one| one.place.clone())
+            .collect()
+    }
+}
+
+impl App {
+    /// What a dossier shares with earlier ones, for whoever handles it.
+    ///
+    /// # Errors
+    /// `Absent` for others, and before the dossier was submitted.
+    pub async fn overlap(&self, caller: &Caller, id: DossierId) -> Outcome<OverlapReport> {
+        let mut store = self.read().await?;
+        let subject = self.subject(store.as_mut(), caller, id).await?;
+        let found = self.found(store.as_mut(), &subject).await?;
+        let told = self
+            .told(store.as_mut(), caller, &subject.dossier, &found)
+            .await?;
+        Ok(OverlapReport {
+            title: subject.dossier.title.clone(),
+            code: subject.dossier.code.clone().unwrap_or_default(),
+            submission: subject.submission,
+            countable: found.countable,
+            share: if told.hidden || told.left_out {
+                // The sum would tell of what is hidden.
+                told.sources
+                    .iter()
+                    .map(|source| source.found.share)
+                    .max()
+                    .unwrap_or(0)
+            } else {
+                found.share
+            },
+            sources: told.sources,
+            hidden: told.hidden,
+            may_judge: subject.may_judge(),
+            text: subject.text,
+            exclusions: subject.exclusions,
+        })
+    }
+
+    /// A dossier and an earlier one side by side, for whoever handles the one and may know of the other;
+    /// of one they may not read, what the public registry shows of it.
+    ///
+    /// # Errors
+    /// `Absent` for others, and when the two share nothing.
+    pub async fn overlap_pair(
+        &self,
+        caller: &Caller,
+        id: DossierId,
+        source: DossierId,
+    ) -> Outcome<OverlapPair> {
+        let mut store = self.read().await?;
+        let subject = self.subject(store.as_mut(), caller, id).await?;
+        let source = self
+            .told_source(store.as_mut(), caller, &subject, source)
+            .await?;
+        let there = match &source.way {
+            Way::Dossier => {
+                let latest = self
+                    .latest_text(store.as_mut(), source.found.dossier)
+                    .await?;
+                latest.ok_or(Failure::Absent)?.1
+            }
+            // Only what the registry shows to everybody.
+            Way::Registry(code) => {
+                let entry = store.registry_entry(code).await?.ok_or(Failure::Absent)?;
+                Text::of(&entry.content)
+            }
+        };
+        let passages =
+            self.ports
+                .comparing
+                .pair(&subject.text.text, &there.text, &subject.excluded())?;
+        Ok(OverlapPair {
+            title: subject.dossier.title.clone(),
+            code: subject.dossier.code.clone().unwrap_or_default(),
+            submission: subject.submission,
+            may_judge: subject.may_judge(),
+            here: subject.text,
+            there,
+            source,
+            passages,
+        })
+    }
+
+    /// What the draft of a dossier shares with earlier ones, as far as its author may know. Weak
+    /// likeness is left out: it would only be noise before anybody has judged it.
+    ///
+    /// # Errors
+    /// `Absent` for whoever may not change the dossier.
+    pub async fn check_own_overlap(&self, caller: &Caller, id: DossierId) -> Outcome<SelfCheck> {
+        let mut store = self.read().await?;
+        let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Edit).await?;
+        let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
+        let sections = store.sections(id).await?;
+        let text = text::compose(&rules.form, &sections);
+        self.catch_up(store.as_mut()).await?;
+        let found = self.ports.comparing.compare(Question {
+            text: &text.text,
+            itself: Some(id),
+            excluded: &[],
+            limit: SOURCES,
+        })?;
+        let mut told = self.told(store.as_mut(), caller, &dossier, &found).await?;
+        told.sources.retain(|source| source.found.flagged);
+        Ok(SelfCheck {
+            text,
+            sources: told.sources,
+            hidden: told.hidden,
+        })
+    }
+
+    async fn subject(
+        &self,
+        store: &mut dyn Reading,
+        caller: &Caller,
+        id: DossierId,
+    ) -> Outcome<Subject> {
+        let dossier = access::dossier(store, &caller.actor, id, Power::ReadInternal).await?;
+        let (submission, text) = self.latest_text(store, id).await?.ok_or(Failure::Absent)?;
+        Ok(Subject {
+            exclusions: store.overlap_exclusions(id).await?,
+            dossier,
+            submission,
+            text,
+        })
+    }
+
+    async fn found(&self, store: &mut dyn Reading, subject: &Subject) -> Outcome<Found> {
+        self.catch_up(store).await?;
+        Ok(self.ports.comparing.compare(Question {
+            text: &subject.text.text,
+            itself: Some(subject.dossier.id),
+            excluded: &subject.excluded(),
+            limit: SOURCES,
+        })?)
+    }
+
+    /// The earlier dossier `source` as found beside `subject`.
+    async fn told_source(
+        &self,
+        store: &mut dyn Reading,
+        caller: &Caller,
+        subject: &Subject,
+        source: DossierId,
+    ) -> Outcome<ToldSource> {
+        let found = self.found(store, subject).await?;
+        let told = self.told(store, caller, &subject.dossier, &found).await?;
+        told.sources
+            .into_iter()
+            .find(|one| one.found.dossier == source)
+            .ok_or(Failure::Absent)
+    }
+
+    /// The last submission of a dossier with its compared text. The caller was let in before.
+    async fn latest_text(
+        &self,
+        store: &mut dyn Reading,
+        id: DossierId,
+    ) -> Outcome<Option<(i64, Text)>> {
+        let Some(latest) = store.latest_submission(id).await? else {
+            return Ok(None);
+        };
+        let text = self.submitted_text(store, &latest).await?;
+        Ok(Some((latest.submission, text)))
+    }
+
+    async fn told(
+        &self,
+        store: &mut dyn Reading,
+        caller: &Caller,
+        dossier: &Permitted<Dossier>,
+        found: &Found,
+    ) -> Outcome<Told> {
+        let verdicts = store.overlap_verdicts(dossier.id).await?;
+        let mut told = Told::default();
+        for one in &found.sources {
+            let source = access::source(store, &caller.actor, one.dossier).await?;
+            let told_of = match source {
+                Source::Gone => {
+                    told.left_out = true;
+                    continue;
+                }
+                Source::Open(source) => open_source(dossier, *source, one),
+                Source::Public(code) => {
+                    let entry = store.registry_entry(&code).await?.ok_or(Failure::Absent)?;
+                    ToldSource {
+                        found: one.clone(),
+                        title: entry.title,
+                        code: entry.code.clone(),
+                        authors: entry.authors_line,
+                        submitted_at: None,
+                        later: false,
+                        authorship: Authorship::Others,
+                        recognised: true,
+                        way: Way::Registry(entry.code),
+                        verdicts: Vec::new(),
+                    }
+                }
+                Source::Hidden => {
+                    told.left_out = true;
+                    told.hidden |= one.flagged;
+                    continue;
+                }
+            };
+            let on_pair = |verdict: &&OverlapJudgement| verdict.source == one.dossier;
+            told.sources.push(ToldSource {
+                verdicts: verdicts.iter().filter(on_pair).cloned().collect(),
+                ..told_of
+            });
+        }
+        Ok(told)
+    }
+}
+
+/// Sources as one reader may know them.
+#[derive(Default)]
+struct Told {
+    sources: Vec<ToldSource>,
+    /// A limit is reached with a source that is not told.
+    hidden: bool,
+    /// Some source is not told.
+    left_out: bool,
+}
+
+fn open_source(
+    dossier: &Permitted<Dossier>,
+    source: Permitted<Dossier>,
+    found: &FoundSource,
+) -> ToldSource {
+    let authors = |dossier: &Dossier| {
+        let mut all = dossier.facts.authors.clone();
+        all.push(dossier.facts.owner);
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let before = dossier.submitted_at.unwrap_or(Instant(i64::MAX));
+    ToldSource {
+        authorship: Authorship::of(&authors(dossier), &authors(&source)),
+        later: source.submitted_at.is_some_and(|at| at > before),
+        recognised: source.facts.state == State::Recognised,
+        code: source.code.clone().unwrap_or_default(),
+        authors: source.authors_line.clone(),
+        submitted_at: source.submitted_at,
+        way: Way::Dossier,
+        verdicts: Vec::new(),
+        found: found.clone(),
+        title: source.into_inner().title,
+    }
+}
+
+/// Passages that are worth showing of a source: those that count, and quotations.
+pub fn shown(found: &FoundSource, least: u32) -> impl Iterator<Item = &FoundPassage> {
+    found
+        .passages
+        .iter()
+        .filter(move |passage| passage.counted >= least || passage.kind == Kind::Quoted)
+}

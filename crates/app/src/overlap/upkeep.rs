@@ -1,0 +1,95 @@
+//! Keeping the texts that are compared up with storage.
+//!
+//! Storage is what counts: whatever was submitted is kept for comparison, and what keeps it may be
+//! thrown away and made again. A submission is found by the next question after its commit, long
+//! before anybody recognises it.
+
+use std::sync::PoisonError;
+
+use sangkien_domain::time::Instant;
+
+use super::text::{Text, compose};
+use crate::App;
+use crate::dossier::thaw;
+use crate::failure::{Failure, Outcome};
+use crate::port::{CompareError, KeptText, Reading};
+use crate::record::SubmittedText;
+
+/// Texts kept in one step.
+const CHUNK: usize = 100;
+/// A stamp is taken when a request begins and seen when its transaction has ended; none takes longer
+/// than this, in microseconds.
+const MARGIN: i64 = 600_000_000;
+
+impl From<CompareError> for Failure {
+    fn from(error: CompareError) -> Self {
+        Self::Inconsistent(error.to_string())
+    }
+}
+
+impl App {
+    /// Keeps the text of every submission that is not kept yet; gives how many.
+    ///
+    /// # Errors
+    /// `Store` when storage fails; `Inconsistent` when texts cannot be kept.
+    pub async fn catch_up_overlap(&self) -> Outcome<usize> {
+        let mut store = self.read().await?;
+        self.catch_up(store.as_mut()).await
+    }
+
+    pub(super) async fn catch_up(&self, store: &mut dyn Reading) -> Outcome<usize> {
+        let seen = *self
+            .overlap_seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let since = Instant(seen.map_or(i64::MIN, |seen| seen.0.saturating_sub(MARGIN)));
+        let latest = store.latest_submissions(since).await?;
+        let comparing = &self.ports.comparing;
+        if seen.is_none() {
+            comparing.keep_only(&latest.iter().map(|one| one.dossier).collect())?;
+        }
+        let missing: Vec<&SubmittedText> = latest
+            .iter()
+            .filter(|one| !comparing.keeps(one.dossier, one.submission))
+            .collect();
+        for chunk in missing.chunks(CHUNK) {
+            let mut texts = Vec::new();
+            for one in chunk {
+                texts.push(KeptText {
+                    dossier: one.dossier,
+                    submission: one.submission,
+                    text: self.submitted_text(store, one).await?.text,
+                });
+            }
+            comparing.keep(&texts)?;
+        }
+        if let Some(last) = latest.last() {
+            *self
+                .overlap_seen
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner) = Some(last.submitted_at);
+        }
+        Ok(missing.len())
+    }
+
+    /// The compared text of a submission.
+    pub(super) async fn submitted_text(
+        &self,
+        store: &mut dyn Reading,
+        one: &SubmittedText,
+    ) -> Outcome<Text> {
+        let rules = self.rules(store, one.rules).await?;
+        let submissions = store.submissions(one.dossier).await?;
+        let submission = submissions
+            .iter()
+            .find(|submission| submission.ordinal == one.submission)
+            .ok_or_else(|| {
+                Failure::Inconsistent(format!(
+                    "submission {} of dossier {} is missing",
+                    one.submission, one.dossier
+                ))
+            })?;
+        let (sections, _, _) = thaw(submission)?;
+        Ok(compose(&rules.form, &sections))
+    }
+}

@@ -1,0 +1,258 @@
+//! What a dossier shares with earlier ones: who learns of it, who judges it, what does not count.
+
+use sangkien_app::Caller;
+use sangkien_app::dossier::SectionInput;
+use sangkien_app::failure::Failure;
+use sangkien_app::overlap::{Authorship, Exclude, Judge, Kind};
+use sangkien_app::record::OverlapVerdict;
+use sangkien_domain::access::Role;
+use sangkien_domain::id::DossierId;
+use sangkien_domain::refusal::Refusal;
+use sangkien_domain::round::Window;
+use sangkien_domain::time::Instant;
+use sangkien_testkit::{Engine, Scene, SetClock, World};
+
+fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+const COPIED: &str = "Cán bộ một cửa quét mã trên giấy hẹn, phần mềm tự điền họ tên, địa chỉ và nhắc các giấy tờ còn \
+    thiếu trước khi người dân rời quầy. Nhờ vậy mỗi hồ sơ chỉ phải nhập một lần, số lần người dân quay lại bổ sung \
+    giảm từ ba lượt xuống dưới một lượt, và trưởng bộ phận nhìn thấy ngay hồ sơ nào sắp đến hạn trong ngày.";
+
+/// Words that make no sense and that no other seed gives in the same order.
+fn filler(seed: u64) -> String {
+    const WORDS: [&str; 16] = [
+        "mương", "thửa", "giống", "đê", "trạm", "kênh", "vườn", "chợ", "bến", "rừng", "đồi", "ao",
+        "lúa", "cống", "phà", "nương",
+    ];
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut words = Vec::new();
+    for _ in 0..55 {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        words.push(WORDS[usize::try_from(state >> 60).unwrap()]);
+    }
+    words.join(" ")
+}
+
+/// A complete draft whose long answers are like no other's, but for one that holds `text`.
+async fn draft(scene: &Scene<'_>, author: &Caller, number: usize, text: &str) -> DossierId {
+    let id = scene.app.begin_dossier(author, scene.round).await.unwrap();
+    let mut told = false;
+    for (at, (section, mut answers)) in scene.answers(number).into_iter().enumerate() {
+        for (field, (_, answer)) in answers.iter_mut().enumerate() {
+            if answer.starts_with("Mô tả mẫu") {
+                let seed = number * 10_000 + at * 100 + field;
+                *answer = filler(u64::try_from(seed).unwrap());
+                if !told {
+                    *answer = format!("{answer}. {text}");
+                    told = true;
+                }
+            }
+        }
+        let input = SectionInput { answers, seen: 0 };
+        let saved = scene.app.save_section(author, id, &section, input).await;
+        saved.unwrap();
+    }
+    assert!(told, "the form has a long answer");
+
+    id
+}
+
+async fn world(engine: Engine) -> World<SetClock> {
+    let world: World<SetClock> = World::at(engine, at("2026-07-15T08:00+07:00")).await;
+    let packs = [sangkien_packs::embedded().unwrap().remove(0)];
+    world.app.load_first_packs(&packs).await.unwrap().unwrap();
+    world
+}
+
+fn window() -> Window {
+    Window {
+        opens_at: at("2026-07-01T00:00+07:00"),
+        closes_at: at("2026-12-01T00:00+07:00"),
+    }
+}
+
+fn judge(source: DossierId, verdict: OverlapVerdict, note: &str, seen: i64) -> Judge {
+    Judge {
+        source,
+        verdict: Some(verdict),
+        note: note.into(),
+        seen,
+    }
+}
+
+async fn judged(engine: Engine) {
+    let world = world(engine).await;
+    let scene = Scene::set_up(&world.app, window()).await;
+    let app = &world.app;
+    let other = scene.joins("tac-gia-sau", Role::Author).await;
+    let first = draft(&scene, &scene.author, 1, COPIED).await;
+    app.submit(&scene.author, first).await.unwrap();
+    let second = draft(&scene, &other, 2, COPIED).await;
+
+    // The author learns that something is the same, and of whom nothing: it is not published.
+    let check = app.check_own_overlap(&other, second).await.unwrap();
+    assert!(check.hidden && check.sources.is_empty());
+    assert!(matches!(
+        app.check_own_overlap(&scene.clerk, second).await,
+        Err(Failure::Absent)
+    ));
+    world.clock.forward(3_600);
+    app.submit(&other, second).await.unwrap();
+
+    // The desk sees whose it is, where and how; the author never sees the desk's report.
+    let report = app.overlap(&scene.clerk, second).await.unwrap();
+    assert!(!report.hidden && report.may_judge);
+    let source = &report.sources[0];
+    assert_eq!((report.sources.len(), source.found.dossier), (1, first));
+    assert!(source.found.flagged && !source.later);
+    assert_eq!(source.authorship, Authorship::Others);
+    let passage = &source.found.passages[0];
+    assert_eq!(passage.kind, Kind::Verbatim);
+    let words = report.text.part(&passage.here, 10_000);
+    assert!(words.starts_with("Cán bộ một cửa"), "{words}");
+    assert!(words.ends_with("trong ngày"), "{words}");
+    let stranger = scene.joins("van-thu-mau", Role::RecordsClerk).await;
+    for stranger in [&other, &stranger] {
+        let refused = app.overlap(stranger, second).await;
+        assert!(matches!(refused, Err(Failure::Absent)), "{refused:?}");
+    }
+    // The earlier one has it too, from a dossier that came later.
+    let earlier = app.overlap(&scene.clerk, first).await.unwrap();
+    assert!(earlier.sources[0].later);
+
+    // Both side by side.
+    let pair = app.overlap_pair(&scene.clerk, second, first).await.unwrap();
+    let paired = &pair.passages[0];
+    assert_eq!(pair.here.part(&paired.passage.here, 10_000), words);
+    assert_eq!(pair.there.part(&paired.passage.there, 10_000), words);
+    assert!(!paired.equal_here.is_empty());
+
+    // Verdicts: a reason where it is held against the author, none lost, none doubled.
+    let verdict = |verdict, note, seen| judge(first, verdict, note, seen);
+    let refused = app
+        .judge_overlap(
+            &scene.clerk,
+            second,
+            verdict(OverlapVerdict::Duplicate, " ", 0),
+        )
+        .await;
+    assert!(
+        matches!(&refused, Err(Failure::Refused(all)) if all == &[Refusal::ReasonMissing]),
+        "{refused:?}"
+    );
+    for _ in 0..2 {
+        let given = verdict(OverlapVerdict::Duplicate, "Chép cả phần giải pháp", 0);
+        app.judge_overlap(&scene.clerk, second, given)
+            .await
+            .unwrap();
+    }
+    let stale = verdict(OverlapVerdict::Different, "", 0);
+    assert!(matches!(
+        app.judge_overlap(&scene.clerk, second, stale).await,
+        Err(Failure::Stale)
+    ));
+    let absent = verdict(OverlapVerdict::Different, "", 1);
+    assert!(matches!(
+        app.judge_overlap(&other, second, absent).await,
+        Err(Failure::Absent)
+    ));
+    let report = app.overlap(&scene.clerk, second).await.unwrap();
+    let verdicts = &report.sources[0].verdicts;
+    assert_eq!(verdicts.len(), 1);
+    assert_eq!(verdicts[0].verdict, OverlapVerdict::Duplicate);
+    assert_eq!(verdicts[0].share, report.sources[0].found.share);
+
+    leaves_out(&scene, second).await;
+
+    // A dossier that is withdrawn is held against nobody.
+    app.withdraw(&scene.author, first, "Nộp nhầm")
+        .await
+        .unwrap();
+    let report = app.overlap(&scene.clerk, second).await.unwrap();
+    assert!(report.sources.is_empty() && !report.hidden);
+    world.check().await;
+    world.close().await;
+}
+
+/// A stretch that does not count lowers the share at once, and counts again when that is lifted.
+async fn leaves_out(scene: &Scene<'_>, id: DossierId) {
+    let app = scene.app;
+    let before = app.overlap(&scene.clerk, id).await.unwrap();
+    let place = before.sources[0].found.passages[0].here.clone();
+    let exclude = |reason: &str, place: &std::ops::Range<u32>, submission| Exclude {
+        submission,
+        place: place.clone(),
+        reason: reason.to_owned(),
+    };
+    let outside = 0..before.text.length() + 1;
+    let refused = app
+        .exclude_overlap(&scene.clerk, id, exclude("", &outside, 1))
+        .await;
+    assert!(
+        matches!(&refused, Err(Failure::Refused(all)) if all.len() == 2),
+        "{refused:?}"
+    );
+    let old = app
+        .exclude_overlap(&scene.clerk, id, exclude("Mẫu chung", &place, 7))
+        .await;
+    assert!(matches!(old, Err(Failure::Stale)));
+    for _ in 0..2 {
+        app.exclude_overlap(&scene.clerk, id, exclude("Mẫu chung", &place, 1))
+            .await
+            .unwrap();
+    }
+    let report = app.overlap(&scene.clerk, id).await.unwrap();
+    assert_eq!(report.exclusions.len(), 1);
+    assert_eq!((report.share, report.sources[0].found.flagged), (0, false));
+    assert!(report.sources[0].found.passages[0].excluded);
+    for _ in 0..2 {
+        app.count_overlap_again(&scene.clerk, id, 1).await.unwrap();
+    }
+    let report = app.overlap(&scene.clerk, id).await.unwrap();
+    assert_eq!(report.share, before.share);
+    assert!(report.exclusions[0].lifted_at.is_some());
+    assert!(matches!(
+        app.count_overlap_again(&scene.clerk, id, 2).await,
+        Err(Failure::Absent)
+    ));
+}
+
+#[tokio::test]
+async fn a_copied_passage_is_told_to_the_desk_and_judged_there() {
+    judged(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn a_copied_passage_is_judged_on_a_server_too() {
+    judged(Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn many_submissions_are_each_found_by_the_next_question() {
+    let world = world(Engine::Sqlite).await;
+    let scene = Scene::set_up(&world.app, window()).await;
+    // More than are put together into one segment.
+    let mut before = Vec::new();
+    for number in 1..30 {
+        // Each has one passage of the one before.
+        let passage = |number: u64| filler(900 + number);
+        let order = u64::try_from(number).unwrap();
+        let text = format!("{}. {}", passage(order - 1), passage(order));
+        let id = draft(&scene, &scene.author, number, &text).await;
+        scene.app.submit(&scene.author, id).await.unwrap();
+        let found = scene.app.overlap(&scene.clerk, id).await.unwrap();
+        let sources: Vec<DossierId> = found
+            .sources
+            .iter()
+            .filter(|source| source.found.flagged)
+            .map(|source| source.found.dossier)
+            .collect();
+        assert_eq!(sources, before, "dossier {number}");
+        before = vec![id];
+    }
+    world.close().await;
+}

@@ -1,0 +1,1 @@
+SELECT code FROM registry_entry WHERE dossier_id = $1 AND published

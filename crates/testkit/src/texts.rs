@@ -1,0 +1,38 @@
+//! No comparison of texts.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use sangkien_app::port::{CompareError, Comparing, Found, KeptText, PairedPassage, Question};
+use sangkien_domain::id::DossierId;
+
+/// Takes every text and finds nothing, for tests of other things.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoTexts;
+
+impl Comparing for NoTexts {
+    fn keeps(&self, _dossier: DossierId, _submission: i64) -> bool {
+        true
+    }
+
+    fn keep(&self, _texts: &[KeptText]) -> Result<(), CompareError> {
+        Ok(())
+    }
+
+    fn keep_only(&self, _dossiers: &HashSet<DossierId>) -> Result<(), CompareError> {
+        Ok(())
+    }
+
+    fn compare(&self, _question: Question<'_>) -> Result<Found, CompareError> {
+        Ok(Found::default())
+    }
+
+    fn pair(
+        &self,
+        _here: &str,
+        _there: &str,
+        _excluded: &[Range<u32>],
+    ) -> Result<Vec<PairedPassage>, CompareError> {
+        Ok(Vec::new())
+    }
+}

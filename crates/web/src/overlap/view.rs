@@ -1,0 +1,223 @@
+//! Sources, passages and the ribbon as the pages show them.
+
+use std::ops::Range;
+
+use sangkien_app::overlap::{Authorship, Kind, Text, ToldSource, Way, shown};
+use sangkien_app::port::FoundPassage;
+use sangkien_app::record::{OverlapExclusion, OverlapVerdict};
+use sangkien_domain::id::DossierId;
+use sangkien_http::form::Fields;
+use sangkien_i18n::label;
+use sangkien_pages::overlap::{ExcludeForm, ExclusionView, PassageView, RibbonPart, SourceView};
+use sangkien_pages::parts::{Fact, Link, Tag, Tone};
+
+use crate::show::{self, VI};
+
+/// Passages of fewer counted syllables do not add to the share and would only be noise.
+const LEAST: u32 = 20;
+/// Most characters of a passage on the report; all of it stands side by side with its source.
+const LONGEST: usize = 700;
+
+/// What sources are shown beside.
+pub(super) struct Reading<'a> {
+    /// The compared text.
+    pub(super) text: &'a Text,
+    /// The dossier it is of.
+    pub(super) dossier: DossierId,
+    /// The submission, for whoever may say that something of it does not count.
+    pub(super) exclude_from: Option<i64>,
+    /// What was typed in a form that was refused.
+    pub(super) typed: &'a Fields,
+    /// Whether sources can be opened side by side.
+    pub(super) pairs: bool,
+}
+
+/// "12,5" for hundredths of a percent.
+pub(super) fn percent(hundredths: u32) -> String {
+    sangkien_text::decimal_comma(i64::from(hundredths))
+}
+
+/// The answer that a place of the text stands in.
+pub(super) fn piece<'a>(text: &'a Text, place: &Range<u32>) -> &'a str {
+    let within = |at: u32| {
+        text.pieces
+            .iter()
+            .find(|piece| piece.place.contains(&at))
+            .map(|piece| piece.label.as_str())
+    };
+    within(place.start).unwrap_or_default()
+}
+
+/// How a passage was taken over.
+pub(super) fn kind(kind: Kind) -> Tag {
+    let tone = match kind {
+        Kind::Quoted => Tone::Plain,
+        _ => Tone::Active,
+    };
+    Tag::new(label::passage_kind(kind, VI), tone)
+}
+
+/// What somebody held of a pair.
+pub(super) const fn verdict(verdict: OverlapVerdict) -> (&'static str, &'static str, Tone) {
+    match verdict {
+        OverlapVerdict::Duplicate => (
+            "Trùng",
+            "Nội dung chính đã có trong hồ sơ trước.",
+            Tone::Late,
+        ),
+        OverlapVerdict::Continues => (
+            "Kế thừa",
+            "Dựa trên hồ sơ trước, có nêu nguồn và có điểm mới.",
+            Tone::Soon,
+        ),
+        OverlapVerdict::SameTopic => (
+            "Cùng chủ đề",
+            "Cùng vấn đề, giải pháp khác nhau.",
+            Tone::Plain,
+        ),
+        OverlapVerdict::Different => (
+            "Không trùng",
+            "Phần giống nhau không phải nội dung sáng kiến.",
+            Tone::Good,
+        ),
+    }
+}
+
+impl Reading<'_> {
+    /// A source with its passages.
+    pub(super) fn source(&self, number: usize, source: &ToldSource) -> SourceView {
+        let found = &source.found;
+        let mut tags = Vec::new();
+        if found.flagged {
+            tags.push(Tag::new("Vượt ngưỡng", Tone::Late));
+        }
+        if source.recognised {
+            tags.push(Tag::new("Đã công nhận", Tone::State));
+        }
+        match source.authorship {
+            Authorship::Own => tags.push(Tag::new("Cùng tác giả", Tone::Plain)),
+            Authorship::Joint => tags.push(Tag::new("Có tác giả chung", Tone::Plain)),
+            Authorship::Others => {}
+        }
+        if source.later {
+            tags.push(Tag::new("Nộp sau hồ sơ này", Tone::Plain));
+        }
+        if let Some(last) = source.verdicts.last() {
+            let (name, _, tone) = verdict(last.verdict);
+            tags.push(Tag::new(format!("Kết luận: {name}"), tone));
+        }
+        let mut facts = vec![Fact::new("Mã hồ sơ", &source.code)];
+        if !source.authors.is_empty() {
+            facts.push(Fact::new("Tác giả", &source.authors));
+        }
+        if let Some(at) = source.submitted_at {
+            facts.push(Fact::new("Nộp lúc", show::minute(at)));
+        }
+        facts.push(Fact::new(
+            "Phần giống nhau",
+            format!(
+                "{} % nội dung hồ sơ này; đoạn dài nhất {} âm tiết",
+                percent(found.share),
+                found.longest
+            ),
+        ));
+        let id = self.dossier;
+        SourceView {
+            number,
+            title: show::title(&source.title),
+            href: Some(match &source.way {
+                Way::Dossier => format!("/dossiers/{}", found.dossier),
+                Way::Registry(code) => format!("/registry/{code}"),
+            }),
+            tags,
+            facts,
+            passages: shown(found, LEAST)
+                .enumerate()
+                .map(|(at, passage)| self.passage(number, at + 1, passage))
+                .collect(),
+            pair: self.pairs.then(|| {
+                Link::new(
+                    "So từng đoạn và kết luận",
+                    format!("/dossiers/{id}/overlap/{}", found.dossier),
+                )
+            }),
+        }
+    }
+
+    fn passage(&self, source: usize, number: usize, passage: &FoundPassage) -> PassageView {
+        let words = self.text.part(&passage.here, LONGEST + 1);
+        let cut = words.chars().count() > LONGEST;
+        let words = if cut {
+            let short: String = words.chars().take(LONGEST).collect();
+            format!("{short}…")
+        } else {
+            words
+        };
+        let field = format!("reason.{source}.{number}");
+        let counts = !passage.excluded && passage.kind != Kind::Quoted;
+        PassageView {
+            place: piece(self.text, &passage.here).to_owned(),
+            kind: kind(passage.kind),
+            size: format!("{} âm tiết", passage.counted),
+            words,
+            excluded: passage.excluded,
+            exclude: self
+                .exclude_from
+                .filter(|_| counts)
+                .map(|submission| ExcludeForm {
+                    action: format!("/dossiers/{}/overlap-exclusions", self.dossier),
+                    submission,
+                    from: passage.here.start,
+                    to: passage.here.end,
+                    reason: self.typed.get(&field).to_owned(),
+                    field,
+                }),
+        }
+    }
+
+    /// The text as a ribbon: every passage that counts, in the colour of its source.
+    pub(super) fn ribbon(&self, sources: &[ToldSource]) -> Vec<RibbonPart> {
+        let whole = u64::from(self.text.length().max(1));
+        let thousandths = |at: u32| u32::try_from(u64::from(at) * 1000 / whole).unwrap_or(1000);
+        let mut parts: Vec<RibbonPart> = (1..)
+            .zip(sources)
+            .flat_map(|(number, source)| {
+                shown(&source.found, LEAST)
+                    .filter(|passage| !passage.excluded)
+                    .map(move |passage| (number, passage))
+            })
+            .map(|(number, passage)| {
+                let from = thousandths(passage.here.start);
+                RibbonPart {
+                    from,
+                    length: thousandths(passage.here.end).saturating_sub(from).max(2),
+                    source: number,
+                    label: format!(
+                        "Nguồn {number}, {}, {}",
+                        label::passage_kind(passage.kind, VI),
+                        piece(self.text, &passage.here)
+                    ),
+                }
+            })
+            .collect();
+        // The weightiest source is drawn last, over the others.
+        parts.sort_by_key(|part| std::cmp::Reverse(part.source));
+        parts
+    }
+}
+
+/// A stretch that was said not to count.
+pub(super) fn exclusion(id: DossierId, one: &OverlapExclusion, may_lift: bool) -> ExclusionView {
+    let by = format!("{}, {}", one.by_name, show::minute(one.at));
+    let open = one.lifted_at.is_none();
+    ExclusionView {
+        quote: one.quote.clone(),
+        reason: one.reason.clone(),
+        by: match one.lifted_at {
+            Some(at) => format!("{by}. Tính lại từ {}", show::minute(at)),
+            None => format!("{by}. Lần nộp {}", one.submission),
+        },
+        lift: (may_lift && open)
+            .then(|| format!("/dossiers/{id}/overlap-exclusions/{}/end", one.number)),
+    }
+}
