@@ -325,7 +325,7 @@ impl App {
                     told.left_out = true;
                     continue;
                 }
-                Source::Open(source) => open_source(dossier, *source, one),
+                Source::Open(source) => open_source(caller, dossier, *source, one),
                 Source::Public(code) => {
                     let entry = store.registry_entry(&code).await?.ok_or(Failure::Absent)?;
                     ToldSource {
@@ -368,6 +368,7 @@ struct Told {
 }
 
 fn open_source(
+    caller: &Caller,
     dossier: &Permitted<Dossier>,
     source: Permitted<Dossier>,
     found: &FoundSource,
@@ -383,7 +384,9 @@ fn open_source(
     ToldSource {
         authorship: Authorship::of(&authors(dossier), &authors(&source)),
         later: source.submitted_at.is_some_and(|at| at > before),
-        recognised: source.facts.state == State::Recognised,
+        // Its own authors learn that from its page, when they are to know.
+        recognised: source.facts.state == State::Recognised
+            && !source.facts.concerns(caller.actor.person),
         code: source.code.clone().unwrap_or_default(),
         authors: source.authors_line.clone(),
         submitted_at: source.submitted_at,

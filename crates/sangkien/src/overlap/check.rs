@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use sangkien_i18n::Language;
 use sangkien_i18n::doubt::doubt;
+use sangkien_i18n::{Language, label};
 use sangkien_novelty::Places;
 use sangkien_novelty::align::Kind;
 use sangkien_novelty::candidates::Scratch;
@@ -67,16 +67,8 @@ fn percent(hundredths: u32) -> String {
     sangkien_text::decimal_comma(i64::from(hundredths))
 }
 
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Verbatim => "nguyên văn",
-        Kind::Marks => "chỉ khác dấu",
-        Kind::Reencoded => "khác bảng mã",
-        Kind::Edited => "có sửa chữ",
-        Kind::Reordered => "đổi thứ tự",
-        Kind::Names => "đổi tên và số",
-        Kind::Quoted => "trích dẫn văn bản pháp luật, không tính",
-    }
+fn kind(kind: Kind) -> &'static str {
+    label::passage_kind(kind, Language::Vi)
 }
 
 /// The passages worth telling of an answer: name, share, and each with its kind and words.
