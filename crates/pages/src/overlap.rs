@@ -130,6 +130,8 @@ pub struct OverlapPage {
     pub sources: Vec<SourceView>,
     /// Said when there are none.
     pub nothing: String,
+    /// Dates and figures of the text that do not fit one another, as questions.
+    pub questions: Vec<String>,
     /// What does not count.
     pub exclusions: Vec<ExclusionView>,
     /// What is wrong with a posted form.

@@ -113,6 +113,7 @@ fn page(
         ribbon: reading.ribbon(&report.sources),
         sources,
         nothing: "Không có hồ sơ nào có đoạn giống.".to_owned(),
+        questions: view::questions(&report.text),
         exclusions: report
             .exclusions
             .iter()
@@ -161,6 +162,7 @@ async fn own_check(signed: Signed, Id(id): Id<DossierId>) -> Reply {
         ribbon: reading.ribbon(&check.sources),
         sources,
         nothing: "Không có hồ sơ nào để nêu.".to_owned(),
+        questions: view::questions(&check.text),
         exclusions: Vec::new(),
         errors: Errors::none(),
     })

@@ -75,6 +75,7 @@ impl OverlapPage {
             ribbon: vec![part(600, 40, 2), part(120, 80, 1), part(300, 20, 1)],
             sources: vec![source(1), source(2)],
             nothing: String::new(),
+            questions: strings(&["Từ 40 xuống 30 là giảm 25 %, văn bản ghi 35 %. Con số nào đúng?"]),
             exclusions: vec![
                 ExclusionView {
                     quote: WORDS.to_owned(),

@@ -7,6 +7,7 @@ use sangkien_app::port::FoundPassage;
 use sangkien_app::record::{OverlapExclusion, OverlapVerdict};
 use sangkien_domain::id::DossierId;
 use sangkien_http::form::Fields;
+use sangkien_i18n::doubt::doubt;
 use sangkien_i18n::label;
 use sangkien_pages::overlap::{ExcludeForm, ExclusionView, PassageView, RibbonPart, SourceView};
 use sangkien_pages::parts::{Fact, Link, Tag, Tone};
@@ -46,6 +47,14 @@ pub(super) fn piece<'a>(text: &'a Text, place: &Range<u32>) -> &'a str {
             .map(|piece| piece.label.as_str())
     };
     within(place.start).unwrap_or_default()
+}
+
+/// Dates and figures that do not fit one another, as questions.
+pub(super) fn questions(text: &Text) -> Vec<String> {
+    sangkien_text::doubt::find(&text.text, None)
+        .iter()
+        .map(|question| doubt(&question.doubt, VI))
+        .collect()
 }
 
 /// How a passage was taken over.
