@@ -6,6 +6,7 @@ use axum::Json;
 use sangkien_app::council::{AgendaRow, Counted, NewSessionInput, SeatProgress, SessionView};
 use sangkien_app::record::{CouncilSession, Sheet, StoredVerdict, Vote};
 use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId};
+use sangkien_domain::rubric::{Reason, Settled, Standing};
 use sangkien_http::Shared;
 use sangkien_http::route::Routes;
 use serde::{Deserialize, Serialize};
@@ -132,7 +133,28 @@ struct Votes {
     base: u32,
     needed: u32,
     carried: bool,
+    #[serde(flatten)]
+    result: Finding,
+}
+
+/// What the rubric made of the sheets.
+#[derive(Default, Serialize)]
+struct Finding {
     average_hundredths: Option<i64>,
+    class: Option<String>,
+    standing: Option<Standing>,
+    reasons: Vec<Reason>,
+}
+
+impl From<&Settled> for Finding {
+    fn from(settled: &Settled) -> Self {
+        Self {
+            average_hundredths: Some(settled.total.0),
+            class: settled.class.clone(),
+            standing: Some(settled.standing),
+            reasons: settled.reasons.clone(),
+        }
+    }
 }
 
 impl From<&Counted> for Votes {
@@ -145,7 +167,11 @@ impl From<&Counted> for Votes {
             base: counted.verdict.base,
             needed: counted.verdict.needed,
             carried: counted.verdict.carried,
-            average_hundredths: counted.average.map(|average| average.0),
+            result: counted
+                .settled
+                .as_ref()
+                .map(Finding::from)
+                .unwrap_or_default(),
         }
     }
 }
@@ -156,7 +182,8 @@ struct Verdict {
     in_favour: i64,
     base: i64,
     needed: i64,
-    average_hundredths: Option<i64>,
+    #[serde(flatten)]
+    result: Finding,
 }
 
 impl From<&StoredVerdict> for Verdict {
@@ -166,7 +193,13 @@ impl From<&StoredVerdict> for Verdict {
             in_favour: verdict.in_favour,
             base: verdict.base,
             needed: verdict.needed,
-            average_hundredths: verdict.average.map(|average| average.0),
+            result: match &verdict.settled {
+                Some(settled) => Finding::from(settled),
+                None => Finding {
+                    average_hundredths: verdict.average.map(|average| average.0),
+                    ..Finding::default()
+                },
+            },
         }
     }
 }

@@ -97,6 +97,8 @@ pub struct ResultRow {
     pub average: String,
     /// Class, when the rubric has classes.
     pub class: String,
+    /// Why the rubric comes to this, one sentence each.
+    pub reasons: Vec<String>,
     /// The rule with the numbers in it, "4/5 ≥ 2/3 (4 × 3 = 12 ≥ 5 × 2 = 10)".
     pub arithmetic: String,
     /// The result in words.

@@ -61,6 +61,7 @@ fn entry_json(entry: &RegistryEntry) -> Value {
         "decision": entry.decision_label,
         "decided_on": entry.decided_on.to_string(),
         "average_hundredths": entry.average.map(|score| score.0),
+        "class": (!entry.class.is_empty()).then_some(&entry.class),
         "content": content,
     })
 }

@@ -37,6 +37,7 @@ fn agenda_item(row: &Fields<'_>) -> Stored<AgendaItem> {
             base: row.get("base")?,
             needed: row.get("needed")?,
             average: row.get::<Option<i64>>("average")?.map(Score),
+            settled: row.optional_json("settled")?,
         }),
     };
     Ok(AgendaItem {
@@ -166,7 +167,8 @@ impl WriteCouncils for UnitOfWork {
             .bind(verdict.in_favour)
             .bind(verdict.base)
             .bind(verdict.needed)
-            .bind(verdict.average.map(|score| score.0));
+            .bind(verdict.average.map(|score| score.0))
+            .bind(verdict.settled.as_ref().map(to_json).transpose()?);
         self.execute_once(set).await
     }
 

@@ -96,6 +96,14 @@ impl Fields<'_> {
         <[u8; 32]>::try_from(bytes).map_err(|_| damaged(column, "not thirty-two bytes"))
     }
 
+    /// A value stored as JSON that may be absent.
+    pub(super) fn optional_json<T: DeserializeOwned>(&self, column: &str) -> Stored<Option<T>> {
+        match self.get::<Option<String>>(column)? {
+            Some(_) => self.json(column).map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// A value stored as JSON.
     pub(super) fn json<T: DeserializeOwned>(&self, column: &str) -> Stored<T> {
         let text: String = self.get(column)?;

@@ -17,7 +17,7 @@ use super::{Fields, UnitOfWork, query, sql};
 /// would put 10 before 9.
 const ENTRIES: &str = "SELECT e.dossier_id, e.code, e.title, e.summary, e.authors_line, e.unit_name, e.organiser_name, \
     e.organiser_id, e.field_code, e.field_name, e.stage, e.year, e.decision_label, e.decided_on, e.average, \
-    e.published, e.content \
+    e.published, e.content, e.class \
     FROM registry_entry e \
     LEFT JOIN decision_item i ON i.dossier_id = e.dossier_id \
     LEFT JOIN decision n ON n.id = i.decision_id \
@@ -43,6 +43,7 @@ pub(super) fn entry(row: &Fields<'_>) -> Stored<RegistryEntry> {
         average: row.get::<Option<i64>>("average")?.map(Score),
         published: row.get("published")?,
         content: row.json("content")?,
+        class: row.get("class")?,
     })
 }
 
@@ -71,7 +72,8 @@ pub(super) async fn insert(work: &mut UnitOfWork, entry: &RegistryEntry) -> Stor
         .bind(day(entry.decided_on))
         .bind(entry.average.map(|score| score.0))
         .bind(entry.published)
-        .bind(to_json(&entry.content)?);
+        .bind(to_json(&entry.content)?)
+        .bind(&entry.class);
     work.execute_once(insert).await
 }
 

@@ -107,6 +107,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "overlap",
             source: include_str!("../migrations/0012_overlap/1_overlap.sql"),
         },
+        Migration {
+            version: 13,
+            name: "session_results",
+            source: include_str!("../migrations/0013_session_results/1_results.sql"),
+        },
     ]
 }
 

@@ -19,7 +19,7 @@ use crate::apology;
 use crate::context::Context;
 use crate::document;
 use crate::item;
-use crate::outcome::{citations, outcome};
+use crate::outcome::{citations, found, outcome};
 use crate::outline;
 use crate::overlap;
 use crate::service;
@@ -183,6 +183,7 @@ fn facts(view: &DossierView) -> Vec<Fact> {
     )];
     facts.extend(document::facts(view, true));
     facts.push(Fact::new("Nơi tiếp nhận", &view.desk_name));
+    facts.push(Fact::new("Kết quả chấm", found(view)));
     if let Some(issue) = view.decision.as_ref().and_then(|decision| {
         decision
             .issue

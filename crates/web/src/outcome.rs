@@ -7,7 +7,7 @@ use sangkien_domain::council::PassRule;
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::law::Limit;
 use sangkien_domain::time::{Instant, day_text};
-use sangkien_i18n::{arithmetic, label};
+use sangkien_i18n::{arithmetic, label, rubric};
 use sangkien_pages::dossier::Outcome;
 use sangkien_pages::parts::Citation;
 
@@ -41,7 +41,7 @@ pub(crate) fn outcome(view: &DossierView) -> Option<Outcome> {
         )),
         State::NotRecognised => Some(outcome(
             "Hội đồng không đề nghị công nhận",
-            "Số phiếu đồng ý không đạt tỷ lệ tối thiểu.".to_owned(),
+            not_enough(view),
             Some(pass_rule(&view.rules.pass)),
             "Có thể hoàn thiện giải pháp và nộp hồ sơ mới trong đợt sau.",
         )),
@@ -58,6 +58,36 @@ pub(crate) fn outcome(view: &DossierView) -> Option<Outcome> {
         State::Stopped => Some(stopped(view)),
         _ => None,
     }
+}
+
+fn not_enough(view: &DossierView) -> String {
+    match &view.verdict {
+        Some(verdict) => format!(
+            "Số phiếu đồng ý là {} trên {}, cần ít nhất {}.",
+            verdict.in_favour, verdict.base, verdict.needed
+        ),
+        None => "Số phiếu đồng ý không đạt tỷ lệ tối thiểu.".to_owned(),
+    }
+}
+
+/// What the council found by the rubric: score, class, and why, one line each; empty when that is not
+/// told.
+pub(crate) fn found(view: &DossierView) -> String {
+    let Some(settled) = view
+        .verdict
+        .as_ref()
+        .and_then(|verdict| verdict.settled.as_ref())
+    else {
+        return String::new();
+    };
+    let class = settled.class.iter().map(|class| format!("; {class}"));
+    let score = format!("{} điểm{}", settled.total, class.collect::<String>());
+    let reasons = settled.reasons.iter();
+    let reasons = reasons.map(|reason| rubric::reason(reason, show::VI));
+    std::iter::once(score)
+        .chain(reasons)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn refused(view: &DossierView) -> String {

@@ -208,8 +208,9 @@ fn entry_facts(entry: &RegistryEntry) -> Vec<Fact> {
         ),
     ];
     if let Some(average) = entry.average {
-        facts.push(Fact::new("Điểm trung bình", average.to_string()));
+        facts.push(Fact::new("Điểm", average.to_string()));
     }
+    facts.push(Fact::new("Xếp loại", &entry.class));
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }

@@ -2,13 +2,14 @@
 
 use sangkien_domain::access::{Actor, Power, Powers};
 use sangkien_domain::council::SessionState;
+use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DossierId, SeatId, SessionId};
 use sangkien_domain::round::Stage;
 
 use super::Permitted;
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
-use crate::record::{Council, CouncilSession, Dossier, Sheet};
+use crate::record::{Council, CouncilSession, Dossier, Sheet, StoredVerdict};
 
 /// The actor's own sheet on a dossier they may mark, if they have begun one.
 pub async fn own_sheet(
@@ -145,6 +146,30 @@ pub(crate) fn council(found: Option<Council>, actor: &Actor) -> Outcome<(Council
     } else {
         Err(Failure::Absent)
     }
+}
+
+/// What the council found on a dossier: for everybody who may read it once the outcome is final, and
+/// before that for whoever took part in its session or decides on it.
+pub(crate) async fn told_verdict(
+    store: &mut dyn Reading,
+    dossier: &Permitted<Dossier>,
+) -> Outcome<Option<StoredVerdict>> {
+    let powers = dossier.powers();
+    let told = match dossier.facts.state {
+        State::Recognised | State::NotRecognised => true,
+        State::Passed => powers.allow(Power::Attend) || powers.allow(Power::Decide),
+        _ => false,
+    };
+    if !told {
+        return Ok(None);
+    }
+    let Some(session) = store.session_of(dossier.id).await? else {
+        return Ok(None);
+    };
+    let agenda = store.agenda(session.id).await?;
+    let mut items = agenda.into_iter();
+    let item = items.find(|item| item.dossier == dossier.id);
+    Ok(item.and_then(|item| item.verdict))
 }
 
 /// Whether a sheet has been sent from `seat` in a session; never what it says.

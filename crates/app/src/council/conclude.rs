@@ -1,11 +1,12 @@
 //! Closing the marking and concluding a session by the rule its dossiers are bound to.
 
 use sangkien_domain::access::DossierFacts;
-use sangkien_domain::council::{PassRule, Right, SessionState, Tally, Verdict};
+use sangkien_domain::council::{Right, SessionState, Tally, Verdict};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::id::SessionId;
+use sangkien_domain::law::RuleSet;
 use sangkien_domain::refusal::Refusal;
-use sangkien_domain::rubric::Score;
+use sangkien_domain::rubric::{MarkedSheet, PanelFault, Settled};
 use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
 
@@ -17,15 +18,15 @@ use crate::port::Work;
 use crate::record::{AgendaItem, CouncilSeat, CouncilSession, Dossier, Sheet, StoredVerdict, Vote};
 use crate::support::{About, Step, event};
 
-/// The votes on a dossier counted by its rule, with the mean of the totals.
+/// The votes on a dossier counted by its rule, with what its rubric makes of the sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// The votes.
     pub tally: Tally,
     /// What they come to.
     pub verdict: Verdict,
-    /// Mean of the totals of sent sheets, in hundredths, rounded half up.
-    pub average: Option<Score>,
+    /// Total, class and reasons by the rubric, or why there are none.
+    pub settled: Result<Settled, PanelFault>,
 }
 
 impl App {
@@ -125,14 +126,16 @@ impl App {
         let Counted {
             tally,
             verdict,
-            average,
-        } = count_votes(&dossier, &own, seats, &rules.pass);
+            settled,
+        } = count_votes(&dossier, &own, seats, &rules);
+        let settled = settled.ok();
         let stored = StoredVerdict {
             carried: verdict.carried,
             in_favour: i64::from(verdict.in_favour),
             base: i64::from(verdict.base),
             needed: i64::from(verdict.needed),
-            average,
+            average: settled.as_ref().map(|settled| settled.total),
+            settled,
         };
         work.set_verdict(session.id, item.dossier, &stored).await?;
         let (act, message) = if verdict.carried {
@@ -146,6 +149,7 @@ impl App {
         let details = json!({
             "members": tally.members, "recused": tally.recused, "in_favour": tally.in_favour,
             "against": tally.against, "base": verdict.base, "needed": verdict.needed,
+            "settled": stored.settled,
         });
         let step = Step {
             capacity: "council",
@@ -179,7 +183,7 @@ pub(crate) fn count_votes(
     dossier: &Dossier,
     sheets: &[&Sheet],
     seats: &[CouncilSeat],
-    rule: &PassRule,
+    rules: &RuleSet,
 ) -> Counted {
     let counted = counted_seats(seats, &dossier.facts);
     let votes = |vote: Vote| {
@@ -201,21 +205,29 @@ pub(crate) fn count_votes(
         against: votes(Vote::Against),
     };
     Counted {
-        verdict: rule.conclude(&tally),
-        average: mean(sheets),
+        verdict: rules.pass.conclude(&tally),
+        settled: settle(rules, sheets, &counted),
         tally,
     }
 }
 
-fn mean(sheets: &[&Sheet]) -> Option<Score> {
-    let totals: Vec<i64> = sheets
+/// What the rubric makes of the sheets that count, each with the post of its member.
+fn settle(
+    rules: &RuleSet,
+    sheets: &[&Sheet],
+    counted: &[&CouncilSeat],
+) -> Result<Settled, PanelFault> {
+    let marked: Vec<MarkedSheet<'_>> = sheets
         .iter()
-        .filter_map(|sheet| sheet.total)
-        .map(|total| total.0)
+        .filter_map(|sheet| {
+            let seat = counted.iter().find(|seat| seat.id == sheet.seat)?;
+            Some(MarkedSheet {
+                post: seat.post.code(),
+                scores: &sheet.scores,
+            })
+        })
         .collect();
-    let count = i64::try_from(totals.len()).unwrap_or(i64::MAX);
-    // Half up, in integers: the same on every machine.
-    (count > 0).then(|| Score((totals.iter().sum::<i64>() * 2 + count).div_euclid(count * 2)))
+    rules.rubric.settle(&marked, None)
 }
 
 fn sheet_record(sheet: &Sheet) -> Value {

@@ -272,7 +272,7 @@ impl App {
                     .filter(|sheet| sheet.dossier == dossier.id)
                     .collect();
                 if let Some(row) = agenda.iter_mut().find(|row| row.dossier == dossier.id) {
-                    row.counted = Some(count_votes(dossier, &own, &seats, &rules.pass));
+                    row.counted = Some(count_votes(dossier, &own, &seats, rules));
                 }
             }
         }

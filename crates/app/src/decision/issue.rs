@@ -194,7 +194,11 @@ impl App {
             year: issue.year,
             decision_label: label.to_owned(),
             decided_on: issue.issued_at.day(),
-            average: verdict.and_then(|verdict| verdict.average),
+            average: verdict.as_ref().and_then(|verdict| verdict.average),
+            class: verdict
+                .and_then(|verdict| verdict.settled)
+                .and_then(|settled| settled.class)
+                .unwrap_or_default(),
             published: content.answer(key::PUBLISH) == "yes",
             content: open_to_all,
         })

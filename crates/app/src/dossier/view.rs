@@ -21,6 +21,7 @@ use crate::port::Reading;
 use crate::record::{
     Certificate, Confirmation, CorrectionEvent, CorrectionItem, CorrectionRequest, Decision,
     Dossier, DossierAuthor, Milestone, Round, SavedSection, StoredFile, StoredSubmission,
+    StoredVerdict,
 };
 
 /// How far a task has come. Derived from the answers, never stored.
@@ -97,6 +98,8 @@ pub struct DossierView {
     pub stands: Option<Stands>,
     /// Apologies that were sent, and those owed for whoever may send them, first to last.
     pub apologies: Vec<ApologyTold>,
+    /// What its council found by rubric and vote, once that is told to whoever may read it.
+    pub verdict: Option<StoredVerdict>,
     /// The issued decision.
     pub decision: Option<Decision>,
     /// Certificates, by author.
@@ -247,6 +250,7 @@ impl App {
             milestones: store.milestones(id).await?,
             stands: None,
             apologies: self.apologies_told(store, &dossier).await?,
+            verdict: access::told_verdict(store, &dossier).await?,
             decision: access::issued_decision_of(store, &dossier).await?,
             certificates: if dossier.facts.state == State::Recognised {
                 store.certificates(id).await?

@@ -3,7 +3,7 @@
 use sangkien_domain::council::SessionState;
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId, SheetId};
-use sangkien_domain::rubric::{Score, Scores};
+use sangkien_domain::rubric::{Score, Scores, Settled};
 use sangkien_domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -56,8 +56,11 @@ pub struct StoredVerdict {
     pub base: i64,
     /// Least votes in favour.
     pub needed: i64,
-    /// Mean of the totals of sent sheets, in hundredths, rounded half up.
+    /// The result by the rubric, in hundredths; none where the sheets make none.
     pub average: Option<Score>,
+    /// What the rubric made of the sheets, with class and reasons. Verdicts stored before rubrics
+    /// were settled have none.
+    pub settled: Option<Settled>,
 }
 
 /// A vote on recognition.

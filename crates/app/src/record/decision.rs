@@ -168,8 +168,10 @@ pub struct RegistryEntry {
     pub decision_label: String,
     /// Day of the decision.
     pub decided_on: Date,
-    /// Mean score, in hundredths.
+    /// Score by the rubric, in hundredths.
     pub average: Option<Score>,
+    /// Class by the rubric, such as "Loại A"; empty where there is none.
+    pub class: String,
     /// Whether its authors agreed to publication.
     pub published: bool,
     /// Answers open to the public, question to answer, in the order of the form.

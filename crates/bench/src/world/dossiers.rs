@@ -327,6 +327,7 @@ impl<'a> Filing<'a> {
             decision_label: format!("{:02}/QĐ-UBND", number / 20 + 1),
             decided_on: self.now.day(),
             average: Some(Score(8_250)),
+            class: "Loại B".into(),
             published: true,
             content: vec![
                 ("Mô tả giải pháp".into(), "Nội dung mẫu. ".repeat(60)),

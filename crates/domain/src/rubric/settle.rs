@@ -111,7 +111,7 @@ pub enum PanelFault {
 }
 
 /// The result of a dossier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settled {
     /// Totals of the sheets, in the order given.
     pub sheets: Vec<Score>,

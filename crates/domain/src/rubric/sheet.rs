@@ -53,7 +53,7 @@ pub enum Standing {
 }
 
 /// Why a result is what it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reason {
     /// A criterion below its minimum.

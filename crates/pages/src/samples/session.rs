@@ -217,6 +217,11 @@ impl SessionPage {
             } else {
                 String::new()
             },
+            reasons: strings(&[if passed {
+                "Tổng điểm từ mức đạt 70 trở lên."
+            } else {
+                "Tổng điểm 54, thấp hơn mức đạt 70."
+            }]),
             arithmetic: arithmetic.to_owned(),
             result: if passed {
                 tag("Đạt", Tone::Good)

@@ -146,7 +146,7 @@ fn decision_data(paper: &DecisionPaper, drawn_up: Date) -> Value {
 }
 
 /// Heads and widths, in characters, of the list of recognised initiatives.
-const COLUMNS: [(&str, u16); 10] = [
+const COLUMNS: [(&str, u16); 11] = [
     ("TT", 6),
     ("Mã hồ sơ", 16),
     ("Tên sáng kiến", 52),
@@ -154,7 +154,8 @@ const COLUMNS: [(&str, u16); 10] = [
     ("Đơn vị", 30),
     ("Lĩnh vực", 24),
     ("Nội dung công nhận", 24),
-    ("Điểm trung bình", 12),
+    ("Điểm", 12),
+    ("Xếp loại", 14),
     ("Số quyết định", 18),
     ("Ngày quyết định", 14),
 ];
@@ -176,6 +177,7 @@ fn list_row(number: i64, entry: &RegistryEntry) -> Vec<Cell> {
         entry
             .average
             .map_or(Cell::Empty, |score| Cell::Decimal(score.0)),
+        text(&entry.class),
         text(&entry.decision_label),
         Cell::Date(civil(entry.decided_on)),
     ]

@@ -34,6 +34,7 @@ mod refusing;
 mod routes;
 mod seats;
 mod services;
+mod sessions;
 mod steps;
 mod story;
 mod tampering;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sangkien_app::record::{Council, CouncilSeat, Sheet, StoredVerdict, Vote};
 use sangkien_domain::council::{Post, Right, Rights, SessionState};
 use sangkien_domain::dossier::State;
-use sangkien_domain::rubric::Score;
+use sangkien_domain::rubric::{Reason, Score, Settled, Standing};
 
 use super::samples::{commit, council, fresh, person, seat, unit};
 use super::{Bench, World, assert_stale, refused_by};
@@ -70,6 +70,19 @@ pub async fn a_verdict_comes_back_with_its_arithmetic(bench: Arc<dyn Bench>) {
             base: 5,
             needed: 4,
             average: Some(Score(7_825)),
+            settled: Some(Settled {
+                sheets: vec![Score(7_800), Score(7_850)],
+                council: Score(7_825),
+                public: None,
+                total: Score(7_825),
+                criteria: BTreeMap::from([("novelty".to_owned(), Score(2_525))]),
+                class: Some("Loại B".into()),
+                standing: Standing::Pass,
+                reasons: vec![Reason::TotalReaches {
+                    total: Score(7_825),
+                    least: Score(5_000),
+                }],
+            }),
         },
         StoredVerdict {
             carried: false,
@@ -77,6 +90,7 @@ pub async fn a_verdict_comes_back_with_its_arithmetic(bench: Arc<dyn Bench>) {
             base: 5,
             needed: 4,
             average: None,
+            settled: None,
         },
     ];
     let mut work = bench.store().begin().await.unwrap();

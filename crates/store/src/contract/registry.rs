@@ -50,6 +50,7 @@ async fn entry(
         decision_label: format!("{number:02}/QĐ-UBND"),
         decided_on: date(2024, 5, 20),
         average: Some(Score(8_150)),
+        class: "Loại B".into(),
         published: true,
         content: vec![("Câu hỏi".into(), "Trả lời \"mẫu\"".into())],
     };
@@ -68,6 +69,7 @@ pub async fn the_registry_shows_only_published_entries(bench: Arc<dyn Bench>) {
     let hidden = entry(&*bench, &world, 2, |entry| {
         entry.published = false;
         entry.average = None;
+        entry.class = String::new();
     })
     .await;
     let mut read = bench.store().read().await.unwrap();

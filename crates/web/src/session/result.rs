@@ -3,7 +3,8 @@
 use sangkien_app::council::{AgendaRow, Counted, SessionView};
 use sangkien_app::record::Vote;
 use sangkien_domain::council::{PassRule, SessionState};
-use sangkien_i18n::label;
+use sangkien_domain::rubric::Settled;
+use sangkien_i18n::{label, rubric};
 use sangkien_pages::parts::{Tag, Tone};
 use sangkien_pages::session::{Mark, ResultRow};
 
@@ -59,22 +60,48 @@ fn row(session: &SessionView, item: &AgendaRow) -> ResultRow {
                 .map(|vote| vote == Vote::For),
         }
     });
-    let average = match &item.verdict {
-        Some(verdict) => verdict.average,
-        None => item.counted.as_ref().and_then(|counted| counted.average),
-    };
+    let (average, class, reasons) = finding(item);
     ResultRow {
         code: item.code.clone(),
         title: item.title.clone().unwrap_or_default(),
         href: format!("/dossiers/{}", item.dossier),
         marks: marks.collect(),
-        average: average.map_or_else(|| "–".to_owned(), |score| score.to_string()),
-        class: String::new(),
+        average,
+        class,
+        reasons,
         arithmetic: match (&session.rules, &item.counted) {
             (Some(rules), Some(counted)) => arithmetic(&rules.pass, counted),
             _ => String::new(),
         },
         result: result(item),
+    }
+}
+
+/// Total, class and reasons by the rubric; why there are none otherwise.
+fn finding(item: &AgendaRow) -> (String, String, Vec<String>) {
+    let none = || "–".to_owned();
+    let told = |settled: &Settled| {
+        let class = settled.class.clone().unwrap_or_default();
+        let reasons = settled.reasons.iter();
+        let reasons = reasons.map(|reason| rubric::reason(reason, VI));
+        (settled.total.to_string(), class, reasons.collect())
+    };
+    match (&item.verdict, &item.counted) {
+        (Some(verdict), _) => verdict.settled.as_ref().map_or_else(
+            || {
+                let average = verdict.average.map(|score| score.to_string());
+                (average.unwrap_or_else(none), String::new(), Vec::new())
+            },
+            told,
+        ),
+        (None, Some(counted)) => match &counted.settled {
+            Ok(settled) => told(settled),
+            Err(fault) => {
+                let why = rubric::panel_fault(fault, VI);
+                (none(), String::new(), vec![why])
+            }
+        },
+        (None, None) => (none(), String::new(), Vec::new()),
     }
 }
 
@@ -117,6 +144,7 @@ mod tests {
     use super::*;
     use sangkien_domain::council::{Base, Tally};
     use sangkien_domain::law::Citation;
+    use sangkien_domain::rubric::PanelFault;
 
     fn words(in_favour: u32, members: u32) -> String {
         let rule = PassRule {
@@ -134,7 +162,7 @@ mod tests {
         let counted = Counted {
             verdict: rule.conclude(&tally),
             tally,
-            average: None,
+            settled: Err(PanelFault::VotesMissing),
         };
         arithmetic(&rule, &counted).replace('\u{a0}', " ")
     }
