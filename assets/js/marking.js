@@ -6,6 +6,7 @@ for (const form of document.querySelectorAll("form[data-marking]")) {
   const criteria = [...form.querySelectorAll("[data-criterion]")].map((box) => ({
     box,
     input: box.querySelector("[data-score]"),
+    factor: Number(box.dataset.factor),
     bands: [...box.querySelectorAll("[data-band]")],
   }));
   const side = form.closest("aside") ?? document;
@@ -17,11 +18,17 @@ for (const form of document.querySelectorAll("form[data-marking]")) {
 
   function show() {
     let sum = 0;
-    for (const { input, bands } of criteria) {
+    // Scores by criterion, and what they come to by group, for the minima of classes.
+    const scores = {};
+    for (const { box, input, bands, factor } of criteria) {
       const score = hundredths(input.value);
       const over = score !== null && score > limit(input.dataset.scoreMax.replace(",", "."));
       input.toggleAttribute("data-over", over);
-      if (score !== null) sum += score;
+      if (score !== null) {
+        sum += score * factor;
+        scores[box.dataset.key] = score;
+        if (box.dataset.group) scores[box.dataset.group] = (scores[box.dataset.group] ?? 0) + score * factor;
+      }
       for (const band of bands) {
         const on = score !== null && score >= limit(band.dataset.low) && score <= limit(band.dataset.high);
         band.classList.toggle("band-on", on);
@@ -35,7 +42,10 @@ for (const form of document.querySelectorAll("form[data-marking]")) {
     }
     let best = null;
     for (const threshold of thresholds) {
-      const met = sum >= limit(threshold.dataset.threshold);
+      const minima = threshold.dataset.minima.split(" ").filter(Boolean);
+      const met =
+        sum >= limit(threshold.dataset.threshold) &&
+        minima.every((one) => (scores[one.split(":")[0]] ?? 0) >= limit(one.split(":")[1]));
       threshold.toggleAttribute("data-met", met);
       if (met && best === null) best = threshold.dataset.name;
     }

@@ -42,8 +42,11 @@ impl Post {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Right {
-    /// Chấm điểm và biểu quyết: a sheet carries both.
+    /// Chấm điểm.
     Mark,
+    /// Biểu quyết: a sheet carries the vote only from a seat with this right, and a majority is
+    /// counted over such seats.
+    Vote,
     /// Nhận xét.
     Comment,
     /// Kết luận.
@@ -52,12 +55,13 @@ pub enum Right {
 
 impl Right {
     /// Every right, in the order of the work.
-    pub const ALL: [Self; 3] = [Self::Mark, Self::Comment, Self::Conclude];
+    pub const ALL: [Self; 4] = [Self::Mark, Self::Vote, Self::Comment, Self::Conclude];
 
     /// Stable code, as pages post it.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Mark => "mark",
+            Self::Vote => "vote",
             Self::Comment => "comment",
             Self::Conclude => "conclude",
         }
@@ -73,6 +77,7 @@ impl Right {
             Self::Mark => 1,
             Self::Comment => 2,
             Self::Conclude => 4,
+            Self::Vote => 8,
         }
     }
 }
@@ -82,8 +87,8 @@ impl Right {
 pub struct Rights(u8);
 
 impl Rights {
-    /// What a post brings where the decision says nothing else: all members mark and
-    /// comment, and those who run the council conclude.
+    /// What a post brings where the decision says nothing else: all members mark, vote
+    /// and comment, and those who run the council conclude.
     pub fn of(post: Post) -> Self {
         let all = Right::ALL.into_iter();
         all.filter(|right| *right != Right::Conclude || post != Post::Member)
@@ -230,7 +235,9 @@ mod tests {
         for post in Post::ALL {
             let rights = Rights::of(post);
             assert!(
-                rights.allow(Right::Mark) && rights.allow(Right::Comment),
+                [Right::Mark, Right::Vote, Right::Comment]
+                    .iter()
+                    .all(|right| rights.allow(*right)),
                 "{post:?}"
             );
             assert_eq!(rights.allow(Right::Conclude), post != Post::Member);

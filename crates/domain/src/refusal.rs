@@ -180,6 +180,10 @@ pub enum Refusal {
     },
     /// A sheet to be sent carries no vote.
     VoteMissing,
+    /// A vote from a seat that does not vote.
+    VoteBarred,
+    /// Only a sheet that has been sent is opened again.
+    SheetNotSent,
     /// The sheet has been sent and is locked.
     SheetLocked,
     /// Marking of the session is closed.
@@ -328,6 +332,8 @@ impl Refusal {
             Self::ReasonMissing => "reason-missing",
             Self::SheetFaulty { .. } => "sheet-faulty",
             Self::VoteMissing => "vote-missing",
+            Self::VoteBarred => "vote-barred",
+            Self::SheetNotSent => "sheet-not-sent",
             Self::SheetLocked => "sheet-locked",
             Self::MarkingClosed => "marking-closed",
             Self::MarkingOpen => "marking-open",

@@ -252,6 +252,15 @@ impl Rubric {
         Score(self.max_total().0 + public)
     }
 
+    /// What the scores given so far come to.
+    pub fn running_total(&self, scores: &Scores) -> Score {
+        let counted = self.criteria.iter().filter_map(|criterion| {
+            let score = scores.get(&criterion.key)?;
+            Some(criterion.counts(*score))
+        });
+        Score(counted.sum::<i64>() / 100)
+    }
+
     /// The criteria of a group, in the order of the sheet.
     pub fn of_group<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a Criterion> {
         self.criteria

@@ -177,7 +177,8 @@ pub fn post(post: Post, language: Language) -> &'static str {
 /// What a seat entitles to.
 pub fn right(right: Right, language: Language) -> &'static str {
     let (vi, en) = match right {
-        Right::Mark => ("Chấm điểm và biểu quyết", "Mark and vote"),
+        Right::Mark => ("Chấm điểm", "Mark"),
+        Right::Vote => ("Biểu quyết", "Vote"),
         Right::Comment => ("Nhận xét", "Comment"),
         Right::Conclude => ("Kết luận phiên họp", "Conclude the session"),
     };

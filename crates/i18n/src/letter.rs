@@ -18,7 +18,7 @@ pub struct Letter {
 }
 
 /// Message kinds that have a letter.
-pub const KINDS: [&str; 18] = [
+pub const KINDS: [&str; 19] = [
     "dossier-received",
     "dossier-late",
     "dossier-accepted",
@@ -36,6 +36,7 @@ pub const KINDS: [&str; 18] = [
     "limit-ends",
     "apology-owed",
     "session-convened",
+    "sheet-reopened",
     "person-invited",
 ];
 
@@ -44,6 +45,7 @@ pub const KINDS: [&str; 18] = [
 pub fn letter(kind: &str, to: &str, data: &Value, language: Language) -> Option<Letter> {
     let (subject, paragraphs) = match kind {
         "session-convened" => session_convened(data, language),
+        "sheet-reopened" => sheet_reopened(data, language),
         "person-invited" => person_invited(data, language),
         "dossier-notice" => notice(data, language),
         "limit-ends" | "apology-owed" => of_limit(kind, data, language),
@@ -100,6 +102,29 @@ fn session_convened(data: &Value, language: Language) -> (String, Vec<String>) {
                 line("Time: ", &at),
                 line("Place: ", place),
                 "Please mark the dossiers on the agenda and send your sheets before marking is closed. The agenda:".into(),
+            ],
+        ),
+    }
+}
+
+fn sheet_reopened(data: &Value, language: Language) -> (String, Vec<String>) {
+    let (title, code, why) = (text(data, "title"), text(data, "code"), text(data, "note"));
+    match language {
+        Language::Vi => (
+            format!("Phiếu chấm được mở lại: {code}"),
+            vec![
+                format!("Phiếu chấm của Ông/Bà với hồ sơ {code} “{title}” đã được mở lại."),
+                line("Lý do: ", why),
+                "Phiếu đã gửi được giữ trong hồ sơ phiên họp. Đề nghị xem lại và gửi phiếu tại:"
+                    .into(),
+            ],
+        ),
+        Language::En => (
+            format!("Your sheet was opened again: {code}"),
+            vec![
+                format!("Your sheet on the dossier {code} “{title}” was opened again."),
+                line("Reason: ", why),
+                "What you sent is kept. Please look at the sheet and send it again:".into(),
             ],
         ),
     }

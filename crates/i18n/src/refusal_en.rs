@@ -141,6 +141,10 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
             Message::new(list.join(" ")).kept("The sheet saved before is kept.")
         }
         Refusal::VoteMissing => Message::new("The sheet carries no vote."),
+        Refusal::VoteBarred => Message::new("The seat marks and does not vote."),
+        Refusal::SheetNotSent => {
+            Message::new("The sheet has not been sent, so its member can still change it.")
+        }
         Refusal::SheetLocked => Message::new("The sheet has been sent and is locked."),
         Refusal::MarkingClosed => Message::new("Marking of the session is closed."),
         Refusal::MarkingOpen => Message::new("Marking of the session is still open."),

@@ -148,6 +148,13 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::VoteMissing => {
             Message::new("Phiếu chưa có ý kiến biểu quyết.").todo("Chọn đồng ý hoặc không đồng ý.")
         }
+        Refusal::VoteBarred => {
+            Message::new("Thành viên này chấm điểm và không biểu quyết trong hội đồng.")
+                .todo("Gửi phiếu không kèm biểu quyết.")
+        }
+        Refusal::SheetNotSent => {
+            Message::new("Phiếu này chưa gửi nên thành viên vẫn đang sửa được.")
+        }
         Refusal::SheetLocked => Message::new("Phiếu đã gửi và đã khóa nên không sửa được nữa.")
             .kept("Phiếu đã gửi giữ nguyên."),
         Refusal::MarkingClosed => {

@@ -107,6 +107,7 @@ pub mod intake;
 pub mod law;
 pub mod marking;
 pub mod overlap;
+pub mod panel;
 pub mod parts;
 pub mod procedure;
 pub mod public;

@@ -27,8 +27,22 @@ pub struct Criterion {
     pub key: String,
     /// Its name.
     pub title: String,
+    /// Name of the group that begins with it, if one does.
+    pub group: Option<String>,
+    /// Key of its group; may be empty.
+    pub group_key: String,
     /// Greatest score, "40".
     pub max: String,
+    /// "Chấm theo bước 0,5. Điểm tối thiểu 10."; may be empty.
+    pub rule: String,
+    /// What a point counts in the total as a decimal number with a point, "1".
+    pub factor: String,
+    /// How to judge it; may be empty.
+    pub guidance: String,
+    /// What the dossier must bring for it.
+    pub evidence: Vec<String>,
+    /// Where it is laid down; may be empty.
+    pub basis: String,
     /// Score as typed, with a decimal comma; may be empty.
     pub score: String,
     /// Comment as typed.
@@ -53,11 +67,20 @@ pub struct Threshold {
     pub least: String,
     /// What it means, "Loại A".
     pub label: String,
+    /// Least scores by key of criterion or group, as decimal numbers with a point.
+    pub minima: Vec<(String, String)>,
 }
 
 impl Threshold {
     fn least_written(&self) -> String {
         self.least.replace('.', ",")
+    }
+
+    /// `novelty:30 use:20`, as the script reads it.
+    fn minima_written(&self) -> String {
+        let pairs = self.minima.iter();
+        let pairs: Vec<String> = pairs.map(|(key, least)| format!("{key}:{least}")).collect();
+        pairs.join(" ")
     }
 }
 
@@ -95,6 +118,10 @@ pub struct MarkingPage {
     pub form: Option<SheetForm>,
     /// Why there is no form: sent at …, conflict declared at …, marking closed.
     pub locked: Option<String>,
+    /// Why the sheet was opened again, when it was.
+    pub reopened: Option<String>,
+    /// Name of the rubric and where it is laid down.
+    pub rubric: String,
     /// Criteria.
     pub criteria: Vec<Criterion>,
     /// Sum so far, "81".
@@ -107,6 +134,8 @@ pub struct MarkingPage {
     pub thresholds: Vec<Threshold>,
     /// Class of the sum so far.
     pub class: Option<Tag>,
+    /// Whether the sheet carries a vote.
+    pub votes: bool,
     /// Vote.
     pub vote: Option<Vote>,
     /// Remark as typed.

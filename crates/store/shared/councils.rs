@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use sangkien_app::access::Unguarded;
 use sangkien_app::port::{ReadCouncils, Stored, WriteCouncils};
-use sangkien_app::record::{AgendaItem, CouncilSession, Sheet, StoredVerdict, Vote};
+use sangkien_app::record::{AgendaItem, CouncilSession, Reopening, Sheet, StoredVerdict, Vote};
 use sangkien_domain::council::SessionState;
-use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId};
+use sangkien_domain::id::{CouncilId, DossierId, PersonId, SeatId, SessionId, SheetId};
 use sangkien_domain::rubric::Score;
 use sangkien_domain::time::Instant;
 
@@ -96,6 +96,22 @@ impl ReadCouncils for UnitOfWork {
     async fn sheets(&mut self, id: SessionId) -> Stored<Vec<Unguarded<Sheet>>> {
         self.all(query(sql!("sheet/of_session")).bind(id.0), sheet)
             .await
+    }
+
+    async fn reopenings(&mut self, id: SessionId) -> Stored<Vec<Reopening>> {
+        let find = query(sql!("sheet/reopenings")).bind(id.0);
+        self.all(find, |row| {
+            Ok(Reopening {
+                dossier: row.id("dossier_id")?,
+                seat: row.id("seat_id")?,
+                version: row.get("version")?,
+                reason: row.get("reason")?,
+                by: row.id("reopened_by")?,
+                by_name: row.get("by_name")?,
+                at: row.instant("reopened_at")?,
+            })
+        })
+        .await
     }
 
     async fn sheet(
@@ -196,5 +212,24 @@ impl WriteCouncils for UnitOfWork {
         }
         self.execute_once(save).await?;
         Ok(sheet.version + 1)
+    }
+
+    async fn reopen_sheet(
+        &mut self,
+        sheet: SheetId,
+        version: i64,
+        reason: &str,
+        by: PersonId,
+        now: Instant,
+    ) -> Stored<()> {
+        let keep = query(sql!("sheet/keep"))
+            .bind(sheet.0)
+            .bind(version)
+            .bind(reason)
+            .bind(by.0)
+            .bind(now.0);
+        self.execute_once(keep).await?;
+        let reopen = query(sql!("sheet/reopen")).bind(sheet.0).bind(version);
+        self.execute_once(reopen).await
     }
 }

@@ -71,6 +71,7 @@ pub(super) fn rights(row: &Fields<'_>) -> Stored<Rights> {
     let mut given = Vec::new();
     for (right, column) in [
         (Right::Mark, "may_mark"),
+        (Right::Vote, "may_vote"),
         (Right::Comment, "may_comment"),
         (Right::Conclude, "may_conclude"),
     ] {
@@ -276,6 +277,7 @@ impl WriteOrganisation for UnitOfWork {
             .bind(seat.rights.allow(Right::Mark))
             .bind(seat.rights.allow(Right::Comment))
             .bind(seat.rights.allow(Right::Conclude))
+            .bind(seat.rights.allow(Right::Vote))
             .bind(seat.for_union)
             .bind(seat.valid_from.0)
             .bind(seat.valid_to.map(|at| at.0));
@@ -302,6 +304,7 @@ impl WriteOrganisation for UnitOfWork {
             .bind(seat.rights.allow(Right::Mark))
             .bind(seat.rights.allow(Right::Comment))
             .bind(seat.rights.allow(Right::Conclude))
+            .bind(seat.rights.allow(Right::Vote))
             .bind(seat.for_union);
         self.execute_once(change).await
     }

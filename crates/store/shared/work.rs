@@ -221,6 +221,7 @@ const EMPTYING: &[&str] = &[
     "DELETE FROM certificate",
     "DELETE FROM decision_item",
     "DELETE FROM decision",
+    "DELETE FROM sheet_reopening",
     "DELETE FROM mark_sheet",
     "DELETE FROM agenda_item",
     "DELETE FROM council_session",

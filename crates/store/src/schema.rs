@@ -112,6 +112,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "session_results",
             source: include_str!("../migrations/0013_session_results/1_results.sql"),
         },
+        Migration {
+            version: 14,
+            name: "sheets",
+            source: include_str!("../migrations/0014_sheets/1_sheets.sql"),
+        },
     ]
 }
 

@@ -59,6 +59,7 @@ mod resume;
 mod service;
 mod session;
 mod setup;
+mod sheets;
 mod shell;
 mod show;
 mod state;
@@ -107,6 +108,7 @@ pub fn routes() -> Routes<Web> {
         .merge(figures::routes())
         .merge(council::routes())
         .merge(session::routes())
+        .merge(sheets::routes())
         .merge(decision::routes())
         .merge(report::routes())
         .merge(admin::routes())

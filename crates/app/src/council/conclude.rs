@@ -244,14 +244,11 @@ fn sheet_record(sheet: &Sheet) -> Value {
 
 /// Whether a vote may come from the seat; others are no members as far as a majority goes.
 fn votes_from(seat: &CouncilSeat) -> bool {
-    seat.rights.allow(Right::Mark)
+    seat.rights.allow(Right::Vote)
 }
 
 /// Seats that count for a dossier: all that vote but those of its authors and of who stepped aside.
-pub(crate) fn counted_seats<'a>(
-    seats: &'a [CouncilSeat],
-    facts: &DossierFacts,
-) -> Vec<&'a CouncilSeat> {
+fn counted_seats<'a>(seats: &'a [CouncilSeat], facts: &DossierFacts) -> Vec<&'a CouncilSeat> {
     seats
         .iter()
         .filter(|seat| votes_from(seat) && !facts.stands_aside(seat.person))

@@ -6,7 +6,7 @@ use sangkien_domain::dossier::State;
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{DossierId, SessionId};
 use sangkien_domain::refusal::Refusal;
-use sangkien_domain::rubric::{Assessment, Score, Scores};
+use sangkien_domain::rubric::{Assessment, Rubric, Score, Scores};
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
@@ -17,7 +17,7 @@ use crate::council::session::seated_on;
 use crate::dossier::DossierView;
 use crate::failure::{Failure, Outcome};
 use crate::port::Work;
-use crate::record::{CouncilSession, Recusal, Sheet, Vote};
+use crate::record::{CouncilSession, Recusal, Reopening, Sheet, Vote};
 use crate::support::{About, clean, event};
 
 /// A dossier on the caller's marking list.
@@ -56,6 +56,10 @@ pub struct MarkingView {
     pub assessment: Option<Assessment>,
     /// Whether the caller's seat entitles to comments.
     pub comments: bool,
+    /// Whether the sheet carries the caller's vote.
+    pub votes: bool,
+    /// The last time the caller's sheet was opened again.
+    pub reopened: Option<Reopening>,
 }
 
 /// A sheet as the member fills it in.
@@ -138,12 +142,18 @@ impl App {
         let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Mark).await?;
         let session = store.session_of(id).await?.ok_or(Failure::Absent)?;
         let sheet = access::own_sheet(store.as_mut(), &caller.actor, &dossier).await?;
+        let seat = access::seat_to_mark(&caller.actor, &dossier)?;
+        let reopenings = store.reopenings(session.id).await?;
+        let own = |one: &Reopening| one.dossier == id && one.seat == seat;
+        let reopened = reopenings.into_iter().rfind(own);
         let view = self.view(store.as_mut(), dossier).await?;
         let assessment = sheet
             .as_ref()
             .and_then(|sheet| view.rules.rubric.assess(&sheet.scores).ok());
         Ok(MarkingView {
             comments: caller.actor.may(session.council, Right::Comment),
+            votes: caller.actor.may(session.council, Right::Vote),
+            reopened,
             view,
             session,
             sheet,
@@ -154,8 +164,8 @@ impl App {
     /// Saves the caller's sheet, and sends and locks it when asked.
     ///
     /// # Errors
-    /// `Refused` for impossible scores, for a sheet to be sent that is incomplete or carries no
-    /// vote, and once marking is closed or the sheet is sent. `Stale` when it was saved elsewhere.
+    /// `Refused` for impossible scores, for a sheet to be sent that is incomplete or lacks the vote
+    /// of a seat that votes, for a vote from a seat that does not, and once marking is closed or the sheet is sent. `Stale` when it was saved elsewhere.
     pub async fn save_sheet(
         &self,
         caller: &Caller,
@@ -173,7 +183,8 @@ impl App {
             return Err(Refusal::SheetLocked.into());
         }
         let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
-        let assessment = judge(&input, &rules.rubric)?;
+        let votes = caller.actor.may(session.council, Right::Vote);
+        let assessment = judge(&input, &rules.rubric, votes)?;
         let comments_count = caller.actor.may(session.council, Right::Comment);
         let comments: Answers = input
             .comments
@@ -280,7 +291,7 @@ impl App {
 /// The session in which a dossier is being marked, held so that closing waits for this sheet or
 /// this sheet for closing. The refusal is returned inside, so that whoever may not know the
 /// dossier learns nothing of its session.
-async fn marking_session(
+pub(super) async fn marking_session(
     work: &mut dyn Work,
     dossier: DossierId,
 ) -> Outcome<Result<CouncilSession, Refusal>> {
@@ -296,19 +307,16 @@ async fn marking_session(
     })
 }
 
-fn judge(
-    input: &SheetInput,
-    rubric: &sangkien_domain::rubric::Rubric,
-) -> Outcome<Option<Assessment>> {
+fn judge(input: &SheetInput, rubric: &Rubric, votes: bool) -> Outcome<Option<Assessment>> {
+    if input.vote.is_some() && !votes {
+        return Err(Refusal::VoteBarred.into());
+    }
     let faults = rubric.draft_faults(&input.scores);
     if !faults.is_empty() {
         return Err(Refusal::SheetFaulty { faults }.into());
     }
     match rubric.assess(&input.scores) {
-        Ok(assessment) if input.send && input.vote.is_none() => {
-            let _ = assessment;
-            Err(Refusal::VoteMissing.into())
-        }
+        Ok(_) if input.send && votes && input.vote.is_none() => Err(Refusal::VoteMissing.into()),
         Ok(assessment) => Ok(Some(assessment)),
         Err(faults) if input.send => Err(Refusal::SheetFaulty { faults }.into()),
         Err(_) => Ok(None),

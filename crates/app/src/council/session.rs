@@ -15,7 +15,8 @@ use serde_json::json;
 use crate::App;
 use crate::access::{self, DossierScope, Permitted, Sight};
 use crate::caller::Caller;
-use crate::council::conclude::{Counted, count_votes, counted_seats};
+use crate::council::conclude::{Counted, count_votes};
+use crate::council::sheets::marks;
 use crate::failure::{Failure, Outcome};
 use crate::port::{DossierFilter, DossierOrder, Paging};
 use crate::record::{
@@ -316,8 +317,9 @@ fn open_row(
         authors_line: Some(dossier.authors_line.clone()),
         state: dossier.facts.state,
         recused: recusals.iter().map(|recusal| recusal.seat).collect(),
-        markers: counted_seats(seats, &dossier.facts)
-            .into_iter()
+        markers: seats
+            .iter()
+            .filter(|seat| marks(seat, &dossier.facts))
             .map(|seat| seat.id)
             .collect(),
         counted: None,

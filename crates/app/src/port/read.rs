@@ -6,8 +6,9 @@ use crate::port::{AuditFilter, DossierFilter, Facet, Page, Paging, RegistryFilte
 use crate::record::{
     AgendaItem, Certificate, ChainedEvent, Confirmation, Council, CouncilSeat, CouncilSession,
     Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation, LifeRow,
-    LoginSession, Milestone, Person, PersonRow, Recusal, RegistryEntry, RoleGrant, Round,
-    SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet, StoredSubmission, Substitute, Unit,
+    LoginSession, Milestone, Person, PersonRow, Recusal, RegistryEntry, Reopening, RoleGrant,
+    Round, SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet, StoredSubmission, Substitute,
+    Unit,
 };
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -151,6 +152,8 @@ pub trait ReadCouncils {
     async fn agenda(&mut self, id: SessionId) -> Stored<Vec<AgendaItem>>;
     /// Every sheet of a session, to be opened by the guard.
     async fn sheets(&mut self, id: SessionId) -> Stored<Vec<Unguarded<Sheet>>>;
+    /// Sheets of a session that were opened again, in order of time; never what they said.
+    async fn reopenings(&mut self, id: SessionId) -> Stored<Vec<Reopening>>;
     /// One member's sheet on a dossier, to be opened by the guard.
     async fn sheet(&mut self, dossier: DossierId, seat: SeatId)
     -> Stored<Option<Unguarded<Sheet>>>;

@@ -12,6 +12,7 @@ use sangkien_domain::council::SessionState;
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{
     CouncilId, DecisionId, DossierId, FileId, GrantId, PersonId, RoundId, SeatId, SessionId,
+    SheetId,
 };
 use sangkien_domain::time::Instant;
 
@@ -169,6 +170,16 @@ pub trait WriteCouncils {
     /// Saves a sheet if its stored version is `sheet.version` (0 for a new one) and it has not been
     /// sent; gives the new version. [`StoreError::Stale`] otherwise.
     async fn save_sheet(&mut self, sheet: &Sheet) -> Stored<i64>;
+    /// Opens a sent sheet of this version again and keeps what it said. [`StoreError::Stale`] when
+    /// it is not sent in this version.
+    async fn reopen_sheet(
+        &mut self,
+        sheet: SheetId,
+        version: i64,
+        reason: &str,
+        by: PersonId,
+        now: Instant,
+    ) -> Stored<()>;
 }
 
 /// Decisions, certificates and the registry.

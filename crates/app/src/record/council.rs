@@ -2,7 +2,7 @@
 
 use sangkien_domain::council::SessionState;
 use sangkien_domain::form::Answers;
-use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId, SheetId};
+use sangkien_domain::id::{CouncilId, DossierId, PersonId, SeatId, SessionId, SheetId};
 use sangkien_domain::rubric::{Score, Scores, Settled};
 use sangkien_domain::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -117,6 +117,25 @@ pub struct Sheet {
     pub saved_at: Instant,
     /// When it was sent and locked.
     pub sent_at: Option<Instant>,
+}
+
+/// That a sent sheet was opened again; what it said is kept and never told with this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reopening {
+    /// On which dossier.
+    pub dossier: DossierId,
+    /// Whose sheet.
+    pub seat: SeatId,
+    /// The version that had been sent.
+    pub version: i64,
+    /// Why.
+    pub reason: String,
+    /// By whom.
+    pub by: PersonId,
+    /// Their name.
+    pub by_name: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// A member who stepped aside for a dossier.

@@ -25,7 +25,7 @@ pub use casework::{
 pub use correction::{
     CorrectionDraft, CorrectionEvent, CorrectionItem, CorrectionRequest, StoredPhrases, Waiver,
 };
-pub use council::{AgendaItem, CouncilSession, Recusal, Sheet, StoredVerdict, Vote};
+pub use council::{AgendaItem, CouncilSession, Recusal, Reopening, Sheet, StoredVerdict, Vote};
 pub use decision::{
     Certificate, CertificateFace, CertificateState, Decision, Issue, RegistryEntry,
 };

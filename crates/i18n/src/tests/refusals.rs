@@ -133,6 +133,8 @@ pub(super) fn refusals() -> Vec<Refusal> {
             ],
         },
         Refusal::VoteMissing,
+        Refusal::VoteBarred,
+        Refusal::SheetNotSent,
         Refusal::SheetLocked,
         Refusal::MarkingClosed,
         Refusal::MarkingOpen,

@@ -17,7 +17,14 @@ fn criteria() -> Vec<Criterion> {
     let criterion = |key: &str, title: &str, max: &str, score: &str, bands: Vec<Band>| Criterion {
         key: key.to_owned(),
         title: title.to_owned(),
+        group: None,
+        group_key: String::new(),
         max: max.to_owned(),
+        rule: "Chấm theo bước 0,5. Điểm tối thiểu 10.".to_owned(),
+        factor: "1".to_owned(),
+        guidance: "So với giải pháp đã có tại đơn vị và trong ngành.".to_owned(),
+        evidence: vec!["văn bản xác nhận áp dụng".to_owned()],
+        basis: String::new(),
         score: score.to_owned(),
         comment: String::new(),
         bands,
@@ -78,6 +85,7 @@ impl MarkingPage {
         let threshold = |least: &str, label: &str| Threshold {
             least: least.to_owned(),
             label: label.to_owned(),
+            minima: vec![("novelty".to_owned(), "10".to_owned())],
         };
         Self {
             shell: staff_shell("Ủy viên mẫu 03", "Ủy viên hội đồng", "/sessions"),
@@ -93,6 +101,8 @@ impl MarkingPage {
                 conflict_action: Some("/dossiers/24/conflict".to_owned()),
             }),
             locked: None,
+            reopened: None,
+            rubric: "Bảng điểm mẫu. Căn cứ: Quyết định mẫu.".to_owned(),
             criteria: criteria(),
             total: "81".to_owned(),
             total_max: "100".to_owned(),
@@ -108,6 +118,7 @@ impl MarkingPage {
                 threshold("50", "Loại C"),
             ],
             class: Some(tag("Loại B", Tone::Good)),
+            votes: true,
             vote: Some(Vote::For),
             comments: true,
             remark: String::new(),

@@ -15,6 +15,7 @@ mod intake;
 mod law;
 mod marking;
 mod overlap;
+mod panel;
 mod procedure;
 mod public;
 mod session;
@@ -150,6 +151,8 @@ pub const ALL: &[Sample] = samples![
     "session-new", "Lập phiên họp", crate::session::NewSessionPage::sample();
     "session-marking", "Phiên họp đang chấm", crate::session::SessionPage::sample();
     "session-closed", "Phiên họp đã đóng chấm", crate::session::SessionPage::sample_closed();
+    "session-sheets", "Phiếu chấm của phiên họp", crate::panel::SheetsPage::sample();
+    "session-sheets-error", "Phiếu chấm của phiên họp, thiếu lý do", crate::panel::SheetsPage::sample_error();
     "councils", "Hội đồng", crate::council::CouncilListPage::sample();
     "council-new", "Thành lập hội đồng", crate::council::CouncilFormPage::sample();
     "council", "Một hội đồng", crate::council::CouncilPage::sample();

@@ -153,7 +153,10 @@ async fn a_seat_does_what_its_rights_say_and_no_more() {
     let world = world().await;
     let scene = Scene::set_up(&world.app, window(world.app.now())).await;
     let council = scene.council;
-    for (account, rights) in [("can-bo-mau", vec![]), ("lanh-dao-mau", vec![Right::Mark])] {
+    for (account, rights) in [
+        ("can-bo-mau", vec![]),
+        ("lanh-dao-mau", vec![Right::Mark, Right::Vote]),
+    ] {
         let input = member(rights.into_iter().collect());
         world
             .app

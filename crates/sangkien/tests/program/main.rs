@@ -35,6 +35,7 @@ mod routes;
 mod seats;
 mod services;
 mod sessions;
+mod sheets;
 mod steps;
 mod story;
 mod tampering;

@@ -1,4 +1,4 @@
-SELECT s.id, s.council_id, s.person_id, p.full_name, s.post, s.may_mark, s.may_comment, s.may_conclude,
+SELECT s.id, s.council_id, s.person_id, p.full_name, s.post, s.may_mark, s.may_comment, s.may_conclude, s.may_vote,
     s.for_union, s.valid_from, s.valid_to
 FROM council_seat s
 JOIN person p ON p.id = s.person_id

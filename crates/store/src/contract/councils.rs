@@ -160,20 +160,56 @@ pub async fn a_sent_sheet_is_locked(bench: Arc<dyn Bench>) {
     assert_eq!(sheet_of(&*bench, &sheet).await, sheet);
 }
 
-/// A sent sheet has a vote and a total.
-pub async fn a_sheet_without_vote_is_not_sent(bench: Arc<dyn Bench>) {
+/// A sent sheet has a total; whether it has a vote is for the rights of the seat to say.
+pub async fn a_sheet_without_total_is_not_sent(bench: Arc<dyn Bench>) {
     let world = World::build(bench.store()).await;
     let (session, [dossier, _]) = world.add_session(bench.store()).await;
-    for (vote, total) in [(None, Some(Score(1))), (Some(Vote::For), None)] {
-        let mut sheet = world.sheet(session.id, dossier, world.seats[2]);
-        (sheet.vote, sheet.total) = (vote, total);
-        sheet.sent_at = Some(world.now);
-        let mut work = bench.store().begin().await.unwrap();
-        assert_eq!(
-            refused_by(work.save_sheet(&sheet).await),
-            "mark_sheet_sent_check"
-        );
-    }
+    let mut sheet = world.sheet(session.id, dossier, world.seats[2]);
+    (sheet.vote, sheet.total) = (Some(Vote::For), None);
+    sheet.sent_at = Some(world.now);
+    let mut work = bench.store().begin().await.unwrap();
+    assert_eq!(
+        refused_by(work.save_sheet(&sheet).await),
+        "mark_sheet_sent_check"
+    );
+    drop(work);
+    (sheet.vote, sheet.total) = (None, Some(Score(1)));
+    let mut work = bench.store().begin().await.unwrap();
+    work.save_sheet(&sheet).await.unwrap();
+}
+
+/// Whoever opens a sent sheet again does so once, from the version sent, and nothing of it is lost.
+pub async fn a_sheet_opened_again_keeps_what_was_sent(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, [dossier, _]) = world.add_session(bench.store()).await;
+    let mut sheet = world.sheet(session.id, dossier, world.seats[2]);
+    let mut work = bench.store().begin().await.unwrap();
+    sheet.version = work.save_sheet(&sheet).await.unwrap();
+    let reopened = work
+        .reopen_sheet(sheet.id, 1, "Nhầm", world.chair, world.now)
+        .await;
+    assert_stale(reopened);
+    (sheet.total, sheet.sent_at) = (Some(Score(8_000)), Some(world.now));
+    sheet.version = work.save_sheet(&sheet).await.unwrap();
+    let (by, at) = (world.chair, world.now.plus_seconds(60));
+    assert_stale(work.reopen_sheet(sheet.id, 1, "Nhầm", by, at).await);
+    work.reopen_sheet(sheet.id, 2, "Nhầm", by, at)
+        .await
+        .unwrap();
+    assert_stale(work.reopen_sheet(sheet.id, 2, "Nhầm", by, at).await);
+    commit(work).await;
+    let now = sheet_of(&*bench, &sheet).await;
+    assert_eq!((now.version, now.sent_at, now.total), (3, None, None));
+    assert_eq!(now.scores, sheet.scores);
+    let mut read = bench.store().read().await.unwrap();
+    let [kept] = &read.reopenings(session.id).await.unwrap()[..] else {
+        panic!("one reopening");
+    };
+    assert_eq!(
+        (kept.dossier, kept.seat, kept.version, kept.by, kept.at),
+        (dossier, sheet.seat, 2, by, at)
+    );
+    assert_eq!(kept.reason, "Nhầm");
 }
 
 /// One seat, one dossier, one sheet.

@@ -41,7 +41,8 @@ pub(super) fn list(context: &Context, items: &[MarkingItem]) -> MarkingListPage 
         .filter(|item| item.sent_at.is_none())
         .map(|item| item.meets_at)
         .min();
-    let rows = items.iter().map(|item| row(item, sessions.len() > 1));
+    let now = context.now();
+    let rows = items.iter().map(|item| row(item, sessions.len() > 1, now));
     MarkingListPage {
         shell: context.shell(),
         eyebrow: sessions.join(" · "),
@@ -54,6 +55,7 @@ pub(super) fn list(context: &Context, items: &[MarkingItem]) -> MarkingListPage 
                 Head::new("Mã"),
                 Head::new("Sáng kiến"),
                 Head::new("Phiếu"),
+                Head::new("Hạn gửi"),
                 Head::new("Điểm").numeric(),
             ],
             rows.collect(),
@@ -66,8 +68,17 @@ pub(super) fn list(context: &Context, items: &[MarkingItem]) -> MarkingListPage 
     }
 }
 
-fn row(item: &MarkingItem, name_session: bool) -> Vec<Cell> {
+fn row(item: &MarkingItem, name_session: bool, now: Instant) -> Vec<Cell> {
     let title = address(item.dossier);
+    // Nothing presses once a sheet is sent.
+    let due = match (item.sent_at, item.meets_at.seconds_since(now)) {
+        (Some(_), _) => Cell::text(""),
+        (None, left) if left <= 0 => Cell::Tag(Tag::new("Đã đến giờ họp", Tone::Late)),
+        (None, left) if left < SOON_SECONDS => {
+            Cell::Tag(Tag::new(show::minute(item.meets_at), Tone::Soon))
+        }
+        (None, _) => Cell::text(show::minute(item.meets_at)),
+    };
     let status = if item.sent_at.is_some() {
         Tag::new("Đã gửi", Tone::Done)
     } else if item.begun {
@@ -83,6 +94,7 @@ fn row(item: &MarkingItem, name_session: bool) -> Vec<Cell> {
             Cell::link(&item.title, title)
         },
         Cell::Tag(status),
+        due,
         Cell::number(
             item.total
                 .map(|total| total.to_string())
@@ -131,7 +143,7 @@ pub(super) fn sheet(
     let id = marking.view.dossier.id;
     let rubric = &marking.view.rules.rubric;
     let scores = typed.readable();
-    let total = Score(scores.values().map(|score| score.0).sum());
+    let total = rubric.running_total(&scores);
     let locked = locked(marking);
     let at = items.iter().position(|item| item.dossier == id);
     let open = locked.is_none();
@@ -157,6 +169,14 @@ pub(super) fn sheet(
             conflict_action: Some(format!("/dossiers/{id}/recusal")),
         }),
         locked,
+        reopened: marking.reopened.as_ref().filter(|_| open).map(|one| {
+            format!(
+                "Phiếu được mở lại lúc {}. Lý do: {}",
+                moment_text(one.at),
+                one.reason
+            )
+        }),
+        rubric: format!("{}. Căn cứ: {}.", rubric.title, rubric.citation),
         criteria: criteria(rubric, &typed),
         total: total.to_string(),
         total_max: rubric.max_total().to_string(),
@@ -173,10 +193,12 @@ pub(super) fn sheet(
             .into_iter()
             .map(|(label, least)| Threshold {
                 least: with_point(least),
+                minima: minima(rubric, &label),
                 label,
             })
             .collect(),
         class: class(rubric, &typed),
+        votes: marking.votes,
         vote: typed.vote.map(|vote| match vote {
             Vote::For => marking::Vote::For,
             Vote::Against => marking::Vote::Against,
@@ -231,10 +253,22 @@ fn criteria(rubric: &Rubric, typed: &Typed) -> Vec<Criterion> {
     rubric
         .criteria
         .iter()
-        .map(|criterion| Criterion {
+        .enumerate()
+        .map(|(at, criterion)| Criterion {
             key: criterion.key.clone(),
             title: criterion.label.clone(),
+            group: group_begun(rubric, at),
+            group_key: criterion.group.clone().unwrap_or_default(),
             max: criterion.max.to_string(),
+            rule: rule(criterion),
+            factor: with_point(Score(criterion.factor)),
+            guidance: criterion.guidance.clone(),
+            evidence: criterion.evidence.clone(),
+            basis: criterion
+                .citation
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             score: text(&typed.scores, &criterion.key),
             comment: text(&typed.comments, &criterion.key),
             bands: criterion
@@ -243,6 +277,47 @@ fn criteria(rubric: &Rubric, typed: &Typed) -> Vec<Criterion> {
                 .map(|one| band(one, scores.get(&criterion.key).copied()))
                 .collect(),
         })
+        .collect()
+}
+
+/// The name of the group of a criterion, when the one before stands in another.
+fn group_begun(rubric: &Rubric, at: usize) -> Option<String> {
+    let group_at = |at: usize| rubric.criteria.get(at).and_then(|one| one.group.as_deref());
+    let group = group_at(at)?;
+    let begun = at.checked_sub(1).and_then(group_at) != Some(group);
+    begun
+        .then(|| rubric.label_of(group).map(str::to_owned))
+        .flatten()
+}
+
+/// What a score must keep to, in words; whole points go without saying.
+fn rule(criterion: &rubric::Criterion) -> String {
+    let mut sentences = Vec::new();
+    if criterion.step != Score(100) {
+        sentences.push(format!("Chấm theo bước {} điểm.", criterion.step));
+    }
+    if criterion.min > Score(0) {
+        sentences.push(if criterion.knock_out {
+            format!("Dưới {} điểm thì hồ sơ không đạt.", criterion.min)
+        } else {
+            format!("Điểm tối thiểu {}.", criterion.min)
+        });
+    }
+    if criterion.factor != 100 {
+        sentences.push(format!("Hệ số {}.", Score(criterion.factor)));
+    }
+    if criterion.single_choice && !criterion.bands.is_empty() {
+        sentences.push("Chọn một mức và cho điểm trong mức đó.".to_owned());
+    }
+    sentences.join(" ")
+}
+
+/// What the class asks of criteria and groups; nothing for what is no class.
+fn minima(rubric: &Rubric, label: &str) -> Vec<(String, String)> {
+    let class = rubric.classes.iter().find(|class| class.label == label);
+    let minima = class.into_iter().flat_map(|class| &class.minima);
+    minima
+        .map(|(key, least)| (key.clone(), with_point(*least)))
         .collect()
 }
 

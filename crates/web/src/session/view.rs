@@ -98,7 +98,14 @@ pub(super) fn page(context: &Context, session: &SessionView, errors: Errors) -> 
         } else {
             Vec::new()
         },
-        documents: Vec::new(),
+        documents: if session.leads {
+            vec![Link::new(
+                "Phiếu chấm của từng thành viên",
+                format!("/sessions/{}/sheets", held.id),
+            )]
+        } else {
+            Vec::new()
+        },
         timeline: timeline(held, context.now()),
         errors,
     }
