@@ -31,6 +31,7 @@ pub mod overlap;
 pub mod people;
 pub mod port;
 pub mod procedure;
+pub mod reading;
 pub mod record;
 pub mod registry;
 pub mod report;
@@ -48,7 +49,8 @@ use sangkien_domain::time::Instant;
 
 use crate::failure::{Failure, Outcome};
 use crate::port::{
-    Blobs, Clock, Comparing, Entropy, Papers, Passwords, ReadOrganisation, Reading, Store,
+    Blobs, Clock, Comparing, Entropy, FileReader, Papers, Passwords, ReadOrganisation, Reading,
+    Store,
 };
 
 /// The adapters an [`App`] works with.
@@ -68,6 +70,8 @@ pub struct Ports {
     pub passwords: Arc<dyn Passwords>,
     /// Texts of earlier dossiers.
     pub comparing: Arc<dyn Comparing>,
+    /// Reading of uploaded files.
+    pub reader: Arc<dyn FileReader>,
 }
 
 /// What an instance is told at start.

@@ -57,6 +57,11 @@ impl MediaType {
         }
     }
 
+    /// The kind of a media type.
+    pub fn of_mime(mime: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.mime() == mime)
+    }
+
     /// The extensions a file of this kind may have, the usual one first.
     pub fn extensions(self) -> &'static [&'static str] {
         match self {

@@ -29,6 +29,7 @@ pub mod law;
 pub mod letter;
 pub mod measure;
 pub mod procedure;
+pub mod reading;
 mod refusal;
 mod refusal_en;
 mod refusal_vi;

@@ -40,19 +40,30 @@ pub struct KeptTexts {
 #[derive(Debug, Default)]
 struct State {
     index: Option<Index>,
-    /// Submission and number of the text in the index.
-    of: HashMap<DossierId, (i64, u32)>,
+    /// Version and number of the text in the index.
+    of: HashMap<DossierId, (Version, u32)>,
 }
 
-fn name(dossier: DossierId, submission: i64) -> String {
-    format!("{}/{submission}", dossier.0)
+/// Submission and edition of a text.
+type Version = (i64, i64);
+
+fn name(text: &KeptText) -> String {
+    let KeptText {
+        dossier,
+        submission,
+        edition,
+        ..
+    } = text;
+    format!("{}/{submission}/{edition}", dossier.0)
 }
 
-fn parsed(name: &str) -> Option<(DossierId, i64)> {
-    let (dossier, submission) = name.split_once('/')?;
+fn parsed(name: &str) -> Option<(DossierId, Version)> {
+    let (dossier, version) = name.split_once('/')?;
+    // Folders from before files were compared name no edition.
+    let (submission, edition) = version.split_once('/').unwrap_or((version, "0"));
     Some((
         DossierId(Uuid::parse_str(dossier).ok()?),
-        submission.parse().ok()?,
+        (submission.parse().ok()?, edition.parse().ok()?),
     ))
 }
 
@@ -66,8 +77,8 @@ impl State {
     fn of(index: Index) -> Self {
         let mut of = HashMap::new();
         for text in (0..index.texts()).filter(|text| !index.is_removed(*text)) {
-            if let Some((dossier, submission)) = index.name(text).and_then(parsed) {
-                of.insert(dossier, (submission, text));
+            if let Some((dossier, version)) = index.name(text).and_then(parsed) {
+                of.insert(dossier, (version, text));
             }
         }
         Self {
@@ -107,7 +118,7 @@ impl KeptTexts {
         let state = self.state();
         let documents: Vec<(String, Document)> = texts
             .iter()
-            .map(|one| (name(one.dossier, one.submission), Document::of(&one.text)))
+            .map(|one| (name(one), Document::of(&one.text)))
             .collect();
         match &state.index {
             None => self.begin(&documents)?,
@@ -182,7 +193,7 @@ impl KeptTexts {
         let mut counting: Vec<&Passage> = Vec::new();
         let mut sources = Vec::new();
         for hit in &answer.hits {
-            let Some((dossier, submission)) = index.name(hit.text).and_then(parsed) else {
+            let Some((dossier, (submission, _))) = index.name(hit.text).and_then(parsed) else {
                 continue;
             };
             let passages = passages(&answer, hit, question.excluded);
@@ -261,19 +272,19 @@ fn passages(answer: &Answer, hit: &Hit, excluded: &[Range<u32>]) -> Vec<FoundPas
 }
 
 impl Comparing for KeptTexts {
-    fn keeps(&self, dossier: DossierId, submission: i64) -> bool {
+    fn keeps(&self, dossier: DossierId, submission: i64, edition: i64) -> bool {
         let state = self.state();
         state
             .of
             .get(&dossier)
-            .is_some_and(|(kept, _)| *kept >= submission)
+            .is_some_and(|(kept, _)| *kept >= (submission, edition))
     }
 
     fn keep(&self, texts: &[KeptText]) -> Result<(), CompareError> {
         let _adding = self.adding.lock().unwrap_or_else(PoisonError::into_inner);
         let new: Vec<KeptText> = texts
             .iter()
-            .filter(|one| !self.keeps(one.dossier, one.submission))
+            .filter(|one| !self.keeps(one.dossier, one.submission, one.edition))
             .cloned()
             .collect();
         if new.is_empty() {

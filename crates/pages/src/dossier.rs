@@ -145,6 +145,8 @@ pub struct CorrectionItem {
     pub place: String,
     /// File, page and quotation, one line each.
     pub anchor: Vec<String>,
+    /// Where the place is shown, in a file that was read.
+    pub shown_at: Option<Link>,
     /// How much it weighs.
     pub severity: Tag,
     /// What is required.

@@ -61,6 +61,8 @@ pub struct PassageView {
     pub size: String,
     /// Its words.
     pub words: String,
+    /// Where it is shown, in a file.
+    pub shown_at: Option<Link>,
     /// Whether it was said not to count.
     pub excluded: bool,
     /// For whoever may say so.
@@ -147,6 +149,17 @@ pub struct Words {
     pub equal: bool,
 }
 
+/// A passage on one side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairSide {
+    /// The answer it stands in, or the file and its page.
+    pub place: String,
+    /// Where it is shown, in a file.
+    pub shown_at: Option<Link>,
+    /// Its words.
+    pub words: Vec<Words>,
+}
+
 /// A passage on both sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PairRow {
@@ -154,10 +167,10 @@ pub struct PairRow {
     pub kind: Tag,
     /// "84 âm tiết giống nhau".
     pub size: String,
-    /// The answer it stands in, and its words.
-    pub here: (String, Vec<Words>),
+    /// Where it stands.
+    pub here: PairSide,
     /// The same of the earlier dossier.
-    pub there: (String, Vec<Words>),
+    pub there: PairSide,
 }
 
 /// The form of a verdict. Posts `verdict`, `note`, `seen`.

@@ -9,7 +9,9 @@ use sangkien_overlap_index::kept::KeptTexts;
 use crate::config::Config;
 use crate::data::DataFolder;
 use crate::trouble::Done;
-use crate::wiring::{Argon2Passwords, FolderBlobs, OfficialPapers, OpenStore, SystemEntropy};
+use crate::wiring::{
+    Argon2Passwords, FolderBlobs, OfficialPapers, OpenStore, ShutInReader, SystemEntropy,
+};
 
 /// Puts the procedures that come with the program in force, as far as their codes are not known
 /// yet, and binds dossiers from before procedures were data. Nothing on an instance not set up.
@@ -64,6 +66,7 @@ impl Instance {
                 SystemEntropy.bytes(),
                 config.overlap,
             )),
+            reader: Arc::new(ShutInReader),
         };
         Ok(Self {
             app: Arc::new(App::new(ports, settings)),

@@ -24,6 +24,7 @@ mod organisation;
 mod overlap;
 mod people;
 mod procedures;
+mod readings;
 mod registry;
 mod step_files;
 mod work;

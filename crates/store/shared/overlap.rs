@@ -45,6 +45,7 @@ fn submitted(row: &Fields<'_>) -> Stored<SubmittedText> {
         dossier: row.id("dossier_id")?,
         submission: row.get("ordinal")?,
         submitted_at: row.instant("submitted_at")?,
+        read_at: row.optional_instant("read_at")?,
         rules: row.id("rule_set_id")?,
     })
 }

@@ -214,6 +214,7 @@ const EMPTYING: &[&str] = &[
     "DELETE FROM dossier_limit",
     "DELETE FROM dossier_choice",
     "DELETE FROM dossier_party",
+    "DELETE FROM file_reading",
     "DELETE FROM step_file",
     "DELETE FROM dossier_visit",
     "DELETE FROM register_series",

@@ -117,6 +117,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "sheets",
             source: include_str!("../migrations/0014_sheets/1_sheets.sql"),
         },
+        Migration {
+            version: 15,
+            name: "readings",
+            source: include_str!("../migrations/0015_readings/1_readings.sql"),
+        },
     ]
 }
 

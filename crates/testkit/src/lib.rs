@@ -9,6 +9,7 @@ mod blobs;
 mod clock;
 mod entropy;
 mod passwords;
+mod reader;
 mod texts;
 #[cfg(feature = "world")]
 mod world;
@@ -17,6 +18,7 @@ pub use blobs::MemoryBlobs;
 pub use clock::SetClock;
 pub use entropy::SeededEntropy;
 pub use passwords::PlainPasswords;
+pub use reader::PlainReader;
 pub use texts::NoTexts;
 #[cfg(feature = "world")]
 pub use world::{Answer, Engine, Scene, Server, Wire, World, check_invariants};

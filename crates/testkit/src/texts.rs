@@ -11,7 +11,7 @@ use sangkien_domain::id::DossierId;
 pub struct NoTexts;
 
 impl Comparing for NoTexts {
-    fn keeps(&self, _dossier: DossierId, _submission: i64) -> bool {
+    fn keeps(&self, _dossier: DossierId, _submission: i64, _edition: i64) -> bool {
         true
     }
 

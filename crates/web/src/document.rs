@@ -117,7 +117,7 @@ pub(crate) fn files(view: &DossierView) -> Vec<FileRow> {
     view.files
         .iter()
         .map(|file| {
-            let mut row = show::file(view.dossier.id, file);
+            let mut row = show::file(view.dossier.id, file, &view.readings);
             row.about = part::name_of(view.place.as_ref(), file).map(str::to_owned);
             row
         })
@@ -128,7 +128,7 @@ pub(crate) fn files(view: &DossierView) -> Vec<FileRow> {
 pub(crate) fn attached(view: &DossierView) -> Vec<FileRow> {
     view.attached
         .iter()
-        .map(|one| part::attached(view.dossier.id, one))
+        .map(|one| part::attached(view.dossier.id, one, &view.readings))
         .collect()
 }
 

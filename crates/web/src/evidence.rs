@@ -128,6 +128,7 @@ fn parts(context: &Context, view: &DossierView, errors: &Errors) -> Vec<FilePart
         action: format!("/dossiers/{id}/evidence"),
         seen: None,
         vocabulary: known.unwrap_or(&unknown),
+        readings: &view.readings,
         errors: errors.clone(),
     };
     let mut parts: Vec<FilePart> = view

@@ -11,6 +11,7 @@ use sangkien_pages::dossier::CorrectionItem as Shown;
 use sangkien_pages::parts::{Link, Opt, Tag, Tone};
 use sangkien_text::changes::{Change, FileChange, Finding, Piece};
 
+use crate::file_text;
 use crate::outline;
 use crate::show::{self, VI};
 
@@ -21,6 +22,11 @@ pub(crate) fn shown(view: &DossierView, item: &CorrectionItem, answers: bool) ->
         number: u32::try_from(item.number).unwrap_or(0),
         place: place_title(&view.rules.form, &item.place),
         anchor: anchor(&item.file_name, item.page, &item.quote),
+        shown_at: item.file.and_then(|file| {
+            let href = file_text::quoted(view.dossier.id, file, item.page, &item.quote);
+            view.reading(file)?;
+            Some(Link::new("Xem chỗ này trong tệp", href))
+        }),
         severity: severity(item.severity),
         requirement: item.requirement.clone(),
         words: words(&item.found, &item.wanted),
@@ -51,6 +57,7 @@ pub(crate) fn foreseen(form: &Form, number: u32, item: &NewItem, file: &str) -> 
         number,
         place: place_title(form, &item.place),
         anchor: anchor(file, item.page, &item.quote),
+        shown_at: None,
         severity: severity(item.severity),
         requirement: item.requirement.clone(),
         words: words(&item.found, &item.wanted),

@@ -36,6 +36,7 @@ mod draft;
 mod evidence;
 mod extract;
 mod figures;
+mod file_text;
 mod frame;
 mod home;
 mod instance;
@@ -90,6 +91,7 @@ pub fn routes() -> Routes<Web> {
         .merge(bulk::routes())
         .merge(delegation::routes())
         .merge(dossier::routes())
+        .merge(file_text::routes())
         .merge(step::routes())
         .merge(step_files::routes())
         .merge(course::routes())

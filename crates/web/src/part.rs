@@ -2,7 +2,7 @@
 
 use sangkien_app::casework::{AttachedFile, Need, Part, Place};
 use sangkien_app::dossier::DossierView;
-use sangkien_app::record::StoredFile;
+use sangkien_app::record::{FileReading, StoredFile};
 use sangkien_casework::condition::{Condition, Vocabulary};
 use sangkien_casework::definition::ComponentForm;
 use sangkien_domain::id::DossierId;
@@ -28,6 +28,8 @@ pub(crate) struct Form<'a> {
     pub(crate) seen: Option<i64>,
     /// Names of facts, for conditions in words.
     pub(crate) vocabulary: &'a Vocabulary,
+    /// How far the reading of the files has come.
+    pub(crate) readings: &'a [FileReading],
     /// Problems of the page.
     pub(crate) errors: Errors,
 }
@@ -49,7 +51,7 @@ pub(crate) fn shown(context: &Context, form: &Form<'_>, part: &Part) -> FilePart
             .iter()
             .map(|file| {
                 let removable = part.removable.contains(&file.id);
-                (show::file(form.id, file), removable)
+                (show::file(form.id, file, form.readings), removable)
             })
             .collect(),
         limits: limits(part),
@@ -72,7 +74,7 @@ pub(crate) fn beside(context: &Context, form: &Form<'_>, view: &DossierView) -> 
         .iter()
         .filter(|file| !is_part(file))
         .map(|file| {
-            let mut row = show::file(form.id, file);
+            let mut row = show::file(form.id, file, form.readings);
             if file.component.is_none() {
                 row.status = Some(Tag::new("Chưa gắn với thành phần nào", Tone::Soon));
             }
@@ -203,8 +205,8 @@ pub(crate) fn name_of<'a>(place: Option<&'a Place>, file: &StoredFile) -> Option
 }
 
 /// A file that was attached at a step.
-pub(crate) fn attached(id: DossierId, one: &AttachedFile) -> FileRow {
-    let mut row = show::file(id, &one.file);
+pub(crate) fn attached(id: DossierId, one: &AttachedFile, readings: &[FileReading]) -> FileRow {
+    let mut row = show::file(id, &one.file, readings);
     let at = show::minute(one.file.added_at);
     let by = if one.by.is_empty() {
         "Thêm"

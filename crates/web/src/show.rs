@@ -1,7 +1,7 @@
 //! Values of the domain as pages show them.
 
 use jiff::civil::Date;
-use sangkien_app::record::{Certificate, DossierRow, StoredFile};
+use sangkien_app::record::{Certificate, DossierRow, FileReading, StoredFile};
 use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::DossierId;
@@ -270,7 +270,8 @@ pub(crate) fn hash(sha256: &str) -> String {
 }
 
 /// A file of a dossier.
-pub(crate) fn file(dossier: DossierId, file: &StoredFile) -> FileRow {
+pub(crate) fn file(dossier: DossierId, file: &StoredFile, readings: &[FileReading]) -> FileRow {
+    let reading = readings.iter().find(|reading| reading.file == file.id);
     FileRow {
         id: file.id.to_string(),
         name: file.name.clone(),
@@ -281,10 +282,12 @@ pub(crate) fn file(dossier: DossierId, file: &StoredFile) -> FileRow {
         added: Some(format!("Thêm lúc {}", minute(file.added_at))),
         status: None,
         about: None,
+        content: crate::file_text::link(dossier, file.id, reading),
     }
 }
 
-fn file_kind(media_type: &str) -> &'static str {
+/// The kind of a file in words.
+pub(crate) fn file_kind(media_type: &str) -> &'static str {
     match media_type {
         "application/pdf" => "PDF",
         "image/png" | "image/jpeg" => "Ảnh",

@@ -39,6 +39,7 @@ pub(crate) fn parts(
         action: format!("/dossiers/{id}/step/files"),
         seen: Some(offers.visit),
         vocabulary: place.compiled.vocabulary(),
+        readings: &view.readings,
         errors: errors.clone(),
     };
     let parts = offers.parts.iter();

@@ -1,5 +1,5 @@
 //! Background work: what limits ask for when their time comes, letters of the outbox, texts kept for
-//! comparison, and signed checkpoints of the audit log.
+//! comparison, signed checkpoints of the audit log, and the text of uploaded files.
 //!
 //! One [`Worker`] runs inside the server. It looks each second whether anything waits, which costs
 //! three reads, and writes only when something does. Several beside one another do each thing once.
@@ -19,6 +19,7 @@ mod checkpoint;
 mod deliver;
 mod limits;
 mod port;
+mod reading;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,6 +30,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
 pub use port::{CheckpointShelf, OutgoingLetter, Post, Undelivered};
+pub use reading::read_files;
 
 /// How often the worker looks for work.
 const TICK: Duration = Duration::from_secs(1);

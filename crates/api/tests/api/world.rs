@@ -22,7 +22,9 @@ use sangkien_http::Shared;
 use sangkien_http::csrf::CsrfKey;
 use sangkien_http::limit::{Limits, Quotas};
 use sangkien_store_sqlite::SqliteStore;
-use sangkien_testkit::{MemoryBlobs, NoTexts, PlainPasswords, SeededEntropy, SetClock};
+use sangkien_testkit::{
+    MemoryBlobs, NoTexts, PlainPasswords, PlainReader, SeededEntropy, SetClock,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -137,6 +139,7 @@ async fn app(folder: &Path, clock: Arc<SetClock>) -> App {
         papers: Arc::new(BlankPapers),
         passwords: Arc::new(PlainPasswords),
         comparing: Arc::new(NoTexts),
+        reader: Arc::new(PlainReader),
     };
     let settings = Settings {
         base_url: "http://localhost".into(),

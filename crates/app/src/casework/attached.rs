@@ -146,6 +146,7 @@ impl App {
             by: caller.actor.person,
         };
         work.insert_step_file(&attached).await?;
+        crate::reading::order(work.as_mut(), &attached.file, now).await?;
         let mut details = file_told(&attached.file);
         if let Some(map) = details.as_object_mut() {
             map.insert("visit".into(), json!(visit));

@@ -1,19 +1,20 @@
 //! Files attached to a dossier.
 
 use sangkien_casework::definition::Component;
-use sangkien_domain::access::Power;
+use sangkien_domain::access::{Actor, Power};
 use sangkien_domain::id::{DossierId, FileId};
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use crate::App;
-use crate::access;
+use crate::access::{self, Permitted};
 use crate::caller::Caller;
 use crate::casework::judge;
 use crate::dossier::draft::editable;
 use crate::failure::{Failure, Outcome};
 use crate::port::{Reading, Work};
+use crate::reading;
 use crate::record::{Dossier, StoredFile};
 use crate::support::dossier_event;
 
@@ -124,6 +125,7 @@ impl App {
         }
         let file = received.stored(self.fresh_id(), id, component, now);
         work.insert_file(&file, caller.actor.person).await?;
+        reading::order(work.as_mut(), &file, now).await?;
         work.record(dossier_event(
             caller,
             "dossier.file-attached",
@@ -248,15 +250,30 @@ impl App {
         file: FileId,
     ) -> Outcome<FileContent> {
         let mut store = self.read().await?;
-        let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Read).await?;
+        let (_, file) = self
+            .file_to_read(store.as_mut(), &caller.actor, id, file)
+            .await?;
+        let content = self.ports.blobs.get(&file.sha256).await?;
+        Ok(FileContent { file, content })
+    }
+
+    /// A file for whoever may have it, with its dossier.
+    ///
+    /// # Errors
+    /// `Absent` for others.
+    pub(crate) async fn file_to_read(
+        &self,
+        store: &mut dyn Reading,
+        actor: &Actor,
+        id: DossierId,
+        file: FileId,
+    ) -> Outcome<(Permitted<Dossier>, StoredFile)> {
+        let dossier = access::dossier(store, actor, id, Power::Read).await?;
         let Some(file) = store.file(id, file).await? else {
-            let attached = self
-                .attached(store.as_mut(), &caller.actor, &dossier)
-                .await?;
+            let attached = self.attached(store, actor, &dossier).await?;
             let mut files = attached.into_iter().map(|one| one.file);
             let file = files.find(|one| one.id == file).ok_or(Failure::Absent)?;
-            let content = self.ports.blobs.get(&file.sha256).await?;
-            return Ok(FileContent { file, content });
+            return Ok((dossier, file));
         };
         // Others read what was submitted, not what its author has attached or taken off since.
         if !dossier.powers().allow(Power::Edit) {
@@ -270,7 +287,6 @@ impl App {
                 return Err(Failure::Absent);
             }
         }
-        let content = self.ports.blobs.get(&file.sha256).await?;
-        Ok(FileContent { file, content })
+        Ok((dossier, file))
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::{Act, Author, Content, State};
 use sangkien_domain::form::{Answers, Section, SectionKind};
-use sangkien_domain::id::DossierId;
+use sangkien_domain::id::{DossierId, FileId};
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -20,8 +20,8 @@ use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
 use crate::record::{
     Certificate, Confirmation, CorrectionEvent, CorrectionItem, CorrectionRequest, Decision,
-    Dossier, DossierAuthor, Milestone, Round, SavedSection, StoredFile, StoredSubmission,
-    StoredVerdict,
+    Dossier, DossierAuthor, FileReading, Milestone, Round, SavedSection, StoredFile,
+    StoredSubmission, StoredVerdict,
 };
 
 /// How far a task has come. Derived from the answers, never stored.
@@ -76,6 +76,8 @@ pub struct DossierView {
     pub authors_version: i64,
     /// Files, likewise.
     pub files: Vec<StoredFile>,
+    /// How far the reading of its files has come, those attached at steps included.
+    pub readings: Vec<FileReading>,
     /// Parts that are files, for whoever may change the content; others get none.
     pub parts: Vec<Part>,
     /// Files that were attached at its steps, as far as the viewer may know of them.
@@ -132,6 +134,11 @@ impl DossierView {
             &self.authors,
             &self.files,
         )
+    }
+
+    /// How far the reading of a file has come.
+    pub fn reading(&self, file: FileId) -> Option<&FileReading> {
+        self.readings.iter().find(|reading| reading.file == file)
     }
 
     /// Items of the last request.
@@ -239,6 +246,7 @@ impl App {
             accounts,
             authors_version: store.authors_version(id).await?,
             files,
+            readings: store.file_readings(id).await?,
             parts,
             attached: Vec::new(),
             tasks,

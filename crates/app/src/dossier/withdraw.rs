@@ -99,6 +99,7 @@ impl App {
             file.id = self.fresh_id();
             file.dossier = fresh.id;
             work.insert_file(&file, caller.actor.person).await?;
+            crate::reading::order(work.as_mut(), &file, now).await?;
         }
         fresh.title.clone_from(&old.title);
         fresh.field = old.field;

@@ -5,6 +5,7 @@
 //! others they learn that there is something, and nothing more.
 
 mod judge;
+mod public;
 mod text;
 mod upkeep;
 
@@ -18,7 +19,7 @@ pub use sangkien_novelty::align::Kind;
 pub use sangkien_novelty::report::Authorship;
 
 pub use judge::{Exclude, Judge};
-pub use text::{Piece, Text};
+pub use text::{Piece, PieceFile, Text};
 
 use crate::App;
 use crate::access::{self, Permitted, Source};
@@ -157,7 +158,13 @@ impl App {
         let subject = self.subject(store.as_mut(), caller, id).await?;
         let found = self.found(store.as_mut(), &subject).await?;
         let told = self
-            .told(store.as_mut(), caller, &subject.dossier, &found)
+            .told(
+                store.as_mut(),
+                caller,
+                &subject.dossier,
+                (&subject.text.text, &subject.excluded()),
+                &found,
+            )
             .await?;
         Ok(OverlapReport {
             title: subject.dossier.title.clone(),
@@ -238,6 +245,8 @@ impl App {
         let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
         let sections = store.sections(id).await?;
         let text = text::compose(&rules.form, &sections);
+        let files = store.files(id).await?;
+        let text = self.with_files(store.as_mut(), id, text, &files).await?;
         self.catch_up(store.as_mut()).await?;
         let found = self.ports.comparing.compare(Question {
             text: &text.text,
@@ -245,7 +254,9 @@ impl App {
             excluded: &[],
             limit: SOURCES,
         })?;
-        let mut told = self.told(store.as_mut(), caller, &dossier, &found).await?;
+        let mut told = self
+            .told(store.as_mut(), caller, &dossier, (&text.text, &[]), &found)
+            .await?;
         told.sources.retain(|source| source.found.flagged);
         Ok(SelfCheck {
             text,
@@ -289,7 +300,15 @@ impl App {
         source: DossierId,
     ) -> Outcome<ToldSource> {
         let found = self.found(store, subject).await?;
-        let told = self.told(store, caller, &subject.dossier, &found).await?;
+        let told = self
+            .told(
+                store,
+                caller,
+                &subject.dossier,
+                (&subject.text.text, &subject.excluded()),
+                &found,
+            )
+            .await?;
         told.sources
             .into_iter()
             .find(|one| one.found.dossier == source)
@@ -314,6 +333,7 @@ impl App {
         store: &mut dyn Reading,
         caller: &Caller,
         dossier: &Permitted<Dossier>,
+        compared: (&str, &[Range<u32>]),
         found: &Found,
     ) -> Outcome<Told> {
         let verdicts = store.overlap_verdicts(dossier.id).await?;
@@ -328,18 +348,12 @@ impl App {
                 Source::Open(source) => open_source(caller, dossier, *source, one),
                 Source::Public(code) => {
                     let entry = store.registry_entry(&code).await?.ok_or(Failure::Absent)?;
-                    ToldSource {
-                        found: one.clone(),
-                        title: entry.title,
-                        code: entry.code.clone(),
-                        authors: entry.authors_line,
-                        submitted_at: None,
-                        later: false,
-                        authorship: Authorship::Others,
-                        recognised: true,
-                        way: Way::Registry(entry.code),
-                        verdicts: Vec::new(),
-                    }
+                    let comparing = self.ports.comparing.as_ref();
+                    let (shown, more) = public::shown(comparing, compared, found, one, entry)?;
+                    told.left_out |= more;
+                    told.hidden |= more && one.flagged;
+                    let Some(shown) = shown else { continue };
+                    shown
                 }
                 Source::Hidden => {
                     told.left_out = true;

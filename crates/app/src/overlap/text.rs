@@ -1,18 +1,42 @@
-//! The text of a dossier that is compared: its long answers, in the order of the form.
+//! The text of a dossier that is compared: its long answers, in the order of the form, then its files,
+//! in the order in which they were read, so that what was said of a place stays true when another
+//! file is read.
 
 use std::ops::Range;
 
 use sangkien_domain::form::{FieldKind, Form};
+use sangkien_domain::id::FileId;
 
-use crate::record::SavedSection;
+use crate::record::{ReadText, SavedSection, StoredFile};
 
-/// An answer within the compared text.
+/// An answer or a file within the compared text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// The question.
+    /// The question, or the name of the file.
     pub label: String,
     /// Where it stands, in Unicode scalar values.
     pub place: Range<u32>,
+    /// The file, where it is one.
+    pub file: Option<PieceFile>,
+}
+
+/// A file within the compared text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PieceFile {
+    /// The file.
+    pub id: FileId,
+    /// Where each page begins in the compared text, with its number; empty where the format has no
+    /// pages.
+    pub pages: Vec<(u32, u32)>,
+}
+
+impl Piece {
+    /// The page of the file on which a place of the compared text stands.
+    pub fn page(&self, at: u32) -> Option<u32> {
+        let pages = &self.file.as_ref()?.pages;
+        let before = pages.iter().take_while(|(from, _)| *from <= at);
+        before.last().map(|(_, page)| *page)
+    }
 }
 
 /// The compared text of a dossier.
@@ -44,24 +68,51 @@ impl Text {
     /// Puts answers together, each with its question; empty ones are left out.
     pub(super) fn of(answers: &[(String, String)]) -> Self {
         let mut out = Self::default();
-        let mut length = 0_u32;
         for (label, answer) in answers {
-            if answer.trim().is_empty() {
-                continue;
-            }
-            if !out.text.is_empty() {
-                out.text.push_str("\n\n");
-                length += 2;
-            }
-            let from = length;
-            length += u32::try_from(answer.chars().count()).unwrap_or(0);
-            out.text.push_str(answer);
-            out.pieces.push(Piece {
-                label: label.clone(),
-                place: from..length,
-            });
+            out.push(label, answer);
         }
         out
+    }
+
+    /// Adds a piece after an empty line, and tells where it begins; nothing when it is empty.
+    fn push(&mut self, label: &str, words: &str) -> Option<u32> {
+        if words.trim().is_empty() {
+            return None;
+        }
+        let mut from = self.length();
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+            from += 2;
+        }
+        self.text.push_str(words);
+        self.pieces.push(Piece {
+            label: label.to_owned(),
+            place: from..from + u32::try_from(words.chars().count()).unwrap_or(0),
+            file: None,
+        });
+        Some(from)
+    }
+
+    /// Adds what was read in a file.
+    pub(super) fn push_file(&mut self, file: &StoredFile, read: &ReadText) {
+        let Some(from) = self.push(&file.name, &read.whole()) else {
+            return;
+        };
+        let mut pages: Vec<(u32, u32)> = Vec::new();
+        for (place, part) in read.places() {
+            let Some(page) = part.page else { continue };
+            if pages.last().is_none_or(|(_, last)| *last != page) {
+                pages.push((from + place.start, page));
+            }
+        }
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.file = Some(PieceFile { id: file.id, pages });
+        }
+    }
+
+    /// The piece that a place of the text stands in.
+    pub fn piece(&self, at: u32) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.place.contains(&at))
     }
 
     /// The part between two scalar values, no more than `most` of them.

@@ -6,6 +6,7 @@
 
 use std::sync::PoisonError;
 
+use sangkien_domain::id::DossierId;
 use sangkien_domain::time::Instant;
 
 use super::text::{Text, compose};
@@ -13,7 +14,7 @@ use crate::App;
 use crate::dossier::thaw;
 use crate::failure::{Failure, Outcome};
 use crate::port::{CompareError, KeptText, Reading};
-use crate::record::SubmittedText;
+use crate::record::{ReadState, StoredFile, SubmittedText};
 
 /// Texts kept in one step.
 const CHUNK: usize = 100;
@@ -50,7 +51,7 @@ impl App {
         }
         let missing: Vec<&SubmittedText> = latest
             .iter()
-            .filter(|one| !comparing.keeps(one.dossier, one.submission))
+            .filter(|one| !comparing.keeps(one.dossier, one.submission, one.edition()))
             .collect();
         for chunk in missing.chunks(CHUNK) {
             let mut texts = Vec::new();
@@ -58,16 +59,17 @@ impl App {
                 texts.push(KeptText {
                     dossier: one.dossier,
                     submission: one.submission,
+                    edition: one.edition(),
                     text: self.submitted_text(store, one).await?.text,
                 });
             }
             comparing.keep(&texts)?;
         }
-        if let Some(last) = latest.last() {
+        if let Some(last) = latest.iter().map(SubmittedText::changed_at).max() {
             *self
                 .overlap_seen
                 .lock()
-                .unwrap_or_else(PoisonError::into_inner) = Some(last.submitted_at);
+                .unwrap_or_else(PoisonError::into_inner) = Some(last);
         }
         Ok(missing.len())
     }
@@ -89,7 +91,30 @@ impl App {
                     one.submission, one.dossier
                 ))
             })?;
-        let (sections, _, _) = thaw(submission)?;
-        Ok(compose(&rules.form, &sections))
+        let (sections, _, files) = thaw(submission)?;
+        let text = compose(&rules.form, &sections);
+        self.with_files(store, one.dossier, text, &files).await
+    }
+
+    /// Adds what was read in files to a compared text.
+    pub(super) async fn with_files(
+        &self,
+        store: &mut dyn Reading,
+        dossier: DossierId,
+        mut text: Text,
+        files: &[StoredFile],
+    ) -> Outcome<Text> {
+        if files.is_empty() {
+            return Ok(text);
+        }
+        for reading in store.file_readings(dossier).await? {
+            let file = files.iter().find(|file| file.id == reading.file);
+            if let (Some(file), ReadState::Read) = (file, reading.state)
+                && let Some(read) = store.read_text(file.id).await?
+            {
+                text.push_file(file, &read);
+            }
+        }
+        Ok(text)
     }
 }

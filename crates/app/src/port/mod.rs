@@ -14,6 +14,7 @@ mod list;
 mod overlap;
 mod procedure;
 mod read;
+mod reading;
 mod step_file;
 mod store;
 mod world;
@@ -35,6 +36,7 @@ pub use procedure::{Edit, ReadProcedures, WriteProcedures};
 pub use read::{
     ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,
 };
+pub use reading::{FileReader, ReadReadings, WriteReadings};
 pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};
 pub use world::{

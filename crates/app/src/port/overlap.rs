@@ -14,8 +14,8 @@ use crate::record::{OverlapExclusion, OverlapJudgement, SubmittedText};
 /// What is stored of overlaps.
 #[async_trait]
 pub trait ReadOverlap {
-    /// The latest submission of every dossier that has one stamped at `since` or later, those of
-    /// standing intakes left out; by stamp.
+    /// The latest submission of every dossier of which one was stamped or a file was read at `since`
+    /// or later, those of standing intakes left out; by stamp.
     async fn latest_submissions(&mut self, since: Instant) -> Stored<Vec<SubmittedText>>;
     /// The latest submission of a dossier.
     async fn latest_submission(&mut self, dossier: DossierId) -> Stored<Option<SubmittedText>>;
@@ -56,6 +56,8 @@ pub struct KeptText {
     pub dossier: DossierId,
     /// Of which submission.
     pub submission: i64,
+    /// Which text of it: it grows as its files are read.
+    pub edition: i64,
     /// The text.
     pub text: String,
 }
@@ -129,8 +131,8 @@ pub struct PairedPassage {
 
 /// Compares texts. What it keeps is made from storage and can be made again at any time.
 pub trait Comparing: Send + Sync {
-    /// Whether the text of this submission is kept.
-    fn keeps(&self, dossier: DossierId, submission: i64) -> bool;
+    /// Whether this text of a submission, or a later one, is kept.
+    fn keeps(&self, dossier: DossierId, submission: i64, edition: i64) -> bool;
     /// Keeps texts, each in place of what was kept of its dossier; the next question finds them.
     fn keep(&self, texts: &[KeptText]) -> Result<(), CompareError>;
     /// Keeps no other texts than of these dossiers; nothing of the others is left.

@@ -9,6 +9,7 @@ use crate::port::{ReadCasework, ReadStepFiles, WriteCasework, WriteStepFiles};
 use crate::port::{ReadEnds, WriteEnds};
 use crate::port::{ReadLaw, WriteLaw};
 use crate::port::{ReadOverlap, WriteOverlap};
+use crate::port::{ReadReadings, WriteReadings};
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
 use sangkien_domain::id::UnitId;
@@ -60,6 +61,7 @@ pub trait Reading:
     + ReadProcedures
     + ReadLaw
     + ReadOverlap
+    + ReadReadings
     + ReadAudit
     + Send
 {
@@ -81,6 +83,7 @@ pub trait Work:
     + WriteProcedures
     + WriteLaw
     + WriteOverlap
+    + WriteReadings
 {
     /// Remembers an event, to be chained and stored by [`Work::commit`].
     fn record(&mut self, event: AuditEvent);

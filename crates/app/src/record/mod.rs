@@ -16,6 +16,7 @@ mod organisation;
 mod overlap;
 mod people;
 mod procedure;
+mod reading;
 
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
 pub use casework::{
@@ -43,3 +44,4 @@ pub use people::{
     Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,
 };
 pub use procedure::{ProcedureText, ProcedureVersion, StoredProcedure, VersionStatus};
+pub use reading::{FileReading, ReadKind, ReadPart, ReadState, ReadText};

@@ -14,8 +14,22 @@ pub struct SubmittedText {
     pub submission: i64,
     /// Its stamp.
     pub submitted_at: Instant,
+    /// When a file of the dossier was last read, if one was.
+    pub read_at: Option<Instant>,
     /// The rules whose form it answers.
     pub rules: RuleSetId,
+}
+
+impl SubmittedText {
+    /// When what is compared of it last changed.
+    pub fn changed_at(&self) -> Instant {
+        Instant(self.edition().max(self.submitted_at.0))
+    }
+
+    /// Tells texts of one submission apart: files are read after they came.
+    pub fn edition(&self) -> i64 {
+        self.read_at.map_or(0, |at| at.0)
+    }
 }
 
 /// A stretch of a submission that does not count.

@@ -136,6 +136,11 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Fact stated",
     ),
     ("dossier.file-attached", "Đính kèm tệp", "File attached"),
+    (
+        "dossier.file-reading-ordered",
+        "Yêu cầu đọc lại tệp",
+        "Reading of a file ordered again",
+    ),
     ("dossier.file-removed", "Bỏ tệp đính kèm", "File taken off"),
     ("dossier.forwarded", "Chuyển bước", "Passed on"),
     ("dossier.granted", "Giải quyết hồ sơ", "Granted"),

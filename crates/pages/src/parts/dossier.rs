@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Citation, Errors, Fact, Tag, safe};
+use super::{Citation, Errors, Fact, Link, Tag, safe};
 
 /// One section of a dossier or of a registry entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub struct FileRow {
     pub status: Option<Tag>,
     /// Which part of the dossier it is, and at which step it came in, where that is known.
     pub about: Option<String>,
+    /// The page that shows its content, with how far its reading has come: "Đã đọc 12 trang".
+    pub content: Option<Link>,
 }
 
 /// A part of a dossier that is a file: what is asked, what is there, and where more is added.

@@ -66,6 +66,10 @@ pub(super) fn corrections() -> Vec<CorrectionItem> {
             number: 1,
             place: "Mục IV, hiệu quả".to_owned(),
             anchor: super::strings(&["Trang 12", "“giảm 4,4 giờ cho mỗi hồ sơ”"]),
+            shown_at: Some(Link::new(
+                "Xem chỗ này trong tệp",
+                "/dossiers/24/files/f1/text?quote=4%2C4#found",
+            )),
             severity: tag("Bắt buộc", Tone::Plain),
             requirement: "Nêu cách tính số giờ tiết kiệm và nguồn số liệu trước khi áp dụng."
                 .to_owned(),
@@ -87,6 +91,7 @@ pub(super) fn corrections() -> Vec<CorrectionItem> {
             number: 2,
             place: "Minh chứng".to_owned(),
             anchor: Vec::new(),
+            shown_at: None,
             severity: tag("Nên sửa", Tone::Plain),
             words: None,
             requirement: "Bổ sung văn bản của đơn vị cho phép áp dụng thử.".to_owned(),

@@ -10,6 +10,7 @@ mod decision;
 mod dossier;
 mod draft;
 mod figures;
+mod file_text;
 mod home;
 mod intake;
 mod law;
@@ -133,6 +134,8 @@ pub const ALL: &[Sample] = samples![
     "changes", "So sánh, bản đang sửa", crate::correction::ChangesPage::sample();
     "changes-clean", "So sánh, đúng yêu cầu", crate::correction::ChangesPage::sample_clean();
     "changes-single", "So sánh, một lần nộp", crate::correction::ChangesPage::sample_single();
+    "file-text", "Nội dung một tệp", crate::file_text::FileTextPage::sample();
+    "file-unread", "Tệp không đọc được", crate::file_text::FileTextPage::sample_unread();
     "overlap", "Đối chiếu trùng lặp", crate::overlap::OverlapPage::sample();
     "overlap-error", "Đối chiếu, thiếu lý do", crate::overlap::OverlapPage::sample_error();
     "overlap-none", "Đối chiếu, không có đoạn giống", crate::overlap::OverlapPage::sample_none();
@@ -323,6 +326,10 @@ pub(crate) fn files() -> Vec<FileRow> {
         added: Some("Tác giả mẫu 01 tải lên lúc 21:12 ngày 09/04/2024".to_owned()),
         status: None,
         about: None,
+        content: Some(Link::new(
+            "Xem nội dung: đã đọc 12 trang",
+            format!("/dossiers/24/files/{id}/text"),
+        )),
     };
     vec![
         file(

@@ -2,8 +2,8 @@
 
 use super::{TITLE, author_shell, back, staff_shell, strings, tag};
 use crate::overlap::{
-    ExcludeForm, ExclusionView, OverlapPage, OverlapPairPage, PairRow, PassageView, RibbonPart,
-    SourceView, VerdictForm, Words,
+    ExcludeForm, ExclusionView, OverlapPage, OverlapPairPage, PairRow, PairSide, PassageView,
+    RibbonPart, SourceView, VerdictForm, Words,
 };
 use crate::parts::{Errors, Fact, Kind, Link, Notice, Opt, Tone};
 
@@ -15,6 +15,12 @@ fn passage(number: usize, excluded: bool) -> PassageView {
         kind: tag("có sửa chữ", Tone::Active),
         size: "84 âm tiết".to_owned(),
         words: WORDS.to_owned(),
+        shown_at: excluded.then(|| {
+            Link::new(
+                "Xem trong tệp, trang 3",
+                "/dossiers/24/files/f1/text?from=120&to=260#found",
+            )
+        }),
         excluded,
         exclude: (!excluded).then(|| ExcludeForm {
             action: "/dossiers/24/overlap-exclusions".to_owned(),
@@ -49,6 +55,26 @@ fn source(number: usize) -> SourceView {
             "So từng đoạn và kết luận",
             "/dossiers/24/overlap/12",
         )),
+    }
+}
+
+fn words(middle: &str) -> Vec<Words> {
+    let part = |text: &str, equal| Words {
+        text: text.to_owned(),
+        equal,
+    };
+    vec![
+        part("Cán bộ một cửa quét mã trên ", true),
+        part(middle, false),
+        part(" và nhắc các giấy tờ còn thiếu.", true),
+    ]
+}
+
+fn side(place: &str, own: &str, href: Option<&str>) -> PairSide {
+    PairSide {
+        place: place.to_owned(),
+        shown_at: href.map(|href| Link::new("Xem trong tệp, trang 2", href)),
+        words: words(own),
     }
 }
 
@@ -146,17 +172,6 @@ impl OverlapPairPage {
     pub fn sample() -> Self {
         let mut shell = staff_shell("Cán bộ tiếp nhận mẫu", "Cán bộ tiếp nhận", "/dossiers");
         shell.back = Some(back("Đối chiếu trùng lặp", "/dossiers/24/overlap"));
-        let words = |middle: &str| {
-            let part = |text: &str, equal| Words {
-                text: text.to_owned(),
-                equal,
-            };
-            vec![
-                part("Cán bộ một cửa quét mã trên ", true),
-                part(middle, false),
-                part(" và nhắc các giấy tờ còn thiếu.", true),
-            ]
-        };
         Self {
             shell,
             title: TITLE.to_owned(),
@@ -165,8 +180,12 @@ impl OverlapPairPage {
             rows: vec![PairRow {
                 kind: tag("có sửa chữ", Tone::Active),
                 size: "84 âm tiết giống nhau".to_owned(),
-                here: ("Nội dung giải pháp".to_owned(), words("giấy hẹn")),
-                there: ("Mô tả sáng kiến".to_owned(), words("phiếu nhận")),
+                here: side("Nội dung giải pháp", "giấy hẹn", None),
+                there: side(
+                    "Bao-cao.docx, trang 2",
+                    "phiếu nhận",
+                    Some("/dossiers/12/files/f1/text?from=4&to=90#found"),
+                ),
             }],
             verdicts: strings(&[
                 "Kế thừa (Cán bộ tiếp nhận mẫu, 09:00 ngày 12/04/2024; khi đó giống 12,5 %, đoạn dài nhất 84 âm tiết). Lý do: Có nêu nguồn.",

@@ -63,10 +63,7 @@ fn read_alone(kind: &str) -> std::io::Result<()> {
         .take(MOST_BYTES)
         .read_to_end(&mut bytes)?;
     alone()?;
-    let kind = MediaType::ALL
-        .into_iter()
-        .find(|known| known.mime() == kind);
-    let answer = match kind.map(|kind| read(kind, &bytes)) {
+    let answer = match MediaType::of_mime(kind).map(|kind| read(kind, &bytes)) {
         Some(Ok(reading)) => json!({ "reading": wire::reading(&reading) }),
         Some(Err(fault)) => json!({ "fault": wire::fault_code(fault) }),
         None => json!({ "fault": "damaged" }),

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use sangkien_documents::reading::ReadFault;
 use sangkien_documents::sniff::MediaType;
+use sangkien_domain::reading::Unread;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Refused, child, run};
+use super::{child, machine, run};
 
 /// The longest a program may take for one document or page.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -22,11 +22,11 @@ const DOTS: f64 = 200.0;
 const POINTS: f64 = 72.0;
 
 /// A document from before 2007 as an OpenDocument text, which keeps the fonts of its runs.
-pub(super) fn office(bytes: &[u8], kind: MediaType) -> Result<Vec<u8>, Refused> {
+pub(super) fn office(bytes: &[u8], kind: MediaType) -> Result<Vec<u8>, Unread> {
     let folder = folder()?;
     let extension = kind.extensions().first().copied().unwrap_or_default();
     let given = folder.path().join(format!("given.{extension}"));
-    std::fs::write(&given, bytes).map_err(Refused::Machine)?;
+    std::fs::write(&given, bytes).map_err(machine)?;
     let profile = format!(
         "-env:UserInstallation=file://{}/profile",
         folder.path().display()
@@ -41,40 +41,40 @@ pub(super) fn office(bytes: &[u8], kind: MediaType) -> Result<Vec<u8>, Refused> 
         "--outdir",
         &target,
     ];
-    let program = program("soffice", "LibreOffice")?;
+    let program = program("soffice", Unread::NoConverter)?;
     started(&folder, &program, &options, &[&given])?;
     let made = folder.path().join("given.odt");
-    std::fs::read(made).map_err(|_| Refused::Fault(ReadFault::Damaged))
+    std::fs::read(made).map_err(|_| Unread::Damaged)
 }
 
 /// The letters in a picture.
-pub(super) fn picture(bytes: &[u8], kind: MediaType) -> Result<Value, Refused> {
+pub(super) fn picture(bytes: &[u8], kind: MediaType) -> Result<Value, Unread> {
     let folder = folder()?;
     let extension = kind.extensions().first().copied().unwrap_or_default();
     let page = folder.path().join(format!("page.{extension}"));
-    std::fs::write(&page, bytes).map_err(Refused::Machine)?;
+    std::fs::write(&page, bytes).map_err(machine)?;
     let mut parts = Parts::default();
     letters(&folder, &page, 1, &mut parts)?;
     parts.done(1)
 }
 
 /// The letters on the scanned pages of a PDF.
-pub(super) fn scan(bytes: &[u8]) -> Result<Value, Refused> {
+pub(super) fn scan(bytes: &[u8]) -> Result<Value, Unread> {
     let folder = folder()?;
     let given = folder.path().join("given.pdf");
-    std::fs::write(&given, bytes).map_err(Refused::Machine)?;
+    std::fs::write(&given, bytes).map_err(machine)?;
     let (dots, last) = (DOTS.to_string(), MOST_PAGES.to_string());
     let options = ["-r", &dots, "-gray", "-png", "-l", &last];
     // Asked for first: pages are not drawn for a reader that is not there.
-    program("tesseract", "Tesseract (kèm dữ liệu tiếng Việt)")?;
-    let draw = program("pdftoppm", "poppler-utils")?;
+    program("tesseract", Unread::NoLetterReader)?;
+    let draw = program("pdftoppm", Unread::NoLetterReader)?;
     started(
         &folder,
         &draw,
         &options,
         &[&given, &folder.path().join("page")],
     )?;
-    let listed = std::fs::read_dir(folder.path()).map_err(Refused::Machine)?;
+    let listed = std::fs::read_dir(folder.path()).map_err(machine)?;
     let mut pages: Vec<_> = listed
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "png"))
@@ -87,17 +87,17 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Value, Refused> {
     parts.done(pages.len())
 }
 
-fn folder() -> Result<TempDir, Refused> {
-    tempfile::tempdir().map_err(Refused::Machine)
+fn folder() -> Result<TempDir, Unread> {
+    tempfile::tempdir().map_err(machine)
 }
 
-/// Where a program is; it is named when it is not installed.
-fn program(name: &str, called: &'static str) -> Result<String, Refused> {
+/// Where a program is; `lacks` says that it is not installed.
+fn program(name: &str, lacks: Unread) -> Result<String, Unread> {
     let found = ["/usr/bin", "/usr/local/bin", "/bin"]
         .iter()
         .map(|folder| format!("{folder}/{name}"))
         .find(|path| Path::new(path).exists());
-    found.ok_or(Refused::Lacks(called))
+    found.ok_or(lacks)
 }
 
 /// Runs a program with a home of its own and gives what it printed.
@@ -106,8 +106,8 @@ fn started(
     program: &str,
     options: &[&str],
     files: &[&Path],
-) -> Result<Vec<u8>, Refused> {
-    let own = std::env::current_exe().map_err(Refused::Machine)?;
+) -> Result<Vec<u8>, Unread> {
+    let own = std::env::current_exe().map_err(machine)?;
     let mut command = Command::new(own);
     command
         .env_clear()
@@ -123,9 +123,9 @@ fn started(
 }
 
 /// Reads one picture of a page.
-fn letters(folder: &TempDir, page: &Path, number: u32, parts: &mut Parts) -> Result<(), Refused> {
-    let tesseract = program("tesseract", "Tesseract (kèm dữ liệu tiếng Việt)")?;
-    let own = std::env::current_exe().map_err(Refused::Machine)?;
+fn letters(folder: &TempDir, page: &Path, number: u32, parts: &mut Parts) -> Result<(), Unread> {
+    let tesseract = program("tesseract", Unread::NoLetterReader)?;
+    let own = std::env::current_exe().map_err(machine)?;
     let mut command = Command::new(own);
     command
         .env_clear()
@@ -240,10 +240,10 @@ impl Parts {
         self.at = end + 1;
     }
 
-    fn done(mut self, pages: usize) -> Result<Value, Refused> {
+    fn done(mut self, pages: usize) -> Result<Value, Unread> {
         self.end();
         if self.done.is_empty() {
-            return Err(Refused::Fault(ReadFault::NoText));
+            return Err(Unread::NoText);
         }
         let confidence = tenth(self.sure.0 / self.sure.1);
         Ok(json!({ "parts": self.done, "pages": pages, "confidence": confidence }))

@@ -13,8 +13,9 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use sangkien_documents::file_name::extension;
-use sangkien_documents::reading::ReadFault;
 use sangkien_documents::sniff::{MediaType, SniffFault, classify};
+use sangkien_domain::reading::Unread;
+use sangkien_i18n::Language;
 use serde_json::Value;
 
 pub use child::serve;
@@ -33,19 +34,6 @@ pub struct Answer {
     pub value: Value,
     /// The text, a line for each part.
     pub text: String,
-}
-
-/// Why a document was not read, and what to do.
-#[derive(Debug)]
-enum Refused {
-    /// A reader's own answer.
-    Fault(ReadFault),
-    /// The reader was stopped by its limits, or fell over.
-    Stopped,
-    /// A program that is needed is not installed.
-    Lacks(&'static str),
-    /// The machine did not let a process be started.
-    Machine(std::io::Error),
 }
 
 /// Reads an office document, a PDF or a picture; nothing when the file is plain text.
@@ -73,18 +61,7 @@ pub fn document(file: &Path) -> Done<Option<Answer>> {
         Err(_) if !office => return Ok(None),
         Err(fault) => return Err(Trouble::Said(unaccepted(file, &fault))),
     };
-    let read = match kind {
-        MediaType::Doc | MediaType::Rtf => {
-            convert::office(&bytes, kind).and_then(|converted| alone(MediaType::Odt, &converted))
-        }
-        MediaType::Png | MediaType::Jpeg => convert::picture(&bytes, kind),
-        MediaType::Pdf => match alone(kind, &bytes) {
-            Err(Refused::Fault(ReadFault::NoText)) => convert::scan(&bytes),
-            other => other,
-        },
-        kind => alone(kind, &bytes),
-    };
-    let value = read.map_err(|refused| Trouble::Said(sentence(file, &refused)))?;
+    let value = parts(kind, &bytes).map_err(|reason| Trouble::Said(sentence(file, reason)))?;
     Ok(Some(Answer {
         kind: kind.mime(),
         text: wire::text(&value),
@@ -92,30 +69,48 @@ pub fn document(file: &Path) -> Done<Option<Answer>> {
     }))
 }
 
+/// The parts of a document in the form of `text extract`.
+///
+/// # Errors
+/// Why they could not be had.
+pub fn parts(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
+    match kind {
+        MediaType::Doc | MediaType::Rtf => {
+            convert::office(bytes, kind).and_then(|converted| alone(MediaType::Odt, &converted))
+        }
+        MediaType::Png | MediaType::Jpeg => convert::picture(bytes, kind),
+        MediaType::Pdf => match alone(kind, bytes) {
+            Err(Unread::NoText) => convert::scan(bytes),
+            other => other,
+        },
+        kind => alone(kind, bytes),
+    }
+}
+
 /// Reads a document in a process of its own.
-fn alone(kind: MediaType, bytes: &[u8]) -> Result<Value, Refused> {
-    let program = std::env::current_exe().map_err(Refused::Machine)?;
+fn alone(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
+    let program = std::env::current_exe().map_err(machine)?;
     let mut command = Command::new(program);
     command.env_clear().args([child::READ, kind.mime()]);
     let answer = run(&mut command, bytes, PATIENCE)?;
-    let mut answer: Value = serde_json::from_slice(&answer).map_err(|_| Refused::Stopped)?;
+    let mut answer: Value = serde_json::from_slice(&answer).map_err(|_| Unread::Stopped)?;
     if let Some(code) = answer.get("fault").and_then(Value::as_str) {
-        return Err(Refused::Fault(wire::fault(code)));
+        return Err(wire::fault(code));
     }
     answer
         .get_mut("reading")
         .map(Value::take)
-        .ok_or(Refused::Stopped)
+        .ok_or(Unread::Stopped)
 }
 
 /// Runs a process, hands it bytes, and gives what it said; stops it when it takes too long.
-fn run(command: &mut Command, bytes: &[u8], patience: Duration) -> Result<Vec<u8>, Refused> {
+fn run(command: &mut Command, bytes: &[u8], patience: Duration) -> Result<Vec<u8>, Unread> {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(Refused::Machine)?;
+        .map_err(machine)?;
     let said = std::thread::scope(|scope| {
         let (tell, told) = mpsc::channel();
         if let Some(mut out) = child.stdout.take() {
@@ -135,10 +130,10 @@ fn run(command: &mut Command, bytes: &[u8], patience: Duration) -> Result<Vec<u8
         }
         said
     });
-    let done = child.wait().map_err(Refused::Machine)?;
+    let done = child.wait().map_err(machine)?;
     match said {
         Ok(Ok(said)) if done.success() => Ok(said),
-        _ => Err(Refused::Stopped),
+        _ => Err(Unread::Stopped),
     }
 }
 
@@ -147,13 +142,11 @@ fn stop(child: &mut Child) {
     let _ = child.kill();
 }
 
-fn unaccepted(file: &Path, fault: &SniffFault) -> String {
-    let file = file.display();
+fn unaccepted(path: &Path, fault: &SniffFault) -> String {
+    let file = path.display();
     match fault {
         SniffFault::Empty => format!("Tệp {file} không có nội dung."),
-        SniffFault::PasswordProtected => format!(
-            "Tệp {file} được bảo vệ bằng mật khẩu. Bỏ mật khẩu trong chương trình soạn thảo rồi thử lại."
-        ),
+        SniffFault::PasswordProtected => sentence(path, Unread::PasswordProtected),
         SniffFault::Macros => {
             format!("Tệp {file} chứa macro nên không đọc. Lưu lại dưới dạng không có macro.")
         }
@@ -164,7 +157,7 @@ fn unaccepted(file: &Path, fault: &SniffFault) -> String {
             format!("Tệp {file} là tệp nén nhiều tệp. Giải nén và chọn từng tệp.")
         }
         SniffFault::Markup => format!("Tệp {file} là trang web, không phải văn bản hành chính."),
-        SniffFault::Damaged => damaged(&file),
+        SniffFault::Damaged => sentence(path, Unread::Damaged),
         SniffFault::NameMismatch { content, .. } => {
             let right = content.extensions().first().copied().unwrap_or_default();
             format!("Nội dung của tệp {file} là loại “.{right}”, không khớp với đuôi tên tệp.")
@@ -173,38 +166,17 @@ fn unaccepted(file: &Path, fault: &SniffFault) -> String {
     }
 }
 
-fn damaged(file: &impl std::fmt::Display) -> String {
-    format!("Tệp {file} bị hỏng hoặc không đúng định dạng nên không đọc được.")
+fn sentence(file: &Path, reason: Unread) -> String {
+    let words = sangkien_i18n::reading::unread(reason, Language::Vi);
+    format!("{}: {words}", file.display())
 }
 
-fn sentence(file: &Path, refused: &Refused) -> String {
-    let file = file.display();
-    match refused {
-        Refused::Fault(fault) => match fault {
-            ReadFault::Damaged => damaged(&file),
-            ReadFault::PasswordProtected => {
-                unaccepted(Path::new(&file.to_string()), &SniffFault::PasswordProtected)
-            }
-            ReadFault::TooLarge => format!(
-                "Tệp {file} khi mở ra lớn hoặc phức tạp quá mức của một văn bản nên không đọc."
-            ),
-            ReadFault::Entities => format!(
-                "Tệp {file} có định nghĩa thực thể XML, cách thường dùng để tấn công, nên không đọc."
-            ),
-            ReadFault::Outside => format!(
-                "Tệp {file} gọi mẫu hoặc đối tượng từ bên ngoài nên không đọc. Bỏ liên kết đó rồi thử lại."
-            ),
-            ReadFault::NoText => format!("Tệp {file} không có chữ nào."),
-            ReadFault::NeedsConversion => {
-                format!("Tệp {file} cần được chuyển sang DOCX trước khi đọc.")
-            }
-        },
-        Refused::Stopped => format!(
-            "Việc đọc tệp {file} vượt quá giới hạn bộ nhớ hoặc thời gian nên đã dừng. Các việc khác không bị ảnh hưởng."
-        ),
-        Refused::Lacks(program) => format!(
-            "Để đọc tệp {file} cần cài {program} trên máy chủ; hoặc lưu tệp dưới dạng DOCX hay PDF có chữ rồi thử lại."
-        ),
-        Refused::Machine(error) => format!("Máy chủ không chạy được việc đọc tệp {file}: {error}."),
-    }
+/// Notes what the machine said; whoever asked learns that it did not work.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an error is handed over by whoever meets it"
+)]
+fn machine(error: std::io::Error) -> Unread {
+    tracing::warn!(%error, "a reader of uploaded files could not be run");
+    Unread::Machine
 }

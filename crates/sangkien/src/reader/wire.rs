@@ -1,26 +1,25 @@
 //! What a reader tells the process that started it, and what `text extract` prints: JSON.
 
 use sangkien_documents::reading::{PartKind, ReadFault, Reading};
+use sangkien_domain::reading::Unread;
 use serde_json::{Value, json};
 
-const FAULTS: [(ReadFault, &str); 7] = [
-    (ReadFault::Damaged, "damaged"),
-    (ReadFault::PasswordProtected, "password-protected"),
-    (ReadFault::TooLarge, "too-large"),
-    (ReadFault::Entities, "entities"),
-    (ReadFault::Outside, "outside"),
-    (ReadFault::NoText, "no-text"),
-    (ReadFault::NeedsConversion, "needs-conversion"),
-];
-
-pub(super) fn fault_code(fault: ReadFault) -> &'static str {
-    let found = FAULTS.iter().find(|(known, _)| *known == fault);
-    found.map_or("damaged", |(_, code)| code)
+/// Why a document was not read, as the parent is told.
+pub(super) const fn fault_code(fault: ReadFault) -> &'static str {
+    let reason = match fault {
+        // What must be converted first never reaches a reader.
+        ReadFault::Damaged | ReadFault::NeedsConversion => Unread::Damaged,
+        ReadFault::PasswordProtected => Unread::PasswordProtected,
+        ReadFault::TooLarge => Unread::TooLarge,
+        ReadFault::Entities => Unread::Entities,
+        ReadFault::Outside => Unread::Outside,
+        ReadFault::NoText => Unread::NoText,
+    };
+    reason.code()
 }
 
-pub(super) fn fault(code: &str) -> ReadFault {
-    let found = FAULTS.iter().find(|(_, known)| *known == code);
-    found.map_or(ReadFault::Damaged, |(fault, _)| *fault)
+pub(super) fn fault(code: &str) -> Unread {
+    Unread::from_code(code).unwrap_or(Unread::Damaged)
 }
 
 /// The parts, each with its place in the whole text: Unicode scalar values, a line end between

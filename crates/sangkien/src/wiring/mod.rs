@@ -8,6 +8,7 @@ mod letters;
 mod papers;
 mod passwords;
 mod qr;
+mod reader;
 mod store;
 
 pub use blobs::FolderBlobs;
@@ -15,4 +16,5 @@ pub use clock::{DemoClock, SystemClock};
 pub use entropy::SystemEntropy;
 pub use papers::OfficialPapers;
 pub use passwords::Argon2Passwords;
+pub use reader::ShutInReader;
 pub use store::OpenStore;

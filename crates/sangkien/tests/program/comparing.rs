@@ -1,10 +1,10 @@
 //! What a dossier shares with earlier ones: who learns of it, who judges it, what does not count.
 
-use sangkien_app::Caller;
-use sangkien_app::dossier::SectionInput;
+use sangkien_app::dossier::{SectionInput, Upload};
 use sangkien_app::failure::Failure;
 use sangkien_app::overlap::{Authorship, Exclude, Judge, Kind};
-use sangkien_app::record::OverlapVerdict;
+use sangkien_app::record::{OverlapVerdict, StoredFile};
+use sangkien_app::{App, Caller};
 use sangkien_domain::access::Role;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
@@ -255,4 +255,100 @@ async fn many_submissions_are_each_found_by_the_next_question() {
         before = vec![id];
     }
     world.close().await;
+}
+
+/// Attaches a text file; a form feed ends a page.
+async fn attach(app: &App, author: &Caller, id: DossierId, name: &str, text: &str) -> StoredFile {
+    let upload = Upload {
+        name: name.into(),
+        content: text.as_bytes().to_vec(),
+        component: None,
+    };
+    app.attach_file(author, id, upload).await.unwrap()
+}
+
+async fn read_all(app: &App) {
+    while app.read_next_file().await.unwrap() {}
+}
+
+async fn compared_with_files(engine: Engine) {
+    let world = world(engine).await;
+    let scene = Scene::set_up(&world.app, window()).await;
+    let app = &world.app;
+    let other = scene.joins("tac-gia-sau", Role::Author).await;
+    let first = draft(&scene, &scene.author, 1, "").await;
+    let earlier = format!("{}\u{c}{COPIED}", filler(31));
+    let old = attach(app, &scene.author, first, "bao-cao.txt", &earlier).await;
+    app.submit(&scene.author, first).await.unwrap();
+    world.clock.forward(3_600);
+    let second = draft(&scene, &other, 2, "").await;
+    let text = format!("{}\n\u{c}{}\u{c}{COPIED}", filler(41), filler(42));
+    let file = attach(app, &other, second, "ban-mo-ta.txt", &text).await;
+    app.submit(&other, second).await.unwrap();
+
+    // Nothing is told of files that were not read yet.
+    let report = app.overlap(&scene.clerk, second).await.unwrap();
+    assert!(report.sources.is_empty());
+    let before = report.text.length();
+    world.clock.forward(60);
+    read_all(app).await;
+
+    // Then the passage is found in both files, on its page, and places told before stay true.
+    let report = app.overlap(&scene.clerk, second).await.unwrap();
+    assert_eq!(report.sources[0].found.dossier, first);
+    assert!(report.sources[0].found.flagged);
+    let passage = &report.sources[0].found.passages[0].here;
+    let piece = report.text.piece(passage.start).unwrap();
+    assert!(passage.start > before && piece.label == "ban-mo-ta.txt");
+    assert_eq!(piece.file.as_ref().unwrap().id, file.id);
+    assert_eq!(piece.page(passage.start), Some(3));
+    let pair = app.overlap_pair(&scene.clerk, second, first).await.unwrap();
+    let there = &pair.passages[0].passage.there;
+    let piece = pair.there.piece(there.start).unwrap();
+    assert_eq!(piece.file.as_ref().unwrap().id, old.id);
+    assert_eq!(piece.page(there.start), Some(2));
+
+    // An author learns the same of a draft, before anybody else.
+    let third = draft(&scene, &other, 3, "").await;
+    attach(app, &other, third, "nhap.txt", COPIED).await;
+    read_all(app).await;
+    let check = app.check_own_overlap(&other, third).await.unwrap();
+    assert!(check.hidden, "{check:?}");
+    world.check().await;
+}
+
+#[tokio::test]
+async fn what_stands_in_a_file_is_compared_once_it_was_read() {
+    compared_with_files(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn what_stands_in_a_file_is_compared_on_a_server_too() {
+    compared_with_files(Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn the_content_of_a_file_is_for_whoever_may_have_the_file() {
+    let world = world(Engine::Sqlite).await;
+    let scene = Scene::set_up(&world.app, window()).await;
+    let app = &world.app;
+    let id = draft(&scene, &scene.author, 1, "").await;
+    let submitted = attach(app, &scene.author, id, "a.txt", COPIED).await;
+    app.submit(&scene.author, id).await.unwrap();
+    read_all(app).await;
+    let stranger = scene.joins("nguoi-khac", Role::Author).await;
+    let look = app.look_into_file(&scene.clerk, id, submitted.id).await;
+    let look = look.unwrap();
+    assert_eq!(look.text.unwrap().whole(), COPIED);
+    assert!(!look.may_retry, "it was read");
+    for refused in [
+        app.look_into_file(&stranger, id, submitted.id)
+            .await
+            .map(|_| ()),
+        app.retry_reading(&stranger, id, submitted.id).await,
+    ] {
+        assert!(matches!(refused, Err(Failure::Absent)), "{refused:?}");
+    }
+    let again = app.retry_reading(&scene.clerk, id, submitted.id).await;
+    assert!(matches!(again, Err(Failure::Stale)), "{again:?}");
 }

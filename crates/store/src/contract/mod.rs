@@ -25,6 +25,7 @@ pub mod organisation;
 pub mod people;
 pub mod procedure;
 pub mod procedures;
+pub mod readings;
 pub mod registry;
 mod samples;
 pub mod schema;
@@ -287,6 +288,10 @@ macro_rules! storage_contract {
         );
         $crate::contract_module!($open, upgrade:
             a_database_of_the_first_program_keeps_every_row,
+        );
+        $crate::contract_module!($open, readings:
+            a_file_is_read_by_one_and_its_text_comes_back,
+            a_reading_given_up_says_why_and_may_begin_again,
         );
         $crate::contract_module!($open, speed:
             a_page_of_fifty_among_three_thousand_dossiers_is_cheap,

@@ -30,7 +30,7 @@ pub use server::{Answer, Server};
 pub use wire::Wire;
 
 use crate::world::database::Database;
-use crate::{MemoryBlobs, PlainPasswords, SeededEntropy, SetClock};
+use crate::{MemoryBlobs, PlainPasswords, PlainReader, SeededEntropy, SetClock};
 
 /// An instance over a database of its own, which goes when the world is dropped.
 pub struct World<C = SetClock> {
@@ -85,6 +85,7 @@ impl<C: Clock + 'static> World<C> {
                 [9; 32],
                 Limits::DEFAULT,
             )),
+            reader: Arc::new(PlainReader),
         };
         let settings = Settings {
             base_url: "http://sangkien.example".into(),

@@ -6,10 +6,10 @@ use sangkien_app::overlap::{OverlapPair, Text};
 use sangkien_app::record::{OverlapJudgement, OverlapVerdict};
 use sangkien_domain::id::DossierId;
 use sangkien_http::form::Fields;
-use sangkien_pages::overlap::{OverlapPairPage, PairRow, VerdictForm, Words};
+use sangkien_pages::overlap::{OverlapPairPage, PairRow, PairSide, VerdictForm, Words};
 use sangkien_pages::parts::{Errors, Link, Opt};
 
-use super::view::{Reading, kind, percent, piece, verdict};
+use super::view::{Reading, kind, percent, piece, shown_at, verdict};
 use crate::context::Context;
 use crate::show;
 
@@ -50,14 +50,22 @@ pub(super) fn page(
                 } else {
                     ""
                 };
-                let side = |text: &Text, place: &Range<u32>, equal: &[Range<u32>]| {
-                    (piece(text, place).to_owned(), words(text, place, equal))
-                };
+                let side =
+                    |dossier, text: &Text, place: &Range<u32>, equal: &[Range<u32>]| PairSide {
+                        place: piece(text, place),
+                        shown_at: shown_at(dossier, text, place),
+                        words: words(text, place, equal),
+                    };
                 PairRow {
                     kind: kind(passage.kind),
                     size: format!("{} âm tiết giống nhau{out}", passage.counted),
-                    here: side(&pair.here, &passage.here, &paired.equal_here),
-                    there: side(&pair.there, &passage.there, &paired.equal_there),
+                    here: side(id, &pair.here, &passage.here, &paired.equal_here),
+                    there: side(
+                        pair.source.found.dossier,
+                        &pair.there,
+                        &passage.there,
+                        &paired.equal_there,
+                    ),
                 }
             })
             .collect(),
@@ -148,6 +156,7 @@ mod tests {
             pieces: vec![Piece {
                 label: String::new(),
                 place: 0..34,
+                file: None,
             }],
         };
         let all = words(&text, &(0..34), &[0..3, 4..9, 20..25]);

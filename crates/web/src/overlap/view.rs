@@ -12,6 +12,7 @@ use sangkien_i18n::label;
 use sangkien_pages::overlap::{ExcludeForm, ExclusionView, PassageView, RibbonPart, SourceView};
 use sangkien_pages::parts::{Fact, Link, Tag, Tone};
 
+use crate::file_text;
 use crate::show::{self, VI};
 
 /// Passages of fewer counted syllables do not add to the share and would only be noise.
@@ -38,15 +39,29 @@ pub(super) fn percent(hundredths: u32) -> String {
     sangkien_text::decimal_comma(i64::from(hundredths))
 }
 
-/// The answer that a place of the text stands in.
-pub(super) fn piece<'a>(text: &'a Text, place: &Range<u32>) -> &'a str {
-    let within = |at: u32| {
-        text.pieces
-            .iter()
-            .find(|piece| piece.place.contains(&at))
-            .map(|piece| piece.label.as_str())
+/// The answer that a place of the text stands in, or the file and its page.
+pub(super) fn piece(text: &Text, place: &Range<u32>) -> String {
+    let Some(piece) = text.piece(place.start) else {
+        return String::new();
     };
-    within(place.start).unwrap_or_default()
+    match piece.page(place.start) {
+        Some(page) => format!("{}, trang {page}", piece.label),
+        None => piece.label.clone(),
+    }
+}
+
+/// Where a place of the text is shown, when it stands in a file.
+pub(super) fn shown_at(dossier: DossierId, text: &Text, place: &Range<u32>) -> Option<Link> {
+    let piece = text.piece(place.start)?;
+    let file = piece.file.as_ref()?;
+    let begins = piece.place.start;
+    let within = place.start - begins..place.end.min(piece.place.end) - begins;
+    let words = match piece.page(place.start) {
+        Some(page) => format!("Xem trong tệp, trang {page}"),
+        None => "Xem trong tệp".to_owned(),
+    };
+    let href = file_text::stretch(dossier, file.id, &within);
+    Some(Link::new(words, href))
 }
 
 /// Dates and figures that do not fit one another, as questions.
@@ -165,10 +180,11 @@ impl Reading<'_> {
         let field = format!("reason.{source}.{number}");
         let counts = !passage.excluded && passage.kind != Kind::Quoted;
         PassageView {
-            place: piece(self.text, &passage.here).to_owned(),
+            place: piece(self.text, &passage.here),
             kind: kind(passage.kind),
             size: format!("{} âm tiết", passage.counted),
             words,
+            shown_at: shown_at(self.dossier, self.text, &passage.here),
             excluded: passage.excluded,
             exclude: self
                 .exclude_from

@@ -1,0 +1,44 @@
+//! Reading uploaded files, and what is stored of it.
+
+use async_trait::async_trait;
+use sangkien_domain::id::{DossierId, FileId};
+use sangkien_domain::reading::Unread;
+use sangkien_domain::time::Instant;
+
+use super::Stored;
+use crate::record::{FileReading, ReadText};
+
+/// What was read in files.
+#[async_trait]
+pub trait ReadReadings {
+    /// The readings of a dossier's files, by the moment at which they ended; those waited for last.
+    async fn file_readings(&mut self, dossier: DossierId) -> Stored<Vec<FileReading>>;
+    /// The reading of a file.
+    async fn file_reading(&mut self, file: FileId) -> Stored<Option<FileReading>>;
+    /// The text of a file that was read.
+    async fn read_text(&mut self, file: FileId) -> Stored<Option<ReadText>>;
+    /// The readings due at `now`, first come first served.
+    async fn due_readings(&mut self, now: Instant, limit: u32) -> Stored<Vec<FileReading>>;
+}
+
+/// What was read in files.
+#[async_trait]
+pub trait WriteReadings {
+    /// Orders the reading of a file.
+    async fn insert_file_reading(&mut self, new: &FileReading) -> Stored<()>;
+    /// Writes how far a reading has come since it was tried `seen` times, with its text once there.
+    /// [`StoreError::Stale`](super::StoreError::Stale) when it was tried since, or is done.
+    async fn update_file_reading(
+        &mut self,
+        reading: &FileReading,
+        seen: i64,
+        text: Option<&ReadText>,
+    ) -> Stored<()>;
+}
+
+/// Reads files of strangers without harm to the server.
+#[async_trait]
+pub trait FileReader: Send + Sync {
+    /// The text of a file.
+    async fn read(&self, media_type: &str, content: Vec<u8>) -> Result<ReadText, Unread>;
+}

@@ -1,0 +1,66 @@
+//! Reading of uploaded files, each in a process of its own.
+
+use async_trait::async_trait;
+use sangkien_app::port::FileReader;
+use sangkien_app::record::{ReadKind, ReadPart, ReadText};
+use sangkien_documents::sniff::MediaType;
+use sangkien_domain::reading::Unread;
+use serde_json::Value;
+
+use crate::reader;
+
+/// Starts a shut-in process for each file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ShutInReader;
+
+#[async_trait]
+impl FileReader for ShutInReader {
+    async fn read(&self, media_type: &str, content: Vec<u8>) -> Result<ReadText, Unread> {
+        let kind = MediaType::of_mime(media_type).ok_or(Unread::Damaged)?;
+        let read = tokio::task::spawn_blocking(move || reader::parts(kind, &content)).await;
+        read.map_err(|_| Unread::Stopped)?.map(|value| told(&value))
+    }
+}
+
+/// What a reader said, as the use cases know it.
+fn told(value: &Value) -> ReadText {
+    let listed = value.get("parts").and_then(Value::as_array);
+    let confidence = value.get("confidence").and_then(Value::as_f64);
+    ReadText {
+        parts: listed.into_iter().flatten().filter_map(part).collect(),
+        pages: small(value.get("pages")),
+        confidence: confidence.and_then(percent),
+        converted: listed
+            .into_iter()
+            .flatten()
+            .any(|part| part.get("encodings").is_some()),
+    }
+}
+
+/// Whole percent.
+fn percent(confidence: f64) -> Option<u32> {
+    format!("{:.0}", confidence.clamp(0.0, 100.0)).parse().ok()
+}
+
+fn small(value: Option<&Value>) -> Option<u32> {
+    value?.as_u64()?.try_into().ok()
+}
+
+fn part(value: &Value) -> Option<ReadPart> {
+    let cell = |at: usize| small(value.get("cell").and_then(|cell| cell.get(at)));
+    let kind = match value.get("kind")?.as_str()? {
+        "heading" => {
+            let level = value.get("level").and_then(Value::as_u64);
+            ReadKind::Heading(level.and_then(|level| level.try_into().ok()).unwrap_or(1))
+        }
+        "cell" => ReadKind::Cell(cell(0)?, cell(1)?, cell(2)?),
+        _ => ReadKind::Paragraph,
+    };
+    let frame = value.get("frame");
+    Some(ReadPart {
+        kind,
+        text: value.get("text")?.as_str()?.to_owned(),
+        page: small(value.get("page")),
+        frame: frame.and_then(|frame| serde_json::from_value(frame.clone()).ok()),
+    })
+}

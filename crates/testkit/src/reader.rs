@@ -1,0 +1,36 @@
+//! Reading of files without other processes.
+
+use async_trait::async_trait;
+use sangkien_app::port::FileReader;
+use sangkien_app::record::{ReadKind, ReadPart, ReadText};
+use sangkien_domain::reading::Unread;
+
+/// Takes every file for plain text, a form feed between its pages and `# ` before a heading.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlainReader;
+
+#[async_trait]
+impl FileReader for PlainReader {
+    async fn read(&self, _media_type: &str, content: Vec<u8>) -> Result<ReadText, Unread> {
+        let text = String::from_utf8(content).map_err(|_| Unread::Damaged)?;
+        let mut read = ReadText::default();
+        let mut number = 0;
+        for page in text.split('\u{c}') {
+            number += 1;
+            for line in page.lines().filter(|line| !line.trim().is_empty()) {
+                let heading = line.strip_prefix("# ");
+                read.parts.push(ReadPart {
+                    kind: heading.map_or(ReadKind::Paragraph, |_| ReadKind::Heading(1)),
+                    text: heading.unwrap_or(line).to_owned(),
+                    page: Some(number),
+                    frame: None,
+                });
+            }
+        }
+        if read.parts.is_empty() {
+            return Err(Unread::NoText);
+        }
+        read.pages = Some(number);
+        Ok(read)
+    }
+}
