@@ -32,6 +32,8 @@ pub(crate) const SCHEMA_TABLE: &str = include_str!("../../store/queries/postgres
 /// Takes due jobs past the rows other workers hold.
 pub(crate) const CLAIM_JOBS: &str = include_str!("../../store/queries/postgres/claim_jobs.sql");
 
+/// Every open limit of dossiers under way, as one list.
+pub(crate) const OPEN_LIMITS: &str = include_str!("../../store/queries/postgres/open_limits.sql");
 /// Sets the last moments of many limits from one list.
 pub(crate) const MOVE_LIMITS: &str = include_str!("../../store/queries/postgres/move_limits.sql");
 /// Notes the changes of many limits from one list.

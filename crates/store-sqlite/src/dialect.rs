@@ -28,6 +28,8 @@ pub(crate) const SCHEMA_TABLE: &str = include_str!("../../store/queries/sqlite/s
 /// Takes due jobs; the one writer needs no row locks.
 pub(crate) const CLAIM_JOBS: &str = include_str!("../../store/queries/sqlite/claim_jobs.sql");
 
+/// Every open limit of dossiers under way, as one list.
+pub(crate) const OPEN_LIMITS: &str = include_str!("../../store/queries/sqlite/open_limits.sql");
 /// Sets the last moments of many limits from one list.
 pub(crate) const MOVE_LIMITS: &str = include_str!("../../store/queries/sqlite/move_limits.sql");
 /// Notes the changes of many limits from one list.

@@ -9,14 +9,15 @@ use sangkien_casework::clock::{LimitScope, RunningLimit};
 use sangkien_domain::calendar::Pause;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::law::{Citation, Limit, Unit};
-use serde::Serialize;
+use sangkien_domain::time::Instant;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::fields::{day, to_json};
-use super::{Fields, UnitOfWork, query, sql};
+use super::{UnitOfWork, query, sql};
 use crate::dialect;
 
-fn unit(code: &str) -> Option<Unit> {
+fn unit_of(code: &str) -> Option<Unit> {
     match code {
         "working-hour" => Some(Unit::WorkingHour),
         "working-day" => Some(Unit::WorkingDay),
@@ -27,40 +28,65 @@ fn unit(code: &str) -> Option<Unit> {
     }
 }
 
-fn open(row: &Fields<'_>) -> Stored<OpenLimit> {
-    let cutoff: Option<String> = row.get("cutoff")?;
+/// An open limit as the statement gives it: identities, then the columns in its order.
+#[derive(Deserialize)]
+struct Listed(
+    Uuid,
+    String,
+    i64,
+    String,
+    String,
+    i64,
+    Option<i64>,
+    u16,
+    String,
+    Option<String>,
+    u16,
+    Option<String>,
+    Uuid,
+    Uuid,
+);
+
+fn open(listed: Listed) -> Stored<OpenLimit> {
+    let damaged = |column: &str| StoreError::Damaged(format!("column {column}"));
+    let Listed(dossier, key, visit, label, scope, started, due, amount, unit, cutoff, ..) = listed;
+    let Listed(.., extended, code, desk, version) = listed;
     let cutoff = cutoff
-        .map(|text| {
-            text.parse()
-                .map_err(|error| StoreError::Damaged(format!("column cutoff: {error}")))
-        })
+        .map(|text| text.parse().map_err(|_| damaged("cutoff")))
         .transpose()?;
     Ok(OpenLimit {
-        dossier: row.id("dossier_id")?,
+        dossier: dossier.into(),
         limit: RunningLimit {
-            key: row.get("limit_key")?,
-            visit: row.get("visit")?,
-            label: row.get("label")?,
-            scope: row.code("scope", LimitScope::from_code)?,
-            started_at: row.instant("started_at")?,
-            due_at: row.optional_instant("due_at")?,
+            key,
+            visit,
+            label,
+            scope: LimitScope::from_code(&scope).ok_or_else(|| damaged("scope"))?,
+            started_at: Instant(started),
+            due_at: due.map(Instant),
             limit: Limit {
-                amount: row.small("amount")?,
-                unit: row.code("unit", unit)?,
+                amount,
+                unit: unit_of(&unit).ok_or_else(|| damaged("unit"))?,
                 citation: Citation::default(),
             },
             cutoff,
             met_at: None,
-            extended: row.small("extended")?,
+            extended,
         },
-        code: row.get::<Option<String>>("code")?.unwrap_or_default(),
-        desk: row.id("desk_id")?,
-        version: row.id("procedure_version_id")?,
+        code: code.unwrap_or_default(),
+        desk: desk.into(),
+        version: version.into(),
     })
 }
 
+/// Every open limit. They come as one value: a row for each costs more in handing over than all the
+/// counting that follows.
 pub(super) async fn all_open(work: &mut UnitOfWork) -> Stored<Vec<OpenLimit>> {
-    let mut limits = work.all(query(sql!("limit/open")), open).await?;
+    let list: String = work
+        .one(query(dialect::OPEN_LIMITS), |row| row.get("limits"))
+        .await?;
+    let listed: Vec<Listed> = serde_json::from_str(&list)
+        .map_err(|error| StoreError::Damaged(format!("open limits: {error}")))?;
+    let mut limits = listed.into_iter().map(open).collect::<Stored<Vec<_>>>()?;
     // Sorted here: engines compare identities each in their own way, and what is read beside them
     // must agree.
     limits.sort_by(|one, other| {

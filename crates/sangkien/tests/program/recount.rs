@@ -91,7 +91,8 @@ async fn moved(engine: Engine) {
     world.close().await;
 }
 
-/// Copies a dossier with its open limits so many times, past the use cases.
+/// Copies a dossier with its open limits so many times, past the use cases. Their identities come in
+/// the order of time, like those the program makes.
 async fn multiply(path: &Path, id: DossierId, times: usize) {
     let options = SqliteConnectOptions::new().filename(path);
     let mut raw = SqliteConnection::connect_with(&options).await.unwrap();
@@ -105,7 +106,7 @@ async fn multiply(path: &Path, id: DossierId, times: usize) {
     let columns = columns.join(", ");
     let copy = format!(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {times}) \
-         INSERT INTO dossier (id, code, {columns}) SELECT randomblob(16), 'M-' || i, {columns} FROM dossier, n WHERE id = $1"
+         INSERT INTO dossier (id, code, {columns}) SELECT unhex(printf('%012x', i) || hex(randomblob(10))), 'M-' || i, {columns} FROM dossier, n WHERE id = $1"
     );
     sqlx::query(AssertSqlSafe(copy))
         .bind(id.0)
