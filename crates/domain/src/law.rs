@@ -37,12 +37,20 @@ pub struct Citation {
     pub certainty: Certainty,
 }
 
+impl Citation {
+    /// Place and act as a letter to a citizen names them: how well the office has checked its
+    /// sources is no matter of the letter.
+    pub fn source(&self) -> String {
+        match self.article.as_str() {
+            "" => self.act.clone(),
+            article => format!("{article}, {}", self.act),
+        }
+    }
+}
+
 impl std::fmt::Display for Citation {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if !self.article.is_empty() {
-            write!(out, "{}, ", self.article)?;
-        }
-        out.write_str(&self.act)?;
+        out.write_str(&self.source())?;
         if self.certainty == Certainty::Unverified {
             out.write_str(" (chưa kiểm chứng)")?;
         }

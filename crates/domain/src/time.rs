@@ -85,6 +85,18 @@ pub fn moment_text(at: Instant) -> String {
     )
 }
 
+/// `09 giờ 30 ngày 09/04/2024`, the way a letter names the end of a limit; the day alone where the
+/// limit lasts until its end.
+pub fn limit_text(at: Instant) -> String {
+    let shown = at.civil();
+    let day = day_text(shown.date());
+    if (shown.hour(), shown.minute()) == (23, 59) {
+        format!("ngày {day}")
+    } else {
+        format!("{:02} giờ {:02} ngày {day}", shown.hour(), shown.minute())
+    }
+}
+
 /// `21:30:00`.
 pub fn clock_text(at: Instant) -> String {
     let shown = at.civil();
@@ -100,6 +112,16 @@ pub fn clock_text(at: Instant) -> String {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn a_letter_names_the_end_of_a_limit_by_its_minute_or_by_its_day() {
+        let text = |at| limit_text(Instant::parse(at).unwrap());
+        assert_eq!(
+            text("2024-04-10T09:05:00+07:00"),
+            "09 giờ 05 ngày 10/04/2024"
+        );
+        assert_eq!(text("2024-04-10T23:59:59.999999+07:00"), "ngày 10/04/2024");
+    }
 
     #[test]
     fn midnight_in_vietnam_is_seventeen_hours_of_the_day_before_in_utc() {

@@ -32,7 +32,7 @@ impl AnswerBy {
     /// The article of the limit; empty without one.
     pub fn citation(&self) -> String {
         let limit = self.limit.as_ref();
-        limit.map_or_else(String::new, |(limit, _)| limit.citation.to_string())
+        limit.map_or_else(String::new, |(limit, _)| limit.citation.source())
     }
 }
 

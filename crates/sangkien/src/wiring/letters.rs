@@ -2,7 +2,7 @@
 
 use sangkien_app::port::{ApologyPaper, RequestPaper, RequestRow};
 use sangkien_domain::correction::Severity;
-use sangkien_domain::time::{day_text, moment_text};
+use sangkien_domain::time::{day_text, limit_text};
 use sangkien_i18n::{Language, correction, label};
 use serde_json::{Value, json};
 
@@ -74,11 +74,11 @@ pub(super) fn apology_data(paper: &ApologyPaper) -> Value {
             paper.body, paper.code, paper.title
         ),
         format!(
-            "{}: {} theo {}, hết lúc {}.",
+            "{}: {} theo {}, đến hết {}.",
             paper.limit_name,
             label::limit(&paper.limit, Language::Vi),
-            paper.limit.citation,
-            moment_text(paper.due_at)
+            paper.limit.citation.source(),
+            limit_text(paper.due_at)
         ),
         format!(
             "Đến nay hồ sơ chưa được giải quyết đúng thời hạn trên. {} xin lỗi Ông/Bà về sự chậm trễ này.",
@@ -244,7 +244,7 @@ mod tests {
         for part in [
             "MC-2024-0007",
             "Thời hạn giải quyết: 8 giờ làm việc theo Nghị định mẫu",
-            "09:30:00 ngày 10/04/2024",
+            "đến hết 09 giờ 30 ngày 10/04/2024",
             "xin lỗi Ông/Bà",
             "Lý do: Phải tra cứu sổ lưu",
             "hẹn lại ngày trả kết quả: ngày 12/04/2024",
