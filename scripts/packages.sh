@@ -10,6 +10,9 @@ need() { # need COMMAND PACKAGE…
 need cc build-essential
 need chromium chromium
 need pdftotext poppler-utils
+need qpdf qpdf
+need softhsm2-util softhsm2
+python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
 need soffice libreoffice-writer-nogui
 need tesseract tesseract-ocr tesseract-ocr-vie
 need node nodejs npm

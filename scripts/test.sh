@@ -88,6 +88,12 @@ rust() {
     failures+=("Start a throw-away PostgreSQL (again with: scripts/postgres-for-tests.sh start)")
     return
   fi
+  if ! SANGKIEN_TEST_PYTHON=$(scripts/python-for-tests.sh); then
+    failed=$((failed + 1))
+    failures+=("Install what tests compare with (again with: scripts/python-for-tests.sh)")
+    return
+  fi
+  export SANGKIEN_TEST_PYTHON
   if command -v cargo-nextest >/dev/null 2>&1; then
     step "Tests of the crates" rust cargo nextest run --workspace --locked
   else

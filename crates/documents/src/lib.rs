@@ -10,6 +10,7 @@ pub mod official;
 pub mod reading;
 pub mod sniff;
 pub mod spreadsheet;
+pub mod stamp;
 
 mod drawing;
 mod flow;

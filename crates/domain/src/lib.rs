@@ -30,4 +30,5 @@ pub mod register;
 pub mod round;
 pub mod rubric;
 pub mod share;
+pub mod signature;
 pub mod time;

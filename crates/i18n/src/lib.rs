@@ -34,6 +34,7 @@ mod refusal;
 mod refusal_en;
 mod refusal_vi;
 pub mod rubric;
+pub mod signature;
 mod step;
 
 #[cfg(test)]

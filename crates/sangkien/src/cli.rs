@@ -16,7 +16,9 @@ use sangkien_domain::access::Role;
 use crate::config::Given;
 pub use crate::intake::IntakeArguments;
 pub use council::{CouncilCommand, SeatArguments};
-pub use document::{DocumentCommand, RenderArguments, SampleArguments};
+pub use document::{
+    DocumentCommand, RenderArguments, SampleArguments, SignArguments, VerifyArguments,
+};
 pub use limit::LimitArguments;
 pub use marks::{BallotArguments, BallotCommand, MarksCommand, RubricCommand};
 pub use overlap::{
@@ -155,8 +157,8 @@ pub enum Command {
     /// Marks and votes from files.
     #[command(flatten)]
     Marks(MarksCommand),
-    /// Văn bản hành chính: lập từ dữ liệu theo thể thức.
-    /// Official documents, made from data in their prescribed form.
+    /// Văn bản hành chính: lập từ dữ liệu theo thể thức, ký số, kiểm tra chữ ký.
+    /// Official documents: made from data in their prescribed form, signed, verified.
     #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
     Document {
         /// What to do.

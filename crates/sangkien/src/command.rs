@@ -93,7 +93,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
         }
         Command::Procedure { command } => procedure::run(command, voice),
         Command::Marks(command) => marks::run(command, voice),
-        Command::Document { command } => document::run(command, voice),
+        Command::Document { command } => document::run(command, &config, voice),
         Command::Text { command } => overlap::text(command, voice),
         Command::Overlap { command } => overlap::run(command, config.overlap, voice),
         Command::Check(input) => overlap::check(input, config.overlap, voice),

@@ -1,5 +1,7 @@
 //! `document …`: official documents from data.
 
+mod signing;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,11 +10,12 @@ use sangkien_documents::official::{FillFault, Kind};
 use serde_json::{Value, json};
 
 use crate::cli::{DocumentCommand, RenderArguments};
+use crate::config::Config;
 use crate::say::Voice;
 use crate::trouble::{Done, Trouble};
 
 /// Carries out a `document` command.
-pub fn run(command: &DocumentCommand, voice: Voice) -> Done<ExitCode> {
+pub fn run(command: &DocumentCommand, config: &Config, voice: Voice) -> Done<ExitCode> {
     match command {
         DocumentCommand::Render(input) => render(input, voice)?,
         DocumentCommand::Sample(input) => {
@@ -21,6 +24,8 @@ pub fn run(command: &DocumentCommand, voice: Voice) -> Done<ExitCode> {
                 .map_err(|fault| Trouble::Said(format!("Dữ liệu mẫu có lỗi: {fault}")))?;
             voice.say(|| sample.to_owned(), || value);
         }
+        DocumentCommand::Sign(input) => signing::sign(input, voice)?,
+        DocumentCommand::Verify(input) => return signing::verify(input, config, voice),
     }
     Ok(ExitCode::SUCCESS)
 }

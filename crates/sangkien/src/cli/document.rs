@@ -19,6 +19,88 @@ pub enum DocumentCommand {
     /// Print sample data of a kind of document.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Sample(SampleArguments),
+    /// Ký số một văn bản PDF bằng khóa trong tệp PKCS#12 hoặc trong thiết bị (PKCS#11).
+    /// Sign a PDF with a key from a PKCS#12 file or a token (PKCS#11).
+    #[command(verbatim_doc_comment, help_template = TEMPLATE)]
+    Sign(Box<SignArguments>),
+    /// Kiểm tra chữ ký số của một văn bản PDF.
+    /// Verify the digital signatures of a PDF.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE)]
+    Verify(VerifyArguments),
+}
+
+/// What `document sign` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
+pub struct SignArguments {
+    /// Tệp PDF cần ký.
+    /// PDF to be signed.
+    #[arg(value_name = "TỆP", verbatim_doc_comment)]
+    pub file: PathBuf,
+    /// Nơi ghi tệp đã ký.
+    /// Where the signed file is written.
+    #[arg(long, value_name = "TỆP", verbatim_doc_comment)]
+    pub out: PathBuf,
+    /// Tệp khóa PKCS#12 (.p12, .pfx).
+    /// Key file in PKCS#12.
+    #[arg(
+        long,
+        value_name = "TỆP",
+        required_unless_present = "library",
+        conflicts_with = "library",
+        verbatim_doc_comment
+    )]
+    pub key: Option<PathBuf>,
+    /// Tệp chứa mật khẩu của tệp khóa, hoặc mã PIN của thiết bị.
+    /// File with the password of the key file, or the PIN of the token.
+    #[arg(long, value_name = "TỆP", verbatim_doc_comment)]
+    pub secret: PathBuf,
+    /// Thư viện PKCS#11 của thiết bị.
+    /// PKCS#11 library of the token.
+    #[arg(long, value_name = "TỆP", verbatim_doc_comment)]
+    pub library: Option<PathBuf>,
+    /// Nhãn của thiết bị; bỏ trống là thiết bị đầu tiên.
+    /// Label of the token; the first one when left out.
+    #[arg(long, value_name = "NHÃN", default_value = "", verbatim_doc_comment)]
+    pub token: String,
+    /// Nhãn của khóa trong thiết bị; bỏ trống là khóa đầu tiên.
+    /// Label of the key in the token; the first one when left out.
+    #[arg(long, value_name = "NHÃN", default_value = "", verbatim_doc_comment)]
+    pub label: String,
+    /// Chứng thư số của khóa, khi thiết bị không giữ.
+    /// Certificate of the key, where the token does not hold it.
+    #[arg(long, value_name = "TỆP", requires = "library", verbatim_doc_comment)]
+    pub certificate: Option<PathBuf>,
+    /// Lý do ký, ví dụ "Ký ban hành".
+    /// Reason.
+    #[arg(long, value_name = "CHỮ", default_value = "", verbatim_doc_comment)]
+    pub reason: String,
+    /// Địa danh.
+    /// Place.
+    #[arg(long, value_name = "CHỮ", default_value = "", verbatim_doc_comment)]
+    pub place: String,
+    /// Chỗ hiện chữ ký: trang, trái, dưới, phải, trên (điểm, từ góc dưới bên trái); không có thì chữ ký không hiện.
+    /// Where the signature is seen: page, left, bottom, right, top, in points from the lower left corner.
+    #[arg(long, value_name = "TRANG,TRÁI,DƯỚI,PHẢI,TRÊN", verbatim_doc_comment)]
+    pub stamp: Option<String>,
+    /// Máy chủ dấu thời gian (http://…).
+    /// Time-stamp server.
+    #[arg(long, value_name = "ĐỊA CHỈ", verbatim_doc_comment)]
+    pub timestamp: Option<String>,
+}
+
+/// What `document verify` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
+pub struct VerifyArguments {
+    /// Tệp PDF cần kiểm tra.
+    /// PDF to be verified.
+    #[arg(value_name = "TỆP", verbatim_doc_comment)]
+    pub file: PathBuf,
+    /// Chứng thư số được tin cậy hoặc danh sách thu hồi, hoặc thư mục chứa chúng; bỏ trống thì theo cấu hình.
+    /// Trusted certificates or lists of revoked ones, or folders of them; those of the configuration when left out.
+    #[arg(long, value_name = "TỆP", verbatim_doc_comment)]
+    pub trust: Vec<PathBuf>,
 }
 
 fn kinds() -> PossibleValuesParser {

@@ -23,7 +23,7 @@ const fn key(name: &'static str, default: &'static str, meaning: &'static str) -
 }
 
 /// The keys, in the order in which they are shown.
-pub const KEYS: [Key; 17] = [
+pub const KEYS: [Key; 19] = [
     key("listen", "127.0.0.1:8080", "Địa chỉ và cổng phục vụ"),
     key("data", "data", "Thư mục dữ liệu"),
     Key {
@@ -63,6 +63,16 @@ pub const KEYS: [Key; 17] = [
         "Địa chỉ gửi thư",
     ),
     key("mail.from_name", "Sáng Kiến", "Tên người gửi thư"),
+    key(
+        "signature.trust",
+        "",
+        "Thư mục chứng thư số của các cơ quan chứng thực được tin cậy và danh sách thu hồi của họ",
+    ),
+    key(
+        "signature.timestamp",
+        "",
+        "Máy chủ dấu thời gian dùng khi ký số: http://…; để trống thì ký không có dấu thời gian",
+    ),
     key(
         "overlap.passage",
         "40",

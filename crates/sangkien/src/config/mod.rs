@@ -67,6 +67,10 @@ pub struct Config {
     pub log_format: LogFormat,
     /// Outgoing mail.
     pub mail: MailConfig,
+    /// Where the certificates lie that signatures on documents are judged by.
+    pub trust: Option<PathBuf>,
+    /// The server that stamps the time of signatures made here.
+    pub stamps: Option<String>,
     /// From when on an overlap is flagged.
     pub overlap: Limits,
 }
@@ -94,6 +98,10 @@ impl Config {
                 }
             },
             mail: mail(settings, &data, &mut faults),
+            trust: Some(settings.text("signature.trust"))
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
+            stamps: stamps(settings, &mut faults),
             overlap: overlap(settings, &mut faults),
             data,
         };
@@ -155,6 +163,18 @@ fn base_url(settings: &Settings, faults: &mut Vec<String>) -> Option<String> {
         faults.push(settings.fault("base_url", "cần là địa chỉ http:// hoặc https://"));
     }
     Some(text.to_owned())
+}
+
+/// Stamps are signed, so that they need no encryption on their way.
+fn stamps(settings: &Settings, faults: &mut Vec<String>) -> Option<String> {
+    let address = settings.text("signature.timestamp");
+    if address.is_empty() {
+        return None;
+    }
+    if !address.starts_with("http://") {
+        faults.push(settings.fault("signature.timestamp", "cần bắt đầu bằng http://"));
+    }
+    Some(address.to_owned())
 }
 
 fn mail(settings: &Settings, data: &Path, faults: &mut Vec<String>) -> MailConfig {

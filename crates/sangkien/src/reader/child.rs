@@ -8,13 +8,16 @@ use std::process::{Command, ExitCode};
 
 use sangkien_documents::reading::read;
 use sangkien_documents::sniff::MediaType;
-use serde_json::json;
+use sangkien_domain::time::Instant;
+use serde_json::{Value, json};
 
 use super::shut::{Allowance, alone, limit, off_line};
-use super::wire;
+use super::{signed, wire};
 
 /// First argument of a process that reads a document.
 pub(super) const READ: &str = "--read-alone";
+/// First argument of a process that judges signatures.
+pub(super) const VERIFY: &str = "--verify-alone";
 /// First argument of a process that becomes another program.
 pub(super) const BECOME: &str = "--become";
 
@@ -42,6 +45,7 @@ pub fn serve(arguments: &[OsString]) -> Option<ExitCode> {
     };
     let done = match (first.to_str()?, rest) {
         (READ, [kind]) => read_alone(kind.to_str()?),
+        (VERIFY, [now]) => verify_alone(Instant(now.to_str()?.parse().ok()?)),
         (BECOME, [program, rest @ ..]) => limit(CONVERTER)
             .and_then(|()| off_line())
             .map(|()| Command::new(program).args(rest).exec())
@@ -55,7 +59,8 @@ pub fn serve(arguments: &[OsString]) -> Option<ExitCode> {
     })
 }
 
-fn read_alone(kind: &str) -> std::io::Result<()> {
+/// Takes in what is handed over, then gives up everything else.
+fn shut_in() -> std::io::Result<Vec<u8>> {
     limit(READER)?;
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -63,12 +68,26 @@ fn read_alone(kind: &str) -> std::io::Result<()> {
         .take(MOST_BYTES)
         .read_to_end(&mut bytes)?;
     alone()?;
+    Ok(bytes)
+}
+
+fn tell(answer: &Value) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(answer.to_string().as_bytes())?;
+    out.flush()
+}
+
+fn verify_alone(now: Instant) -> std::io::Result<()> {
+    let bytes = shut_in()?;
+    tell(&signed::answer(&bytes, now))
+}
+
+fn read_alone(kind: &str) -> std::io::Result<()> {
+    let bytes = shut_in()?;
     let answer = match MediaType::of_mime(kind).map(|kind| read(kind, &bytes)) {
         Some(Ok(reading)) => json!({ "reading": wire::reading(&reading) }),
         Some(Err(fault)) => json!({ "fault": wire::fault_code(fault) }),
         None => json!({ "fault": "damaged" }),
     };
-    let mut out = std::io::stdout().lock();
-    out.write_all(answer.to_string().as_bytes())?;
-    out.flush()
+    tell(&answer)
 }

@@ -4,6 +4,7 @@
 mod child;
 mod convert;
 mod shut;
+pub mod signed;
 mod wire;
 
 use std::io::{Read as _, Write as _};

@@ -36,6 +36,7 @@ mod seats;
 mod services;
 mod sessions;
 mod sheets;
+mod signing;
 mod steps;
 mod story;
 mod tampering;

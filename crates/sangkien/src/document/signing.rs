@@ -1,0 +1,241 @@
+//! `document sign` and `document verify`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use rand::SeedableRng as _;
+use rand::rngs::StdRng;
+use sangkien_app::port::{Clock as _, Entropy as _};
+use sangkien_documents::stamp::{self as drawing, Stamp as Drawing};
+use sangkien_documents::{CivilDate, Fonts};
+use sangkien_domain::signature::{Signature, Verification, Worth};
+use sangkien_domain::time::{Instant, day_text};
+use sangkien_i18n::{Language, signature as words};
+use sangkien_signatures::paper::{Request, Stamp, prepare};
+use sangkien_signatures::stamp::Server;
+use sangkien_signatures::token::{self, Place};
+use sangkien_signatures::{Identity, SignFault, envelope};
+use serde_json::{Value, json};
+
+use crate::cli::{SignArguments, VerifyArguments};
+use crate::config::Config;
+use crate::reader::signed;
+use crate::say::Voice;
+use crate::trouble::{Done, Trouble};
+use crate::wiring::{SystemClock, SystemEntropy};
+
+/// What a failed signing says.
+fn unsigned(fault: SignFault) -> Trouble {
+    Trouble::Said(match fault {
+        SignFault::Key(_) => {
+            "Không mở được tệp khóa: sai mật khẩu hoặc tệp không phải PKCS#12.".into()
+        }
+        SignFault::KeyKind => {
+            "Loại khóa này chưa dùng ký được; cần khóa RSA, P-256 hoặc P-384.".into()
+        }
+        SignFault::Token(why) => format!("Thiết bị ký số từ chối: {why}"),
+        SignFault::Stamp(why) => format!("Máy chủ dấu thời gian không trả lời đúng: {why}"),
+        SignFault::Paper(why) => format!("Tệp này không ký được: {why}"),
+        SignFault::Foreign => "Chữ ký không thuộc về tệp này.".into(),
+        SignFault::Encoding(why) => format!("Không ghi được chữ ký: {why}"),
+    })
+}
+
+fn identity(input: &SignArguments) -> Done<Identity> {
+    let secret =
+        std::fs::read_to_string(&input.secret).map_err(Trouble::file("đọc", &input.secret))?;
+    let secret = secret.trim_end_matches(['\r', '\n']);
+    let certificate = input
+        .certificate
+        .as_ref()
+        .map(|file| std::fs::read(file).map_err(Trouble::file("đọc", file)))
+        .transpose()?;
+    let found = match (&input.key, &input.library) {
+        (Some(key), _) => {
+            let content = std::fs::read(key).map_err(Trouble::file("đọc", key))?;
+            Identity::from_pkcs12(&content, secret)
+        }
+        (None, Some(library)) => token::open(Place {
+            library,
+            token: &input.token,
+            key: &input.label,
+            pin: secret,
+            certificate: certificate.as_deref(),
+        }),
+        (None, None) => Err(SignFault::KeyKind),
+    };
+    found.map_err(unsigned)
+}
+
+/// Signs a file.
+pub(super) fn sign(input: &SignArguments, voice: Voice) -> Done<()> {
+    let content = std::fs::read(&input.file).map_err(Trouble::file("đọc", &input.file))?;
+    let identity = identity(input)?;
+    let holder = identity.holder();
+    let now = SystemClock::default().now();
+    let stamp = input.stamp.as_deref().map(|text| {
+        let lines = seen(&words::holder(&holder), now);
+        seen_at(text, lines, now)
+    });
+    let request = Request {
+        at: Some(now),
+        name: holder.name.clone(),
+        reason: input.reason.clone(),
+        place: input.place.clone(),
+        stamp: stamp.transpose()?,
+    };
+    let prepared = prepare(&content, &request).map_err(unsigned)?;
+    let mut randomness = StdRng::from_seed(SystemEntropy.bytes());
+    let mut made =
+        envelope::sign(&identity, prepared.digest(), &mut randomness).map_err(unsigned)?;
+    if let Some(address) = &input.timestamp {
+        made = stamped(&made, address).map_err(unsigned)?;
+    }
+    let signed = prepared.seal(&made).map_err(unsigned)?;
+    std::fs::write(&input.out, signed).map_err(Trouble::file("ghi", &input.out))?;
+    let out = input.out.display().to_string();
+    voice.say(
+        || format!("Đã ký {out}. Người ký: {}.", words::holder(&holder)),
+        || json!({ "written": out, "signer": holder.name }),
+    );
+    Ok(())
+}
+
+/// Adds a time stamp to a signature.
+fn stamped(made: &[u8], address: &str) -> Result<Vec<u8>, SignFault> {
+    let opened = envelope::Opened::read(made).ok_or(SignFault::Foreign)?;
+    let server = Server {
+        address: address.to_owned(),
+    };
+    let mut number = [0; 8];
+    number
+        .iter_mut()
+        .zip(SystemEntropy.bytes())
+        .for_each(|(to, from)| *to = from);
+    let token = server.stamp(opened.value(), number)?;
+    envelope::with_stamp(made, &token)
+}
+
+/// What is seen of a signature.
+fn seen(holder: &str, now: Instant) -> Vec<String> {
+    let at = now.civil().strftime("%Y-%m-%dT%H:%M:%S+07:00");
+    vec![format!("Người ký: {holder}"), format!("Thời gian ký: {at}")]
+}
+
+fn seen_at(place: &str, lines: Vec<String>, now: Instant) -> Done<Stamp> {
+    let wrong = || {
+        Trouble::Said(
+            "Chỗ hiện chữ ký cần có năm số: trang, trái, dưới, phải, trên; ví dụ 1,330,300,530,360."
+                .into(),
+        )
+    };
+    let mut parts = place.split(',').map(str::trim);
+    let page = parts
+        .next()
+        .and_then(|page| page.parse().ok())
+        .ok_or_else(wrong)?;
+    let sides: Vec<f32> = parts
+        .map(|side| {
+            side.parse()
+                .ok()
+                .filter(|side: &f32| (0.0..=14_400.0).contains(side))
+        })
+        .collect::<Option<_>>()
+        .ok_or_else(wrong)?;
+    let [left, bottom, right, top] = sides.try_into().map_err(|_| wrong())?;
+    if right - left < 20.0 || top - bottom < 10.0 {
+        return Err(wrong());
+    }
+    let day = now.day();
+    let drawing = drawing::render(
+        &Fonts::embedded().map_err(super::unwritten)?,
+        &Drawing {
+            lines,
+            date: CivilDate {
+                year: day.year(),
+                month: day.month(),
+                day: day.day(),
+            },
+        },
+        (right - left, top - bottom),
+    );
+    Ok(Stamp {
+        page,
+        frame: [left, bottom, right, top],
+        drawing: drawing.map_err(super::unwritten)?,
+    })
+}
+
+/// Judges the signatures of a file.
+pub(super) fn verify(input: &VerifyArguments, config: &Config, voice: Voice) -> Done<ExitCode> {
+    let content = std::fs::read(&input.file).map_err(Trouble::file("đọc", &input.file))?;
+    let mut places: Vec<PathBuf> = input.trust.clone();
+    if places.is_empty() {
+        places.extend(config.trust.clone());
+    }
+    let believed = signed::believed(&places)?;
+    let now = SystemClock::default().now();
+    let said = signed::verify(&content, &believed, now)
+        .map_err(|refused| Trouble::Said(refused.sentence()))?;
+    voice.say(|| told(&input.file, &said), || as_json(&said));
+    Ok(if said.worth() == Some(Worth::Valid) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn told(file: &Path, said: &Verification) -> String {
+    let mut lines = vec![format!(
+        "{}: {}.",
+        file.display(),
+        words::worth(said.worth(), Language::Vi)
+    )];
+    for (number, signature) in (1..).zip(&said.signatures) {
+        lines.push(format!(
+            "Chữ ký {number}: {}.",
+            words::worth(Some(signature.worth()), Language::Vi)
+        ));
+        lines.extend(
+            facts(signature)
+                .into_iter()
+                .map(|(name, value)| format!("  {name}: {value}")),
+        );
+        lines.extend(
+            words::remarks(signature)
+                .into_iter()
+                .map(|remark| format!("  {remark}")),
+        );
+    }
+    lines.join("\n")
+}
+
+fn facts(signature: &Signature) -> Vec<(&'static str, String)> {
+    let mut facts = vec![
+        ("Người ký", words::holder(&signature.signer)),
+        ("Thời gian ký", words::time(signature)),
+        ("Nơi cấp chứng thư số", words::holder(&signature.issuer)),
+    ];
+    if let Some((begins, ends)) = signature.validity {
+        let (begins, ends) = (day_text(begins.day()), day_text(ends.day()));
+        facts.push(("Hạn của chứng thư số", format!("{begins} – {ends}")));
+    }
+    facts.push(("Phạm vi", words::coverage(signature.coverage).to_owned()));
+    facts
+}
+
+fn as_json(said: &Verification) -> Value {
+    let signature = |it: &Signature| {
+        let mut value = json!(it);
+        if let Some(object) = value.as_object_mut() {
+            object.insert("worth".into(), json!(it.worth()));
+            object.insert("remarks".into(), json!(words::remarks(it)));
+        }
+        value
+    };
+    json!({
+        "worth": said.worth(),
+        "sha256": said.sha256,
+        "signatures": said.signatures.iter().map(signature).collect::<Vec<_>>(),
+    })
+}
