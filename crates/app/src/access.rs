@@ -98,6 +98,9 @@ pub enum Sight {
         states: Vec<State>,
         /// The member.
         person: PersonId,
+        /// Whether the councils are those the person runs; others do not see what was given to
+        /// other members while these mark.
+        runs: bool,
     },
     /// Named by a step of its procedure, now or before: by person, by a role in a unit, or by a
     /// seat. `person` neither has an interest nor has stepped aside.
@@ -180,16 +183,15 @@ pub fn dossier_scope(actor: &Actor) -> DossierScope {
             .map(|seat| seat.council)
             .collect()
     };
-    for (councils, states) in [
-        (seated(true), COUNCIL_SEES.to_vec()),
-        (seated(false), MEMBER_SEES.to_vec()),
-    ] {
+    for (runs, states) in [(true, COUNCIL_SEES.to_vec()), (false, MEMBER_SEES.to_vec())] {
+        let councils = seated(runs);
         let any = !councils.is_empty();
         add(
             Sight::Council {
                 councils,
                 states,
                 person: actor.person,
+                runs,
             },
             any,
         );

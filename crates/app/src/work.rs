@@ -85,6 +85,7 @@ impl App {
                     councils: led.clone(),
                     states: vec![State::Confirmed],
                     person: actor.person,
+                    runs: true,
                 },
                 State::Confirmed,
             ),

@@ -88,8 +88,19 @@ pub struct DossierFacts {
     pub recused: Vec<PersonId>,
     /// Those whom its steps have named to act, until now.
     pub parties: Vec<Party>,
+    /// Whom its session shared its marking out to; none where all members mark it.
+    pub given: Option<Given>,
     /// Where it stands.
     pub state: State,
+}
+
+/// Whom the marking of a dossier was given to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Whether marking is still open.
+    pub open: bool,
+    /// Who marks it.
+    pub people: Vec<PersonId>,
 }
 
 /// Whom a step of a dossier's procedure has named to act.
@@ -132,9 +143,10 @@ impl PartyWho {
             Self::Author => return facts.owner == actor.person,
             Self::Person(person) => *person == actor.person,
             Self::Role { role, unit } => actor.holds(*role, *unit),
-            Self::Council { council, posts } => actor
-                .seat_on(*council)
-                .is_some_and(|seat| posts.is_empty() || posts.contains(&seat.post)),
+            Self::Council { council, posts } => actor.seat_on(*council).is_some_and(|seat| {
+                (posts.is_empty() || posts.contains(&seat.post))
+                    && !(facts.council == Some(*council) && facts.leaves_out(actor, *council))
+            }),
         };
         named && !facts.stands_aside(actor.person)
     }
@@ -144,6 +156,19 @@ impl DossierFacts {
     /// Whether `person` has an interest in the dossier.
     pub fn concerns(&self, person: PersonId) -> bool {
         self.owner == person || self.authors.contains(&person)
+    }
+
+    /// Whether `person` is to mark the dossier, as far as its session shares the marking out.
+    pub fn asks(&self, person: PersonId) -> bool {
+        let given = self.given.as_ref();
+        given.is_none_or(|given| given.people.contains(&person))
+    }
+
+    /// Whether the dossier was given to others of `council` and is not the actor's to see while
+    /// they mark. Those who run the council share it out, and see it.
+    pub fn leaves_out(&self, actor: &Actor, council: CouncilId) -> bool {
+        let open = self.given.as_ref().is_some_and(|given| given.open);
+        open && !self.asks(actor.person) && !actor.runs(council)
     }
 
     /// Whether `person` takes no part in judging the dossier: by interest, or by stepping aside.
@@ -385,9 +410,9 @@ fn powers_by_office(actor: &Actor, facts: &DossierFacts) -> Powers {
         if actor.runs(council) && COUNCIL_SEES.contains(&facts.state) {
             powers.add(&[Power::Read, Power::Convene, Power::ReadInternal]);
         }
-        if MEMBER_SEES.contains(&facts.state) {
+        if MEMBER_SEES.contains(&facts.state) && !facts.leaves_out(actor, council) {
             powers.add(&[Power::Read, Power::Attend, Power::ReadInternal]);
-            if seat.rights.allow(Right::Mark) {
+            if seat.rights.allow(Right::Mark) && facts.asks(actor.person) {
                 powers.add(&[Power::Mark]);
             }
         }

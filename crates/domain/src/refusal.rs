@@ -182,6 +182,22 @@ pub enum Refusal {
     VoteMissing,
     /// A vote from a seat that does not vote.
     VoteBarred,
+    /// A plan of marking that gives nobody anything.
+    PlanEmpty,
+    /// A dossier given to somebody who takes no part in judging it.
+    MemberAside {
+        /// Code of the dossier.
+        code: String,
+        /// The member.
+        name: String,
+    },
+    /// A dossier taken from somebody who has sent the sheet on it.
+    SentSheetTaken {
+        /// Code of the dossier.
+        code: String,
+        /// The member.
+        name: String,
+    },
     /// Only a sheet that has been sent is opened again.
     SheetNotSent,
     /// The sheet has been sent and is locked.
@@ -333,6 +349,9 @@ impl Refusal {
             Self::SheetFaulty { .. } => "sheet-faulty",
             Self::VoteMissing => "vote-missing",
             Self::VoteBarred => "vote-barred",
+            Self::PlanEmpty => "plan-empty",
+            Self::MemberAside { .. } => "member-aside",
+            Self::SentSheetTaken { .. } => "sent-sheet-taken",
             Self::SheetNotSent => "sheet-not-sent",
             Self::SheetLocked => "sheet-locked",
             Self::MarkingClosed => "marking-closed",

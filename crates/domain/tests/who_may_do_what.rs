@@ -24,6 +24,7 @@ fn facts(state: State) -> DossierFacts {
         council: Some(id(20)),
         recused: vec![id(8)],
         parties: Vec::new(),
+        given: None,
         state,
     }
 }

@@ -18,7 +18,7 @@ pub struct Letter {
 }
 
 /// Message kinds that have a letter.
-pub const KINDS: [&str; 19] = [
+pub const KINDS: [&str; 21] = [
     "dossier-received",
     "dossier-late",
     "dossier-accepted",
@@ -37,6 +37,8 @@ pub const KINDS: [&str; 19] = [
     "apology-owed",
     "session-convened",
     "sheet-reopened",
+    "marking-assigned",
+    "marking-freed",
     "person-invited",
 ];
 
@@ -46,6 +48,8 @@ pub fn letter(kind: &str, to: &str, data: &Value, language: Language) -> Option<
     let (subject, paragraphs) = match kind {
         "session-convened" => session_convened(data, language),
         "sheet-reopened" => sheet_reopened(data, language),
+        "marking-assigned" => marking_assigned(data, language),
+        "marking-freed" => marking_freed(data, language),
         "person-invited" => person_invited(data, language),
         "dossier-notice" => notice(data, language),
         "limit-ends" | "apology-owed" => of_limit(kind, data, language),
@@ -125,6 +129,51 @@ fn sheet_reopened(data: &Value, language: Language) -> (String, Vec<String>) {
                 format!("Your sheet on the dossier {code} “{title}” was opened again."),
                 line("Reason: ", why),
                 "What you sent is kept. Please look at the sheet and send it again:".into(),
+            ],
+        ),
+    }
+}
+
+fn marking_assigned(data: &Value, language: Language) -> (String, Vec<String>) {
+    let title = text(data, "title");
+    let count = data.get("count").and_then(Value::as_i64).unwrap_or(0);
+    match language {
+        Language::Vi => (
+            format!("Phân công chấm hồ sơ: {title}"),
+            vec![
+                format!("Ông/Bà được giao thêm {count} hồ sơ để chấm trong phiên họp “{title}”."),
+                "Đề nghị gửi phiếu trước khi phiên họp đóng chấm điểm. Danh sách hồ sơ:".into(),
+            ],
+        ),
+        Language::En => (
+            format!("Dossiers to mark: {title}"),
+            vec![
+                format!("You have been given {count} more dossiers to mark for “{title}”."),
+                "Please send your sheets before marking is closed. The list:".into(),
+            ],
+        ),
+    }
+}
+
+fn marking_freed(data: &Value, language: Language) -> (String, Vec<String>) {
+    let (title, code, who) = (text(data, "title"), text(data, "code"), text(data, "note"));
+    match language {
+        Language::Vi => (
+            format!("Hồ sơ cần giao lại: {code}"),
+            vec![
+                format!(
+                    "{who} đã khai xung đột lợi ích với hồ sơ {code} “{title}”; phiếu chấm của người này không còn."
+                ),
+                "Đề nghị giao hồ sơ cho thành viên khác tại:".into(),
+            ],
+        ),
+        Language::En => (
+            format!("A dossier to be given anew: {code}"),
+            vec![
+                format!(
+                    "{who} has stepped aside from the dossier {code} “{title}”; their sheet is free."
+                ),
+                "Please give it to another member:".into(),
             ],
         ),
     }

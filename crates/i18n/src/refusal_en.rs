@@ -142,6 +142,13 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         }
         Refusal::VoteMissing => Message::new("The sheet carries no vote."),
         Refusal::VoteBarred => Message::new("The seat marks and does not vote."),
+        Refusal::PlanEmpty => Message::new("The plan gives nobody anything to mark."),
+        Refusal::MemberAside { code, name } => Message::new(format!(
+            "{name} is an author of {code} or has stepped aside from it."
+        )),
+        Refusal::SentSheetTaken { code, name } => Message::new(format!(
+            "{name} has sent the sheet on {code}, which stays with them."
+        )),
         Refusal::SheetNotSent => {
             Message::new("The sheet has not been sent, so its member can still change it.")
         }

@@ -152,6 +152,16 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
             Message::new("Thành viên này chấm điểm và không biểu quyết trong hội đồng.")
                 .todo("Gửi phiếu không kèm biểu quyết.")
         }
+        Refusal::PlanEmpty => Message::new("Chưa giao hồ sơ nào cho thành viên nào.")
+            .todo("Chọn ít nhất một hồ sơ cho một thành viên."),
+        Refusal::MemberAside { code, name } => Message::new(format!(
+            "{name} là tác giả hoặc đã khai xung đột lợi ích với hồ sơ {code}."
+        ))
+        .todo("Giao hồ sơ này cho thành viên khác."),
+        Refusal::SentSheetTaken { code, name } => Message::new(format!(
+            "{name} đã gửi phiếu chấm hồ sơ {code} nên không rút hồ sơ lại được."
+        ))
+        .kept("Phiếu đã gửi giữ nguyên."),
         Refusal::SheetNotSent => {
             Message::new("Phiếu này chưa gửi nên thành viên vẫn đang sửa được.")
         }

@@ -71,3 +71,106 @@ impl SheetsPage {
         }
     }
 }
+
+/// Fields a member may know; posted as `known`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownFields {
+    /// Name of the member.
+    pub member: String,
+    /// Stable key, for identities of fields on the page.
+    pub key: String,
+    /// The fields, valued `seat.field`.
+    pub options: Vec<Opt>,
+}
+
+/// `GET /sessions/{id}/assignment`. Plans are asked for at `…/assignment/preview` with `way`
+/// (`automatic`, `list`, `hand`), `needs`, `weight`, `most`, `list`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "panel/assignment.html")]
+pub struct AssignmentPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Council.
+    pub eyebrow: String,
+    /// Session.
+    pub title: String,
+    /// What holds now, one sentence.
+    pub standing: String,
+    /// Members with their dossiers.
+    pub loads: Table,
+    /// Dossiers with too few members: code, title, why.
+    pub short: Vec<(String, String, String)>,
+    /// Address of this page; none once marking is closed.
+    pub action: Option<String>,
+    /// Sheets for each dossier as typed.
+    pub needs: String,
+    /// How much knowing the field weighs.
+    pub weights: Vec<Opt>,
+    /// Most dossiers of one member as typed.
+    pub most: String,
+    /// List as typed.
+    pub list: String,
+    /// Fields of the members.
+    pub known: Vec<KnownFields>,
+    /// Version of the plan in force; none without one.
+    pub version: Option<u64>,
+    /// Problems (`needs`, `most`, `list`).
+    pub errors: Errors,
+}
+
+/// Whether a member is given a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GiveCell {
+    /// `dossier.seat`, posted as `give`.
+    pub value: String,
+    /// Name of the member.
+    pub member: String,
+    /// Whether they are given it.
+    pub given: bool,
+    /// Why it cannot be changed: the sheet has been sent, or they take no part.
+    pub fixed: Option<String>,
+    /// What speaks against it; may be empty.
+    pub note: String,
+}
+
+/// One dossier of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GiveLine {
+    /// Code.
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// One cell for each member.
+    pub cells: Vec<GiveCell>,
+}
+
+/// `POST /sessions/{id}/assignment/preview`; putting in force posts `give`, `seen`, `needs`, `way`
+/// to `…/assignment`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "panel/proposal.html")]
+pub struct ProposalPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Council.
+    pub eyebrow: String,
+    /// Session.
+    pub title: String,
+    /// The plan in one sentence.
+    pub lead: String,
+    /// Members with their dossiers.
+    pub loads: Table,
+    /// Dossiers with too few members: code, title, why.
+    pub short: Vec<(String, String, String)>,
+    /// Address to post to.
+    pub action: String,
+    /// Fields posted along.
+    pub hidden: Vec<(String, String)>,
+    /// Names of the members.
+    pub members: Vec<String>,
+    /// Dossiers.
+    pub rows: Vec<GiveLine>,
+    /// Whether the table is too large for a box in every cell; names stand instead.
+    pub compact: bool,
+    /// Problems.
+    pub errors: Errors,
+}

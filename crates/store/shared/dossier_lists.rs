@@ -6,6 +6,7 @@ use sangkien_app::port::{
 };
 use sangkien_app::record::DossierRow;
 use sangkien_domain::access::Role;
+use sangkien_domain::council::Post;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{PersonId, UnitId};
 use sangkien_domain::round::Stage;
@@ -157,12 +158,17 @@ fn sees(listing: &mut Listing, sight: &Sight) {
             councils,
             states,
             person,
+            runs,
         } => {
             filed(listing);
             listing.one_of_ids("d.council_id", councils).text(" AND ");
             states_among(listing, states);
             listing.text(" AND ");
             takes_part(listing, *person);
+            if !runs {
+                listing.text(" AND NOT ");
+                given_to_others(listing, *person);
+            }
         }
         Sight::Party {
             person,
@@ -188,7 +194,13 @@ fn sees(listing: &mut Listing, sight: &Sight) {
                     .value(council.0)
                     .text(" AND (p.post IS NULL OR p.post = ")
                     .value(post.code())
-                    .text(") AND (p.current OR d.state <> 'withdrawn'))");
+                    .text(") AND (p.current OR d.state <> 'withdrawn')");
+                if *post == Post::Member {
+                    listing.text(" AND NOT (d.council_id = p.council_id AND ");
+                    given_to_others(listing, *person);
+                    listing.text(")");
+                }
+                listing.text(")");
             }
             listing.text(") AND ");
             takes_part(listing, *person);
@@ -207,6 +219,21 @@ fn takes_part(listing: &mut Listing, person: PersonId) {
         )
         .value(person.0)
         .text(")");
+}
+
+/// The session that marks it has shared it out to others than `person`.
+fn given_to_others(listing: &mut Listing, person: PersonId) {
+    listing
+        .text(
+            "(d.state = 'marking' AND EXISTS (SELECT 1 FROM agenda_item g \
+             JOIN council_session h ON h.id = g.session_id AND h.state = 'marking' \
+             JOIN marking_plan q ON q.session_id = g.session_id \
+             WHERE g.dossier_id = d.id AND NOT EXISTS (SELECT 1 FROM marking_task t \
+             JOIN council_seat z ON z.id = t.seat_id \
+             WHERE t.dossier_id = d.id AND z.person_id = ",
+        )
+        .value(person.0)
+        .text(")))");
 }
 
 fn filed(listing: &mut Listing) {

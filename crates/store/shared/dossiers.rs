@@ -39,6 +39,7 @@ fn header(row: &Fields<'_>) -> Stored<Dossier> {
             council: row.optional_id("council_id")?,
             recused: Vec::new(),
             parties: Vec::new(),
+            given: None,
             state: row.code("state", State::from_code)?,
         },
         version: row.get("version")?,
@@ -171,6 +172,9 @@ impl UnitOfWork {
                 Some(known) => known.current |= named.current,
                 None => dossier.facts.parties.push(named),
             }
+        }
+        if dossier.facts.state == State::Marking {
+            dossier.facts.given = self.given(dossier.id).await?;
         }
         Ok(Some(Unguarded::new(dossier)))
     }

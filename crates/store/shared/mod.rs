@@ -3,6 +3,7 @@
 //! Compiled by each driver crate, which names its engine as `crate::Db` and what only that engine
 //! understands in `crate::dialect`. Nothing here asks which engine it is.
 
+mod assignment;
 mod audit;
 mod balance;
 mod calendar_tables;

@@ -122,6 +122,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "readings",
             source: include_str!("../migrations/0015_readings/1_readings.sql"),
         },
+        Migration {
+            version: 16,
+            name: "assignment",
+            source: include_str!("../migrations/0016_assignment/1_assignment.sql"),
+        },
     ]
 }
 

@@ -19,6 +19,7 @@ mod account;
 mod address;
 mod admin;
 mod apology;
+mod assignment;
 mod authors;
 mod bulk;
 mod certificate;
@@ -111,6 +112,7 @@ pub fn routes() -> Routes<Web> {
         .merge(council::routes())
         .merge(session::routes())
         .merge(sheets::routes())
+        .merge(assignment::routes())
         .merge(decision::routes())
         .merge(report::routes())
         .merge(admin::routes())

@@ -113,7 +113,10 @@ fn page(context: &Context, view: &SheetsView, typed: Typed, errors: Errors) -> S
         shell,
         eyebrow: view.council.name.clone(),
         title: view.session.title.clone(),
-        links: Vec::new(),
+        links: vec![Link::new(
+            "Phân công chấm",
+            format!("/sessions/{session}/assignment"),
+        )],
         sent: count(&[SheetState::Sent]),
         expected: count(&[SheetState::Sent, SheetState::Open]),
         members: view
@@ -150,6 +153,7 @@ fn tag(state: SheetState) -> Tag {
     match state {
         SheetState::Sent => Tag::new("Đã gửi", Tone::Done),
         SheetState::Open => Tag::new("Chưa gửi", Tone::Waiting),
+        SheetState::NotGiven => Tag::new("Không phân công", Tone::Plain),
         SheetState::Aside => Tag::new("Không chấm", Tone::Plain),
     }
 }

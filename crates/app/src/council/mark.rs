@@ -254,7 +254,7 @@ impl App {
         let mut work = self.begin().await?;
         let session = marking_session(work.as_mut(), id).await?;
         let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Attend).await?;
-        session?;
+        let session = session?;
         let seat = access::seat_at(&caller.actor, &dossier)?;
         let reason = clean(reason);
         if reason.is_empty() {
@@ -271,6 +271,8 @@ impl App {
             declared_at: now,
         })
         .await?;
+        self.free_sheet(work.as_mut(), &session, &dossier, seat)
+            .await?;
         let about = About {
             act: "member.recused",
             kind: "dossier",

@@ -202,6 +202,7 @@ impl App {
         let taken = self.new_seat(&council, &found, input, now);
         work.end_seat(id, seat, now).await?;
         work.insert_seat(&taken).await?;
+        work.pass_marking_tasks(seat, taken.id).await?;
         work.call_in_substitute(id, person, taken.id).await?;
         let about = about("council.substitute-called-in", id);
         let mut after = seat_told(&taken);

@@ -1,5 +1,6 @@
 //! Councils: sessions, marking, conclusion.
 
+mod assignment;
 mod conclude;
 mod mark;
 mod members;
@@ -7,6 +8,7 @@ mod session;
 mod set_up;
 mod sheets;
 
+pub use assignment::{AssignmentView, ConflictKind, Proposal, Shortage, Wanted};
 pub use conclude::Counted;
 pub use mark::{MarkingItem, MarkingView, SheetInput, SheetSaved};
 pub use members::SeatInput;

@@ -135,6 +135,7 @@ impl App {
                 councils: vec![id],
                 states: vec![State::Confirmed],
                 person: caller.actor.person,
+                runs: true,
             };
             let scope = DossierScope {
                 sights: vec![sight],

@@ -2,7 +2,7 @@
 
 use sangkien_domain::access::{DossierFacts, Power};
 use sangkien_domain::council::{Right, SessionState};
-use sangkien_domain::id::{DossierId, SeatId, SessionId};
+use sangkien_domain::id::{DossierId, FieldId, RuleSetId, SeatId, SessionId};
 use sangkien_domain::refusal::Refusal;
 use serde_json::json;
 
@@ -22,6 +22,8 @@ pub enum SheetState {
     Open,
     /// Not expected: the member has an interest or stepped aside.
     Aside,
+    /// Not expected: the dossier was given to other members.
+    NotGiven,
 }
 
 /// One dossier of the session with the state of its sheets.
@@ -35,6 +37,12 @@ pub struct SheetRow {
     pub title: String,
     /// One state for each member of [`SheetsView::seats`].
     pub states: Vec<SheetState>,
+    /// Its field.
+    pub field: Option<FieldId>,
+    /// By what it is judged.
+    pub rule_set: RuleSetId,
+    /// Who stands how to it.
+    pub facts: DossierFacts,
 }
 
 /// The sheets of a session, for whoever runs its council.
@@ -87,7 +95,8 @@ impl App {
             match is_sent {
                 true => SheetState::Sent,
                 false if marks(seat, &dossier.facts) => SheetState::Open,
-                false => SheetState::Aside,
+                false if dossier.facts.stands_aside(seat.person) => SheetState::Aside,
+                false => SheetState::NotGiven,
             }
         };
         let rows = dossiers.iter().map(|dossier| SheetRow {
@@ -95,6 +104,9 @@ impl App {
             code: dossier.code.clone().unwrap_or_default(),
             title: dossier.title.clone(),
             states: seats.iter().map(|seat| state(dossier, seat)).collect(),
+            field: dossier.field,
+            rule_set: dossier.rule_set,
+            facts: dossier.facts.clone(),
         });
         let rows = rows.collect();
         let mut reopenings = store.reopenings(id).await?;
@@ -166,7 +178,7 @@ impl App {
 
 /// Whether a sheet on a dossier is expected from a seat.
 pub(super) fn marks(seat: &CouncilSeat, facts: &DossierFacts) -> bool {
-    seat.rights.allow(Right::Mark) && !facts.stands_aside(seat.person)
+    seat.rights.allow(Right::Mark) && facts.asks(seat.person) && !facts.stands_aside(seat.person)
 }
 
 impl SheetsView {

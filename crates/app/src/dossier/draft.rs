@@ -94,6 +94,7 @@ impl App {
                 council: round.council,
                 recused: Vec::new(),
                 parties: Vec::new(),
+                given: None,
                 state: State::Draft,
             },
             version: 1,

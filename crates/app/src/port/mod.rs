@@ -6,6 +6,7 @@
 //! Dossiers, sheets, decisions and certificates come back [`Unguarded`]: only
 //! [`crate::access`] can open them, so no use case can skip the guard.
 
+mod assignment;
 mod casework;
 mod correction;
 mod ends;
@@ -20,6 +21,7 @@ mod store;
 mod world;
 mod write;
 
+pub use assignment::{ReadAssignment, WriteAssignment};
 pub use casework::{ReadCasework, WriteCasework};
 pub use correction::{ReadCorrections, WriteCorrections};
 pub use ends::{ReadEnds, WriteEnds};

@@ -1,5 +1,6 @@
 //! Opening units of work.
 
+use crate::port::{ReadAssignment, WriteAssignment};
 use crate::port::{
     ReadAudit, ReadCorrections, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation,
     ReadPeople, ReadProcedures, WriteCorrections, WriteCouncils, WriteDecisions, WriteDossiers,
@@ -57,6 +58,7 @@ pub trait Reading:
     + ReadStepFiles
     + ReadCorrections
     + ReadCouncils
+    + ReadAssignment
     + ReadDecisions
     + ReadProcedures
     + ReadLaw
@@ -79,6 +81,7 @@ pub trait Work:
     + WriteStepFiles
     + WriteCorrections
     + WriteCouncils
+    + WriteAssignment
     + WriteDecisions
     + WriteProcedures
     + WriteLaw

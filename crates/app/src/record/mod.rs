@@ -4,6 +4,7 @@
 //! Moments are [`Instant`](sangkien_domain::time::Instant)s (microseconds UTC), days are civil days
 //! of Vietnam, texts are NFC.
 
+mod assignment;
 mod audit;
 mod casework;
 mod correction;
@@ -18,6 +19,7 @@ mod people;
 mod procedure;
 mod reading;
 
+pub use assignment::{MarkingPlan, PlanWay};
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
 pub use casework::{
     Choice, Delegation, LifeRow, LimitChange, NumberedDocument, ProcedureMove, Standing,

@@ -205,6 +205,7 @@ impl<'a> Filing<'a> {
                 council: Some(office.council),
                 recused: Vec::new(),
                 parties: Vec::new(),
+            given: None,
                 state,
             },
             version: 1,

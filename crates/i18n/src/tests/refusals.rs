@@ -135,6 +135,15 @@ pub(super) fn refusals() -> Vec<Refusal> {
         Refusal::VoteMissing,
         Refusal::VoteBarred,
         Refusal::SheetNotSent,
+        Refusal::PlanEmpty,
+        Refusal::MemberAside {
+            code: "PT-2024-0001".into(),
+            name: "Ủy viên mẫu 01".into(),
+        },
+        Refusal::SentSheetTaken {
+            code: "PT-2024-0001".into(),
+            name: "Ủy viên mẫu 01".into(),
+        },
         Refusal::SheetLocked,
         Refusal::MarkingClosed,
         Refusal::MarkingOpen,

@@ -188,6 +188,7 @@ impl<'a> Play<'a> {
             council: Some(council(self.plan, &round.council)),
             recused: case.recused.clone(),
             parties: Vec::new(),
+            given: None,
             state: case.state,
         };
         let powers = dossier_powers(&actor(self.plan, self.by), &facts);

@@ -156,6 +156,10 @@ pub const ALL: &[Sample] = samples![
     "session-closed", "Phiên họp đã đóng chấm", crate::session::SessionPage::sample_closed();
     "session-sheets", "Phiếu chấm của phiên họp", crate::panel::SheetsPage::sample();
     "session-sheets-error", "Phiếu chấm của phiên họp, thiếu lý do", crate::panel::SheetsPage::sample_error();
+    "assignment", "Phân công chấm", crate::panel::AssignmentPage::sample();
+    "assignment-error", "Phân công chấm, thiếu số phiếu", crate::panel::AssignmentPage::sample_error();
+    "assignment-preview", "Xem trước phân công", crate::panel::ProposalPage::sample();
+    "assignment-compact", "Xem trước phân công lớn", crate::panel::ProposalPage::sample_compact();
     "councils", "Hội đồng", crate::council::CouncilListPage::sample();
     "council-new", "Thành lập hội đồng", crate::council::CouncilFormPage::sample();
     "council", "Một hội đồng", crate::council::CouncilPage::sample();

@@ -1,7 +1,10 @@
 //! Samples of running a council's marking.
 
 use super::{TITLE, staff_shell, tag};
-use crate::panel::{ReopenForm, SheetLine, SheetsPage};
+use crate::panel::{
+    AssignmentPage, GiveCell, GiveLine, KnownFields, ProposalPage, ReopenForm, SheetLine,
+    SheetsPage,
+};
 use crate::parts::{Cell, Empty, Errors, Head, Link, Opt, Table, Tone};
 
 impl SheetsPage {
@@ -58,6 +61,112 @@ impl SheetsPage {
     pub fn sample_error() -> Self {
         Self {
             errors: Errors::none().with("reason", "Chưa ghi lý do. Ghi lý do bằng lời."),
+            ..Self::sample()
+        }
+    }
+}
+
+fn loads() -> Table {
+    Table::new(
+        "Số hồ sơ của từng thành viên",
+        vec![
+            Head::new("Thành viên"),
+            Head::new("Lĩnh vực"),
+            Head::new("Được giao").numeric(),
+        ],
+        vec![vec![
+            Cell::text("Ủy viên mẫu 01"),
+            Cell::text("Giáo dục"),
+            Cell::number("2"),
+        ]],
+    )
+}
+
+impl AssignmentPage {
+    /// Before anything is shared out.
+    pub fn sample() -> Self {
+        Self {
+            shell: staff_shell("Thư ký mẫu", "Thư ký hội đồng", "/sessions"),
+            eyebrow: "Hội đồng sáng kiến mẫu".to_owned(),
+            title: "Phiên họp ngày 18/04/2024".to_owned(),
+            standing: "Chưa phân công: mọi thành viên chấm mọi hồ sơ.".to_owned(),
+            loads: loads(),
+            short: Vec::new(),
+            action: Some("/sessions/1/assignment".to_owned()),
+            needs: "2".to_owned(),
+            weights: vec![
+                Opt::new("even", "Ưu tiên đều số hồ sơ"),
+                Opt::new("fair", "Cân bằng cả hai").selected(true),
+            ],
+            most: String::new(),
+            list: String::new(),
+            known: vec![KnownFields {
+                member: "Ủy viên mẫu 01".to_owned(),
+                key: "known-1".to_owned(),
+                options: vec![Opt::new("1.1", "Giáo dục").selected(true)],
+            }],
+            version: Some(2),
+            errors: Errors::none(),
+        }
+    }
+
+    /// Asked without a number.
+    pub fn sample_error() -> Self {
+        Self {
+            needs: "hai".to_owned(),
+            errors: Errors::none().with("needs", "Ghi số phiếu bằng số từ 1 đến 20."),
+            ..Self::sample()
+        }
+    }
+}
+
+impl ProposalPage {
+    /// A plan worked out.
+    pub fn sample() -> Self {
+        let cell = |member: &str, given: bool, fixed: Option<&str>, note: &str| GiveCell {
+            value: format!("24.{member}"),
+            member: member.to_owned(),
+            given,
+            fixed: fixed.map(str::to_owned),
+            note: note.to_owned(),
+        };
+        Self {
+            shell: staff_shell("Thư ký mẫu", "Thư ký hội đồng", "/sessions"),
+            eyebrow: "Hội đồng sáng kiến mẫu".to_owned(),
+            title: "Phiên họp ngày 18/04/2024".to_owned(),
+            lead: "2 phiếu mỗi hồ sơ; 0 phiếu ngoài lĩnh vực của người chấm.".to_owned(),
+            loads: loads(),
+            short: vec![(
+                "PT-2024-024".to_owned(),
+                TITLE.to_owned(),
+                "Mới phân công được 1 trên 2 người chấm.".to_owned(),
+            )],
+            action: "/sessions/1/assignment".to_owned(),
+            hidden: vec![("seen".to_owned(), "0".to_owned())],
+            members: vec![
+                "Ủy viên mẫu 01".to_owned(),
+                "Ủy viên mẫu 02".to_owned(),
+                "Ủy viên mẫu 03".to_owned(),
+            ],
+            rows: vec![GiveLine {
+                code: "PT-2024-024".to_owned(),
+                title: TITLE.to_owned(),
+                cells: vec![
+                    cell("Ủy viên mẫu 01", true, None, ""),
+                    cell("Ủy viên mẫu 02", false, None, "cùng đơn vị"),
+                    cell("Ủy viên mẫu 03", false, Some("tác giả"), ""),
+                ],
+            }],
+            compact: false,
+            errors: Errors::none(),
+        }
+    }
+
+    /// Too large for a box in every cell.
+    pub fn sample_compact() -> Self {
+        Self {
+            compact: true,
+            errors: Errors::none().with("", "Chưa giao hồ sơ nào cho thành viên nào."),
             ..Self::sample()
         }
     }

@@ -1,9 +1,10 @@
 //! Sheets: what they carry by the rights of a seat, and how a sent one is opened again.
 
 use sangkien_app::Caller;
-use sangkien_app::council::{NewSessionInput, SeatInput, SheetInput, SheetState};
+use sangkien_app::council::{NewSessionInput, SeatInput, SheetInput, SheetState, Wanted};
 use sangkien_app::failure::{Failure, Outcome};
 use sangkien_app::record::Vote;
+use sangkien_domain::access::Role;
 use sangkien_domain::council::{Post, Right, Rights};
 use sangkien_domain::id::{DossierId, SessionId};
 use sangkien_domain::refusal::Refusal;
@@ -160,6 +161,120 @@ async fn a_sent_sheet_is_opened_again_only_with_a_reason_by_who_runs_the_council
     assert_eq!(refused(late), [Refusal::MarkingClosed]);
     let view = app.session(&scene.secretary, session).await.unwrap();
     assert_eq!(view.agenda[0].counted.clone().unwrap().tally.against, 1);
+    world.check().await;
+    world.close().await;
+}
+
+#[tokio::test]
+async fn with_a_plan_a_member_sees_and_marks_what_was_given_to_them_and_nothing_else() {
+    let world = world().await;
+    let scene = scene(&world).await;
+    for account in ["uy-vien-a", "uy-vien-b"] {
+        scene.joins(account, Role::Author).await;
+        seated(&scene, account, &[Right::Mark, Right::Vote]).await;
+    }
+    let dossiers = [scene.confirmed(1).await, scene.confirmed(2).await];
+    let session = convened(&scene, &dossiers).await;
+    let one = world.caller("uy-vien-a").await;
+    let other = world.caller("uy-vien-b").await;
+    let app = &world.app;
+    let seat = |caller: &Caller| caller.actor.seat_on(scene.council).unwrap().id;
+    for outsider in [&one, &scene.author, &scene.leader] {
+        let looked = app.assignment(outsider, session).await;
+        assert!(matches!(looked, Err(Failure::Absent)));
+    }
+    let view = app.assignment(&scene.secretary, session).await.unwrap();
+    let nobody = view.propose(Vec::new(), 1);
+    let tried = app.assign(&scene.secretary, session, &nobody).await;
+    assert_eq!(refused(tried), [Refusal::PlanEmpty]);
+    let tasks = vec![(dossiers[0], seat(&one)), (dossiers[1], seat(&other))];
+    let plan = view.propose(tasks, 1);
+    assert!(plan.short.is_empty(), "{:?}", plan.short);
+    let tried = app.assign(&one, session, &plan).await;
+    assert!(matches!(tried, Err(Failure::Absent)));
+    app.assign(&scene.secretary, session, &plan).await.unwrap();
+    let again = app.assign(&scene.secretary, session, &plan).await;
+    assert!(matches!(again, Err(Failure::Stale)), "{again:?}");
+
+    let list = app.marking_list(&one).await.unwrap();
+    assert_eq!(
+        list.iter().map(|item| item.dossier).collect::<Vec<_>>(),
+        [dossiers[0]]
+    );
+    for missing in [
+        app.marking(&one, dossiers[1]).await.map(|_| ()),
+        app.dossier(&one, dossiers[1]).await.map(|_| ()),
+    ] {
+        assert!(matches!(missing, Err(Failure::Absent)), "{missing:?}");
+    }
+    assert!(app.dossier(&scene.secretary, dossiers[1]).await.is_ok());
+    let states = app.sheets(&scene.secretary, session).await.unwrap();
+    let count = |wanted: SheetState| {
+        let rows = states.rows.iter().flat_map(|row| &row.states);
+        rows.filter(|state| **state == wanted).count()
+    };
+    assert_eq!(count(SheetState::Open), 2);
+
+    // Stepping aside frees the sheet.
+    app.recuse(&other, dossiers[1], "Người thân").await.unwrap();
+    let view = app.assignment(&scene.secretary, session).await.unwrap();
+    assert_eq!(view.tasks, [(dossiers[0], seat(&one))]);
+    let given_back = view.propose(vec![(dossiers[1], seat(&other))], 1);
+    let tried = app.assign(&scene.secretary, session, &given_back).await;
+    assert!(matches!(refused(tried)[..], [Refusal::MemberAside { .. }]));
+
+    // A sheet that was sent stays with its member.
+    let sent = sheet(&scene, Some(Vote::For), 0);
+    app.save_sheet(&one, dossiers[0], sent).await.unwrap();
+    let view = app.assignment(&scene.secretary, session).await.unwrap();
+    let away = view.propose(vec![(dossiers[1], seat(&one))], 1);
+    let tried = app.assign(&scene.secretary, session, &away).await;
+    assert!(matches!(
+        refused(tried)[..],
+        [Refusal::SentSheetTaken { .. }]
+    ));
+
+    // Once marking is closed, the council judges all of them together.
+    app.close_marking(&scene.secretary, session).await.unwrap();
+    assert!(app.dossier(&one, dossiers[1]).await.is_ok());
+    world.check().await;
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_plan_worked_out_spreads_the_load_and_names_what_it_cannot_assign() {
+    let world = world().await;
+    let scene = scene(&world).await;
+    for account in ["uy-vien-a", "uy-vien-b"] {
+        scene.joins(account, Role::Author).await;
+        seated(&scene, account, &[Right::Mark]).await;
+    }
+    let mut dossiers = Vec::new();
+    for number in 0..4 {
+        dossiers.push(scene.confirmed(number).await);
+    }
+    let session = convened(&scene, &dossiers).await;
+    let view = world
+        .app
+        .assignment(&scene.secretary, session)
+        .await
+        .unwrap();
+    let wanted = |needs| Wanted {
+        needs,
+        mismatch: 10,
+        most: None,
+    };
+    let crowded = view.work_out(wanted(9));
+    assert_eq!(crowded.short.len(), dossiers.len());
+    assert!(crowded.short.iter().all(|(_, _, why)| why.is_some()));
+    let plan = view.work_out(wanted(1));
+    for (dossier, seat) in &plan.tasks {
+        let barred = view
+            .conflicts
+            .iter()
+            .any(|one| (one.0, one.1) == (*dossier, *seat));
+        assert!(!barred, "no conflict is assigned");
+    }
     world.check().await;
     world.close().await;
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sangkien_app::record::{Council, CouncilSeat, Sheet, StoredVerdict, Vote};
+use sangkien_app::record::{
+    Council, CouncilSeat, MarkingPlan, PlanWay, Sheet, StoredVerdict, Vote,
+};
 use sangkien_domain::council::{Post, Right, Rights, SessionState};
 use sangkien_domain::dossier::State;
 use sangkien_domain::rubric::{Reason, Score, Settled, Standing};
@@ -374,4 +376,43 @@ pub async fn a_round_goes_only_to_a_council_of_its_unit(bench: Arc<dyn Bench>) {
     let round = work.round(world.round).await.unwrap().unwrap();
     assert_eq!(round.council, Some(ours.id));
     commit(work).await;
+}
+
+/// A plan takes the place of the one seen and of no other, and what is freed is free.
+pub async fn a_plan_of_marking_is_replaced_from_the_version_seen(bench: Arc<dyn Bench>) {
+    let world = World::build(bench.store()).await;
+    let (session, [one, other]) = world.add_session(bench.store()).await;
+    let plan = |version| MarkingPlan {
+        session: session.id,
+        needs: 2,
+        way: PlanWay::Automatic,
+        version,
+        made_by: world.chair,
+        made_at: world.now,
+    };
+    let mut work = bench.store().begin().await.unwrap();
+    assert!(work.marking_plan(session.id).await.unwrap().is_none());
+    let seats = world.seats;
+    let first = [(one, seats[0]), (one, seats[1]), (other, seats[1])];
+    work.put_marking_plan(&plan(1), &first).await.unwrap();
+    assert_stale(work.put_marking_plan(&plan(1), &first).await);
+    assert_stale(work.put_marking_plan(&plan(3), &first).await);
+    let second = [(one, seats[0]), (other, seats[2])];
+    work.put_marking_plan(&plan(2), &second).await.unwrap();
+    assert_eq!(work.marking_plan(session.id).await.unwrap(), Some(plan(2)));
+    assert_eq!(work.marking_tasks(session.id).await.unwrap(), second);
+    assert!(work.free_marking_task(one, seats[0]).await.unwrap());
+    assert!(!work.free_marking_task(one, seats[0]).await.unwrap());
+    work.pass_marking_tasks(seats[2], seats[0]).await.unwrap();
+    assert_eq!(
+        work.marking_tasks(session.id).await.unwrap(),
+        [(other, seats[0])]
+    );
+    work.set_seat_fields(seats[0], &[]).await.unwrap();
+    assert!(work.seat_fields(world.council).await.unwrap().is_empty());
+    assert_stale(work.drop_marking_plan(session.id, 1).await);
+    commit(work).await;
+    let mut work = bench.store().begin().await.unwrap();
+    work.drop_marking_plan(session.id, 2).await.unwrap();
+    assert!(work.marking_plan(session.id).await.unwrap().is_none());
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use sangkien_app::access::dossier_scope;
 use sangkien_app::port::{DossierFilter, Paging};
-use sangkien_app::record::Recusal;
+use sangkien_app::record::{MarkingPlan, PlanWay, Recusal};
 use sangkien_domain::access::{Actor, PartyWho, Power, Role, dossier_powers};
-use sangkien_domain::council::Post;
+use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{CouncilId, DossierId, PersonId, UnitId};
 
@@ -186,7 +186,7 @@ pub async fn lists_agree_with_the_guard_in_generated_worlds(bench: Arc<dyn Bench
         }
         people.push(someone.id);
     }
-    let mut dossiers = Vec::new();
+    let (mut dossiers, mut marked) = (Vec::new(), Vec::new());
     for _ in 0..120 {
         let mut dossier = world.dossier(dice.pick(&State::ALL), "Sáng kiến mẫu");
         dossier.facts.owner = dice.pick(&people);
@@ -225,7 +225,47 @@ pub async fn lists_agree_with_the_guard_in_generated_worlds(bench: Arc<dyn Bench
             };
             work.set_parties(dossier.id, visit, &[who]).await.unwrap();
         }
+        if dossier.facts.state == State::Marking {
+            marked.push((dossier.id, dossier.facts.council.unwrap()));
+        }
         dossiers.push(dossier.id);
+    }
+    // One council shares its dossiers out while it marks, and has done with others.
+    for (round, council) in (0..4).map(|round| (round, councils[round % 2])) {
+        let mut session = world.session();
+        session.council = council;
+        let mut agenda = Vec::new();
+        while agenda.len() < 3 {
+            let Some(at) = marked.iter().position(|one| one.1 == council) else {
+                break;
+            };
+            agenda.push(marked.swap_remove(at).0);
+        }
+        work.insert_council_session(&session, &agenda)
+            .await
+            .unwrap();
+        let mut tasks = BTreeSet::new();
+        for id in agenda.iter().flat_map(|id| [id, id]) {
+            if dice.roll(4) > 0 {
+                tasks.insert((*id, dice.pick(&seats)));
+            }
+        }
+        let plan = MarkingPlan {
+            session: session.id,
+            needs: 2,
+            way: PlanWay::Hand,
+            version: 1,
+            made_by: world.chair,
+            made_at: world.now,
+        };
+        let tasks: Vec<_> = tasks.into_iter().collect();
+        work.put_marking_plan(&plan, &tasks).await.unwrap();
+        if round > 1 {
+            let (from, to) = (SessionState::Marking, SessionState::Tallying);
+            work.move_council_session(session.id, from, to, world.now)
+                .await
+                .unwrap();
+        }
     }
     commit(work).await;
     compare(&*bench, &world, &people, &dossiers).await;

@@ -303,6 +303,7 @@ pub async fn an_empty_scope_sees_nothing(bench: Arc<dyn Bench>) {
             councils: vec![],
             states: vec![State::Marking],
             person: world.chair,
+            runs: true,
         },
     ];
     let filter = DossierFilter::default();

@@ -196,6 +196,7 @@ macro_rules! storage_contract {
             a_sent_sheet_is_locked,
             a_sheet_without_total_is_not_sent,
             a_sheet_opened_again_keeps_what_was_sent,
+            a_plan_of_marking_is_replaced_from_the_version_seen,
             a_seat_has_one_sheet_on_a_dossier,
             sheets_are_read_in_the_order_of_the_agenda,
             a_sheet_needs_its_dossier_on_the_agenda,

@@ -167,6 +167,7 @@ impl World {
                 council: Some(self.council),
                 recused: Vec::new(),
                 parties: Vec::new(),
+                given: None,
                 state,
             },
             version: 1,

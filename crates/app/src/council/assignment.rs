@@ -1,0 +1,445 @@
+//! Sharing a session's dossiers out among its members: by hand, from a list, or worked out.
+//!
+//! A session without a plan is marked by all its members. With one, a member who does not run the
+//! council sees and marks what they were given and nothing else until marking is closed. A plan
+//! is shown before it counts, and counts only if the one it was made from still stands.
+
+use std::collections::BTreeSet;
+
+use sangkien_domain::access::DossierFacts;
+use sangkien_domain::council::{Post, SessionState};
+use sangkien_domain::id::{DossierId, FieldId, SeatId, SessionId, UnitId};
+use sangkien_domain::refusal::Refusal;
+use sangkien_panel::assignment::{self, Aim};
+use serde_json::json;
+
+pub use sangkien_panel::assignment::{ConflictKind, Shortage};
+
+use super::sheets::{SheetRow, SheetState, SheetsView};
+use crate::App;
+use crate::access;
+use crate::caller::Caller;
+use crate::failure::{Failure, Outcome};
+use crate::port::Work;
+use crate::record::{CouncilSeat, CouncilSession, Dossier, Field, MarkingPlan, PlanWay};
+use crate::support::{About, event};
+
+/// What sharing out needs to know.
+#[derive(Debug, Clone)]
+pub struct AssignmentView {
+    /// The session with its members and dossiers.
+    pub sheets: SheetsView,
+    /// The plan in force, if there is one.
+    pub plan: Option<MarkingPlan>,
+    /// Who marks what by it.
+    pub tasks: Vec<(DossierId, SeatId)>,
+    /// Fields a member may know.
+    pub fields: Vec<Field>,
+    /// Fields the members know.
+    pub known: Vec<(SeatId, FieldId)>,
+    /// Why a member should not mark a dossier.
+    pub conflicts: Vec<(DossierId, SeatId, ConflictKind)>,
+    /// Sheets that one dossier needs at least for a result.
+    pub least: u32,
+}
+
+/// What is asked of a plan that is worked out.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Sheets for each dossier.
+    pub needs: u32,
+    /// What a sheet outside a member's fields costs, see [`Aim`].
+    pub mismatch: u32,
+    /// Most dossiers of one member.
+    pub most: Option<u32>,
+}
+
+/// A plan that is shown before it counts.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// Who would mark what.
+    pub tasks: Vec<(DossierId, SeatId)>,
+    /// Sheets for each dossier.
+    pub needs: u32,
+    /// How it came about.
+    pub way: PlanWay,
+    /// Version of the plan it would replace; 0 for none.
+    pub seen: i64,
+    /// Dossiers with too few members: how many they have, and why where more could not be found.
+    pub short: Vec<(DossierId, u32, Option<Shortage>)>,
+    /// Sheets outside the fields of their member.
+    pub mismatches: u32,
+}
+
+impl App {
+    /// What sharing a session's dossiers out needs to know.
+    ///
+    /// # Errors
+    /// `Absent` for whoever does not run the council.
+    pub async fn assignment(&self, caller: &Caller, id: SessionId) -> Outcome<AssignmentView> {
+        let sheets = self.sheets(caller, id).await?;
+        let mut store = self.read().await?;
+        let mut units = Vec::new();
+        for seat in &sheets.seats {
+            let person = store.person(seat.person).await?.ok_or(Failure::Absent)?;
+            units.push(person.unit);
+        }
+        let mut least = 1;
+        let mut conflicts = Vec::new();
+        for row in &sheets.rows {
+            for (seat, unit) in sheets.seats.iter().zip(&units) {
+                let found = conflict(&row.facts, seat, *unit);
+                conflicts.extend(found.map(|kind| (row.dossier, seat.id, kind)));
+            }
+        }
+        if let Some(row) = sheets.rows.first() {
+            let rules = self.rules(store.as_mut(), row.rule_set).await?;
+            least = rules.rubric.panel.least_sheets.max(1);
+        }
+        Ok(AssignmentView {
+            plan: store.marking_plan(id).await?,
+            tasks: store.marking_tasks(id).await?,
+            fields: store.fields(self.now().day()).await?,
+            known: store.seat_fields(sheets.session.council).await?,
+            conflicts,
+            least,
+            sheets,
+        })
+    }
+
+    /// Puts a plan in force. A member is told that there is something new to mark.
+    ///
+    /// # Errors
+    /// `Absent` for whoever does not run the council; `Stale` when another plan than the one seen
+    /// is in force; `Refused` once marking is closed, for a plan that gives nobody anything, gives
+    /// a dossier to somebody who takes no part in judging it, or takes one from somebody whose
+    /// sheet has been sent.
+    pub async fn assign(&self, caller: &Caller, id: SessionId, plan: &Proposal) -> Outcome<()> {
+        let now = self.now();
+        // Who may see what is judged before anything is held; what is judged then cannot change
+        // but by acts that are refused while the session is open, or by stepping aside.
+        let view = self.assignment(caller, id).await?;
+        let mut work = self.begin().await?;
+        self.marking_still_open(work.as_mut(), caller, id).await?;
+        let tasks: BTreeSet<(DossierId, SeatId)> = plan.tasks.iter().copied().collect();
+        if tasks.is_empty() {
+            return Err(Refusal::PlanEmpty.into());
+        }
+        for (dossier, seat) in &tasks {
+            let row = view.sheets.rows.iter().find(|row| row.dossier == *dossier);
+            let row = row.ok_or(Failure::Absent)?;
+            let mut seats = view.sheets.seats.iter();
+            let seat = seats.find(|one| one.id == *seat).ok_or(Failure::Absent)?;
+            if row.facts.stands_aside(seat.person) {
+                return Err(Refusal::MemberAside {
+                    code: row.code.clone(),
+                    name: seat.full_name.clone(),
+                }
+                .into());
+            }
+        }
+        if let Some((row, seat)) = taken_from_sender(&view.sheets, &tasks) {
+            return Err(Refusal::SentSheetTaken {
+                code: row.code.clone(),
+                name: seat.full_name.clone(),
+            }
+            .into());
+        }
+        let stored = MarkingPlan {
+            session: id,
+            needs: plan.needs.max(1),
+            way: plan.way,
+            version: plan.seen + 1,
+            made_by: caller.actor.person,
+            made_at: now,
+        };
+        let tasks: Vec<(DossierId, SeatId)> = tasks.into_iter().collect();
+        work.put_marking_plan(&stored, &tasks).await?;
+        let about = about("session.marking-assigned", id);
+        let before = json!({ "version": plan.seen });
+        let after = json!({
+            "version": stored.version, "way": plan.way.code(), "needs": stored.needs, "tasks": tasks,
+        });
+        work.record(event(caller, &about, before, after, now));
+        for seat in &view.sheets.seats {
+            let new = tasks.iter().filter(|task| {
+                task.1 == seat.id && (view.plan.is_none() || !view.tasks.contains(task))
+            });
+            let new = new.count();
+            if new > 0 {
+                let data = json!({
+                    "title": view.sheets.session.title, "count": new,
+                    "link": format!("{}/marking", self.settings.base_url),
+                });
+                let about = format!("{id}:{}", stored.version);
+                let kind = "marking-assigned";
+                self.order_mail(work.as_mut(), seat.person, kind, &about, data, now)
+                    .await?;
+            }
+        }
+        work.commit().await?;
+        Ok(())
+    }
+
+    /// Takes the plan away: all members mark all dossiers.
+    ///
+    /// # Errors
+    /// As [`App::assign`]; `Stale` without a plan of this version.
+    pub async fn share_with_all(&self, caller: &Caller, id: SessionId, seen: i64) -> Outcome<()> {
+        let now = self.now();
+        let mut work = self.begin().await?;
+        self.marking_still_open(work.as_mut(), caller, id).await?;
+        work.drop_marking_plan(id, seen).await?;
+        let about = about("session.marking-shared", id);
+        work.record(event(
+            caller,
+            &about,
+            json!({ "version": seen }),
+            json!({}),
+            now,
+        ));
+        work.commit().await?;
+        Ok(())
+    }
+
+    /// Notes the fields that members of a session's council know.
+    ///
+    /// # Errors
+    /// `Absent` for whoever does not run the council, and for a seat or field that is not there.
+    pub async fn note_fields(
+        &self,
+        caller: &Caller,
+        id: SessionId,
+        known: &[(SeatId, FieldId)],
+    ) -> Outcome<()> {
+        let now = self.now();
+        let mut work = self.begin().await?;
+        let found = work.council_session(id).await?;
+        let session = access::council_session(found, &caller.actor, true)?;
+        let seats = work.seats(session.council, now).await?;
+        let fields = work.fields(now.day()).await?;
+        let there = |(seat, field): &(SeatId, FieldId)| {
+            seats.iter().any(|one| one.id == *seat) && fields.iter().any(|one| one.id == *field)
+        };
+        if !known.iter().all(there) {
+            return Err(Failure::Absent);
+        }
+        let before = work.seat_fields(session.council).await?;
+        for seat in &seats {
+            let own = known.iter().filter(|(one, _)| *one == seat.id);
+            let own: BTreeSet<FieldId> = own.map(|(_, field)| *field).collect();
+            let own: Vec<FieldId> = own.into_iter().collect();
+            work.set_seat_fields(seat.id, &own).await?;
+        }
+        let about = About {
+            act: "council.fields-noted",
+            kind: "council",
+            id: session.council.to_string(),
+        };
+        let (before, after) = (json!({ "fields": before }), json!({ "fields": known }));
+        work.record(event(caller, &about, before, after, now));
+        work.commit().await?;
+        Ok(())
+    }
+
+    async fn marking_still_open(
+        &self,
+        work: &mut dyn Work,
+        caller: &Caller,
+        id: SessionId,
+    ) -> Outcome<()> {
+        let found = work.council_session(id).await?;
+        access::council_session(found, &caller.actor, true)?;
+        work.hold(id.0).await?;
+        // Read again: what was read before the hold may have changed.
+        let found = work.council_session(id).await?;
+        let session = access::council_session(found, &caller.actor, true)?;
+        if session.state == SessionState::Marking {
+            Ok(())
+        } else {
+            Err(Refusal::MarkingClosed.into())
+        }
+    }
+
+    /// Takes what a member was to mark from them because they stepped aside, and tells those who
+    /// run the council that the sheet is free.
+    pub(super) async fn free_sheet(
+        &self,
+        work: &mut dyn Work,
+        session: &CouncilSession,
+        dossier: &Dossier,
+        seat: SeatId,
+    ) -> Outcome<()> {
+        let now = self.now();
+        if !work.free_marking_task(dossier.id, seat).await? {
+            return Ok(());
+        }
+        let seats = work.seats(session.council, now).await?;
+        let name = seats.iter().find(|one| one.id == seat);
+        let name = name.map(|one| one.full_name.clone()).unwrap_or_default();
+        let data = json!({
+            "title": dossier.title, "code": dossier.code, "note": name,
+            "link": format!("{}/sessions/{}/assignment", self.settings.base_url, session.id),
+        });
+        let about = format!("{}:{seat}", dossier.id);
+        let runs = |one: &&CouncilSeat| {
+            one.post != Post::Member && !dossier.facts.stands_aside(one.person)
+        };
+        for one in seats.iter().filter(runs) {
+            let data = data.clone();
+            self.order_mail(work, one.person, "marking-freed", &about, data, now)
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+impl AssignmentView {
+    /// Works a plan out: of all that give every dossier its sheets, if that can be done, the one
+    /// with the most even loads and the fewest sheets outside a member's fields.
+    pub fn work_out(&self, wanted: Wanted) -> Proposal {
+        let members: Vec<assignment::Member> = self
+            .sheets
+            .seats
+            .iter()
+            .map(|seat| assignment::Member {
+                name: seat.full_name.clone(),
+                fields: self.fields_of(seat.id),
+                most: wanted.most,
+            })
+            .collect();
+        let at = |seat: SeatId| self.sheets.seats.iter().position(|one| one.id == seat);
+        let dossiers = self.sheets.rows.iter().map(|row| assignment::Dossier {
+            code: row.code.clone(),
+            field: row.field.map(|field| field.to_string()).unwrap_or_default(),
+            conflicts: self
+                .conflicts
+                .iter()
+                .filter(|(dossier, ..)| *dossier == row.dossier)
+                .filter_map(|(_, seat, kind)| Some((at(*seat)?, *kind)))
+                .collect(),
+        });
+        let dossiers: Vec<assignment::Dossier> = dossiers.collect();
+        let aim = Aim {
+            marks: wanted.needs,
+            mismatch: wanted.mismatch,
+        };
+        let found = assignment::assign(&dossiers, &members, aim);
+        let mut tasks: BTreeSet<(DossierId, SeatId)> = self.sent().into_iter().collect();
+        for (row, own) in self.sheets.rows.iter().zip(&found.members) {
+            let seats = own.iter().filter_map(|at| self.sheets.seats.get(*at));
+            tasks.extend(seats.map(|seat| (row.dossier, seat.id)));
+        }
+        let mut proposal = self.propose(tasks.into_iter().collect(), wanted.needs);
+        proposal.way = PlanWay::Automatic;
+        for short in found.unassignable {
+            let Some(row) = self.sheets.rows.get(short.dossier) else {
+                continue;
+            };
+            let mut known = proposal.short.iter_mut();
+            if let Some(known) = known.find(|one| one.0 == row.dossier) {
+                known.2 = Some(short.why);
+            }
+        }
+        proposal
+    }
+
+    /// A plan of these tasks, with what speaks against it.
+    pub fn propose(&self, tasks: Vec<(DossierId, SeatId)>, needs: u32) -> Proposal {
+        let members = self.sheets.seats.len();
+        let mut short = Vec::new();
+        let mut mismatches = 0;
+        for row in &self.sheets.rows {
+            let own = tasks.iter().filter(|(dossier, _)| *dossier == row.dossier);
+            let has = u32::try_from(own.clone().count()).unwrap_or(u32::MAX);
+            let field = row.field.map(|field| field.to_string());
+            let outside = own.filter(|(_, seat)| {
+                let known = self.fields_of(*seat);
+                field.as_ref().is_some_and(|field| !known.contains(field))
+            });
+            mismatches += u32::try_from(outside.count()).unwrap_or(u32::MAX);
+            if has < needs {
+                short.push((row.dossier, has, self.shortage(row.dossier, members, needs)));
+            }
+        }
+        Proposal {
+            tasks,
+            needs,
+            way: PlanWay::Hand,
+            seen: self.plan.as_ref().map_or(0, |plan| plan.version),
+            short,
+            mismatches,
+        }
+    }
+
+    /// Why a dossier cannot have as many members, where that is so.
+    fn shortage(&self, dossier: DossierId, members: usize, needs: u32) -> Option<Shortage> {
+        let own = self.conflicts.iter().filter(|one| one.0 == dossier);
+        let mut kinds: Vec<ConflictKind> = own.map(|(.., kind)| *kind).collect();
+        let able = members.saturating_sub(kinds.len());
+        if u32::try_from(able).unwrap_or(u32::MAX) >= needs {
+            return None;
+        }
+        kinds.sort_unstable();
+        let kinds = kinds.chunk_by(|one, other| one == other);
+        let kinds = kinds.filter_map(|same| Some((*same.first()?, same.len())));
+        Some(Shortage::Conflicts {
+            members,
+            kinds: kinds.collect(),
+        })
+    }
+
+    /// What must stay with its member, because the sheet has been sent.
+    pub fn sent(&self) -> Vec<(DossierId, SeatId)> {
+        let seats = &self.sheets.seats;
+        let rows = self.sheets.rows.iter().flat_map(|row| {
+            let sent = row.states.iter().zip(seats);
+            let sent = sent.filter(|(state, _)| **state == SheetState::Sent);
+            sent.map(|(_, seat)| (row.dossier, seat.id))
+        });
+        rows.collect()
+    }
+
+    fn fields_of(&self, seat: SeatId) -> BTreeSet<String> {
+        let own = self.known.iter().filter(|(one, _)| *one == seat);
+        own.map(|(_, field)| field.to_string()).collect()
+    }
+}
+
+fn about(act: &'static str, id: SessionId) -> About<'static> {
+    About {
+        act,
+        kind: "session",
+        id: id.to_string(),
+    }
+}
+
+/// Why a member should not mark a dossier. Only an interest or stepping aside keeps them from it
+/// altogether; working in the same unit is for those who share out to weigh.
+fn conflict(facts: &DossierFacts, seat: &CouncilSeat, unit: UnitId) -> Option<ConflictKind> {
+    if facts.owner == seat.person {
+        Some(ConflictKind::Author)
+    } else if facts.authors.contains(&seat.person) {
+        Some(ConflictKind::CoAuthor)
+    } else if facts.recused.contains(&seat.person) {
+        Some(ConflictKind::Declared)
+    } else if facts.unit == unit {
+        Some(ConflictKind::SameUnit)
+    } else {
+        None
+    }
+}
+
+/// A sheet that has been sent and that a plan would take from its member.
+fn taken_from_sender<'a>(
+    view: &'a SheetsView,
+    tasks: &BTreeSet<(DossierId, SeatId)>,
+) -> Option<(&'a SheetRow, &'a CouncilSeat)> {
+    view.rows.iter().find_map(|row| {
+        let mut states = row.states.iter().zip(&view.seats);
+        let taken = states.find(|(state, seat)| {
+            **state == SheetState::Sent && !tasks.contains(&(row.dossier, seat.id))
+        });
+        taken.map(|(_, seat)| (row, seat))
+    })
+}

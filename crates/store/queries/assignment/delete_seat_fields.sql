@@ -1,0 +1,1 @@
+DELETE FROM seat_field WHERE seat_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM marking_task WHERE session_id = $1

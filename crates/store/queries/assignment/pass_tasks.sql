@@ -1,0 +1,1 @@
+UPDATE marking_task SET seat_id = $2 WHERE seat_id = $1
