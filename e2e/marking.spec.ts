@@ -51,3 +51,25 @@ test('a member marks with the bands at hand, and a sent sheet opens again only w
   await expect(page.locator('.kept').first()).toContainText('Phiếu được mở lại');
   await expect(page.locator('form[data-marking]')).toHaveCount(1);
 });
+
+test('the secretary shares dossiers out after a preview', async ({ page, program }) => {
+  await enter(page, program, 'thu-ky');
+  await page.goto(`${program.address}/sessions`);
+  await page.locator('main tr', { hasText: 'chấm' }).locator('a').first().click();
+  await page.waitForURL(/\/sessions\/[0-9a-f-]{36}$/);
+  const session = page.url();
+  await page.goto(`${session}/assignment`);
+  await expect(page.locator('.lead')).toContainText('Chưa phân công');
+  await lookAt(page, 'assignment');
+  await page.locator('#f-needs').fill('hai');
+  await press(page, 'Xem trước phân công tự động');
+  await expect(page.locator('#f-needs-error')).toBeVisible();
+  await lookAt(page, 'assignment-error');
+  await page.locator('#f-needs').fill('5');
+  await press(page, 'Xem trước phân công tự động');
+  await expect(page.locator('.lead')).toContainText('Chưa có hiệu lực');
+  await lookAt(page, 'assignment-preview');
+  await press(page, 'Áp dụng phân công');
+  await expect(page.locator('.lead')).toContainText('Phân công lần 1, tự động');
+  await lookAt(page, 'assignment-made');
+});

@@ -4,7 +4,7 @@
 //! council sees and marks what they were given and nothing else until marking is closed. A plan
 //! is shown before it counts, and counts only if the one it was made from still stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sangkien_domain::access::DossierFacts;
 use sangkien_domain::council::{Post, SessionState};
@@ -325,12 +325,8 @@ impl AssignmentView {
             mismatch: wanted.mismatch,
         };
         let found = assignment::assign(&dossiers, &members, aim);
-        let mut tasks: BTreeSet<(DossierId, SeatId)> = self.sent().into_iter().collect();
-        for (row, own) in self.sheets.rows.iter().zip(&found.members) {
-            let seats = own.iter().filter_map(|at| self.sheets.seats.get(*at));
-            tasks.extend(seats.map(|seat| (row.dossier, seat.id)));
-        }
-        let mut proposal = self.propose(tasks.into_iter().collect(), wanted.needs);
+        let tasks = self.beside_what_was_sent(&found.members, wanted.needs);
+        let mut proposal = self.propose(tasks, wanted.needs);
         proposal.way = PlanWay::Automatic;
         for short in found.unassignable {
             let Some(row) = self.sheets.rows.get(short.dossier) else {
@@ -342,6 +338,31 @@ impl AssignmentView {
             }
         }
         proposal
+    }
+
+    /// What was worked out, with sheets that have been sent in the place of others: of these the
+    /// ones of the busiest members are given up.
+    fn beside_what_was_sent(&self, found: &[Vec<usize>], needs: u32) -> Vec<(DossierId, SeatId)> {
+        let needs = usize::try_from(needs).unwrap_or(usize::MAX);
+        let mut tasks: BTreeSet<(DossierId, SeatId)> = self.sent().into_iter().collect();
+        let mut loads: BTreeMap<SeatId, usize> = BTreeMap::new();
+        for (_, seat) in &tasks {
+            *loads.entry(*seat).or_default() += 1;
+        }
+        for (row, own) in self.sheets.rows.iter().zip(found) {
+            let has = tasks.iter().filter(|task| task.0 == row.dossier).count();
+            let seats = own.iter().filter_map(|at| self.sheets.seats.get(*at));
+            let mut free: Vec<SeatId> = seats
+                .map(|seat| seat.id)
+                .filter(|seat| !tasks.contains(&(row.dossier, *seat)))
+                .collect();
+            free.sort_by_key(|seat| loads.get(seat).copied().unwrap_or_default());
+            for seat in free.into_iter().take(needs.saturating_sub(has)) {
+                *loads.entry(seat).or_default() += 1;
+                tasks.insert((row.dossier, seat));
+            }
+        }
+        tasks.into_iter().collect()
     }
 
     /// A plan of these tasks, with what speaks against it.

@@ -186,12 +186,7 @@ pub(super) fn proposal(
         shell,
         eyebrow: found.sheets.council.name.clone(),
         title: session.title.clone(),
-        lead: format!(
-            "{} phiếu mỗi hồ sơ; {} phiếu trong tổng số {} ngoài lĩnh vực của người chấm. Chưa có hiệu lực.",
-            plan.needs,
-            plan.mismatches,
-            plan.tasks.len()
-        ),
+        lead: lead(found, plan),
         loads: loads(found, Some(&plan.tasks)),
         short: short(found, plan),
         action: address(session.id),
@@ -210,6 +205,23 @@ pub(super) fn proposal(
         rows,
         errors,
     }
+}
+
+fn lead(found: &AssignmentView, plan: &Proposal) -> String {
+    let mut parts = vec![format!(
+        "{} phiếu mỗi hồ sơ, {} phiếu tất cả.",
+        plan.needs,
+        plan.tasks.len()
+    )];
+    // Without the fields of anybody, every sheet would be outside.
+    if !found.known.is_empty() {
+        parts.push(format!(
+            "{} phiếu ngoài lĩnh vực của người chấm.",
+            plan.mismatches
+        ));
+    }
+    parts.push("Chưa có hiệu lực.".to_owned());
+    parts.join(" ")
 }
 
 fn cells(
