@@ -52,7 +52,7 @@ test('a member marks with the bands at hand, and a sent sheet opens again only w
   await expect(page.locator('form[data-marking]')).toHaveCount(1);
 });
 
-test('the secretary shares dossiers out after a preview', async ({ page, program }) => {
+test('the secretary shares dossiers out after a preview and reads how the council marked', async ({ page, program }) => {
   await enter(page, program, 'thu-ky');
   await page.goto(`${program.address}/sessions`);
   await page.locator('main tr', { hasText: 'chấm' }).locator('a').first().click();
@@ -72,4 +72,18 @@ test('the secretary shares dossiers out after a preview', async ({ page, program
   await press(page, 'Áp dụng phân công');
   await expect(page.locator('.lead')).toContainText('Phân công lần 1, tự động');
   await lookAt(page, 'assignment-made');
+
+  // Figures of marks are shut while members mark; when sheets were sent is not.
+  await page.goto(`${session}/calibration`);
+  await expect(page.locator('.lead')).toContainText('mở sau khi đóng phần chấm');
+  await expect(page.locator('svg[role=img]')).toHaveCount(1);
+  await lookAt(page, 'calibration-open');
+  await page.goto(session);
+  await press(page, 'Đóng phần chấm và mở kết quả');
+  await page.goto(`${session}/calibration`);
+  await expect(page.locator('.lead')).toContainText('Hệ số thống nhất');
+  await expect(page.locator('main')).not.toContainText('Ủy viên mẫu 01');
+  await lookAt(page, 'calibration');
+  await page.getByRole('link', { name: 'Hiện tên thành viên' }).click();
+  await expect(page.locator('main')).toContainText('Ủy viên mẫu 01');
 });

@@ -5,6 +5,12 @@ use sangkien_panel::assignment::{ConflictKind, Shortage};
 
 use crate::Language;
 
+/// A statistic with its places, as it is written here.
+pub fn figure(number: f64, places: usize, language: Language) -> String {
+    let written = format!("{number:.places$}");
+    language.pick(written.replace('.', ","), written)
+}
+
 /// How marks are compared.
 pub const fn level(level: Level, language: Language) -> &'static str {
     match (level, language) {

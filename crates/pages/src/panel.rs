@@ -174,3 +174,51 @@ pub struct ProposalPage {
     /// Problems.
     pub errors: Errors,
 }
+
+/// A picture with the table that says the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureBlock {
+    /// What it is called.
+    pub title: String,
+    /// How it is read, one sentence.
+    pub note: String,
+    /// The drawing: an SVG element made by the program.
+    pub svg: String,
+    /// The table.
+    pub table: Table,
+    /// Where the table is to be had as a file.
+    pub csv: String,
+}
+
+/// A table under a heading, with how it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableBlock {
+    /// Heading.
+    pub title: String,
+    /// How it is read, one or two sentences.
+    pub note: String,
+    /// The table.
+    pub table: Table,
+}
+
+/// `GET /sessions/{id}/calibration`; tables as files at `…/calibration/{name}`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "panel/calibration.html")]
+pub struct CalibrationPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Council.
+    pub eyebrow: String,
+    /// Session.
+    pub title: String,
+    /// The figure of agreement and its interval; what is missing while members mark.
+    pub lead: String,
+    /// What it means; empty while members mark.
+    pub reading: String,
+    /// Switching names on and off.
+    pub names: Option<Link>,
+    /// Pictures.
+    pub pictures: Vec<PictureBlock>,
+    /// Further tables.
+    pub tables: Vec<TableBlock>,
+}

@@ -114,6 +114,11 @@ impl ReadCouncils for UnitOfWork {
         .await
     }
 
+    async fn sheets_before(&mut self, id: SessionId) -> Stored<Vec<Unguarded<Sheet>>> {
+        self.all(query(sql!("sheet/before")).bind(id.0), sheet)
+            .await
+    }
+
     async fn sheet(
         &mut self,
         dossier: DossierId,

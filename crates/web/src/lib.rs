@@ -22,6 +22,7 @@ mod apology;
 mod assignment;
 mod authors;
 mod bulk;
+mod calibration;
 mod certificate;
 mod changes;
 mod confirmation;
@@ -113,6 +114,7 @@ pub fn routes() -> Routes<Web> {
         .merge(session::routes())
         .merge(sheets::routes())
         .merge(assignment::routes())
+        .merge(calibration::routes())
         .merge(decision::routes())
         .merge(report::routes())
         .merge(admin::routes())

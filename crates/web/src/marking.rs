@@ -15,6 +15,7 @@ use crate::context::{Reply, json};
 use crate::extract::{Id, Signed, SignedForm};
 use crate::judged::judged;
 use crate::marking::form::Typed;
+pub(crate) use crate::marking::view::thresholds;
 use crate::show;
 use crate::state::Web;
 

@@ -113,10 +113,13 @@ fn page(context: &Context, view: &SheetsView, typed: Typed, errors: Errors) -> S
         shell,
         eyebrow: view.council.name.clone(),
         title: view.session.title.clone(),
-        links: vec![Link::new(
-            "Phân công chấm",
-            format!("/sessions/{session}/assignment"),
-        )],
+        links: vec![
+            Link::new("Phân công chấm", format!("/sessions/{session}/assignment")),
+            Link::new(
+                "Tiến độ và mức thống nhất",
+                format!("/sessions/{session}/calibration"),
+            ),
+        ],
         sent: count(&[SheetState::Sent]),
         expected: count(&[SheetState::Sent, SheetState::Open]),
         members: view

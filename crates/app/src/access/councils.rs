@@ -5,6 +5,7 @@ use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DossierId, SeatId, SessionId};
 use sangkien_domain::round::Stage;
+use sangkien_domain::time::Instant;
 
 use super::Permitted;
 use crate::failure::{Failure, Outcome};
@@ -64,6 +65,8 @@ pub struct Sent {
     pub dossier: DossierId,
     /// From which seat.
     pub seat: SeatId,
+    /// When.
+    pub at: Instant,
 }
 
 /// Sheets of a session as `actor` may see them: contents once marking is closed, otherwise only
@@ -86,6 +89,7 @@ pub async fn session_sheets(
         .map(|sheet| Sent {
             dossier: sheet.dossier,
             seat: sheet.seat,
+            at: sheet.sent_at.unwrap_or(sheet.saved_at),
         })
         .collect();
     if session.state == SessionState::Marking {
@@ -93,6 +97,23 @@ pub async fn session_sheets(
     } else {
         Ok((sent, sheets))
     }
+}
+
+/// What sheets of a session said before they were opened again: nothing while marking is open, and
+/// nothing on dossiers that are not among `visible`.
+pub(crate) async fn sheets_before(
+    store: &mut dyn Reading,
+    session: &Permitted<CouncilSession>,
+    visible: &[DossierId],
+) -> Outcome<Vec<Sheet>> {
+    if session.state == SessionState::Marking {
+        return Ok(Vec::new());
+    }
+    let sheets = store.sheets_before(session.id).await?;
+    let sheets = sheets.into_iter().map(|sheet| sheet.0);
+    Ok(sheets
+        .filter(|sheet| visible.contains(&sheet.dossier))
+        .collect())
 }
 
 /// All sent sheets of a session, for the count at its conclusion; never shown to anybody.

@@ -1,6 +1,7 @@
 //! Councils: sessions, marking, conclusion.
 
 mod assignment;
+mod calibration;
 mod conclude;
 mod mark;
 mod members;
@@ -9,6 +10,7 @@ mod set_up;
 mod sheets;
 
 pub use assignment::{AssignmentView, ConflictKind, Proposal, Shortage, Wanted};
+pub use calibration::{Calibrated, CalibrationView, Changed, OtherRule};
 pub use conclude::Counted;
 pub use mark::{MarkingItem, MarkingView, SheetInput, SheetSaved};
 pub use members::SeatInput;

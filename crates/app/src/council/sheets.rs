@@ -4,6 +4,7 @@ use sangkien_domain::access::{DossierFacts, Power};
 use sangkien_domain::council::{Right, SessionState};
 use sangkien_domain::id::{DossierId, FieldId, RuleSetId, SeatId, SessionId};
 use sangkien_domain::refusal::Refusal;
+use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use crate::App;
@@ -41,6 +42,8 @@ pub struct SheetRow {
     pub field: Option<FieldId>,
     /// By what it is judged.
     pub rule_set: RuleSetId,
+    /// Since when it is where it stands.
+    pub since: Instant,
     /// Who stands how to it.
     pub facts: DossierFacts,
 }
@@ -106,6 +109,7 @@ impl App {
             states: seats.iter().map(|seat| state(dossier, seat)).collect(),
             field: dossier.field,
             rule_set: dossier.rule_set,
+            since: dossier.standing.since,
             facts: dossier.facts.clone(),
         });
         let rows = rows.collect();
@@ -182,6 +186,14 @@ pub(super) fn marks(seat: &CouncilSeat, facts: &DossierFacts) -> bool {
 }
 
 impl SheetsView {
+    /// Sheets sent or expected.
+    pub fn expected(&self) -> u32 {
+        let states = self.rows.iter().flat_map(|row| &row.states);
+        let wanted = [SheetState::Sent, SheetState::Open];
+        let expected = states.filter(|state| wanted.contains(state)).count();
+        u32::try_from(expected).unwrap_or(u32::MAX)
+    }
+
     /// Whether members still mark.
     pub fn open(&self) -> bool {
         self.session.state == SessionState::Marking

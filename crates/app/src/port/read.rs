@@ -154,6 +154,8 @@ pub trait ReadCouncils {
     async fn sheets(&mut self, id: SessionId) -> Stored<Vec<Unguarded<Sheet>>>;
     /// Sheets of a session that were opened again, in order of time; never what they said.
     async fn reopenings(&mut self, id: SessionId) -> Stored<Vec<Reopening>>;
+    /// What those sheets said when they had been sent, to be opened by the guard.
+    async fn sheets_before(&mut self, id: SessionId) -> Stored<Vec<Unguarded<Sheet>>>;
     /// One member's sheet on a dossier, to be opened by the guard.
     async fn sheet(&mut self, dossier: DossierId, seat: SeatId)
     -> Stored<Option<Unguarded<Sheet>>>;

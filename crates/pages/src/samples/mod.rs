@@ -160,6 +160,8 @@ pub const ALL: &[Sample] = samples![
     "assignment-error", "Phân công chấm, thiếu số phiếu", crate::panel::AssignmentPage::sample_error();
     "assignment-preview", "Xem trước phân công", crate::panel::ProposalPage::sample();
     "assignment-compact", "Xem trước phân công lớn", crate::panel::ProposalPage::sample_compact();
+    "calibration", "Mức thống nhất của hội đồng", crate::panel::CalibrationPage::sample();
+    "calibration-open", "Tiến độ chấm", crate::panel::CalibrationPage::sample_open();
     "councils", "Hội đồng", crate::council::CouncilListPage::sample();
     "council-new", "Thành lập hội đồng", crate::council::CouncilFormPage::sample();
     "council", "Một hội đồng", crate::council::CouncilPage::sample();

@@ -2,8 +2,8 @@
 
 use super::{TITLE, staff_shell, tag};
 use crate::panel::{
-    AssignmentPage, GiveCell, GiveLine, KnownFields, ProposalPage, ReopenForm, SheetLine,
-    SheetsPage,
+    AssignmentPage, CalibrationPage, GiveCell, GiveLine, KnownFields, PictureBlock, ProposalPage,
+    ReopenForm, SheetLine, SheetsPage,
 };
 use crate::parts::{Cell, Empty, Errors, Head, Link, Opt, Table, Tone};
 
@@ -167,6 +167,50 @@ impl ProposalPage {
         Self {
             compact: true,
             errors: Errors::none().with("", "Chưa giao hồ sơ nào cho thành viên nào."),
+            ..Self::sample()
+        }
+    }
+}
+
+fn picture() -> PictureBlock {
+    PictureBlock {
+        title: "Tiến độ gửi phiếu".to_owned(),
+        note: "Mỗi bậc là một phiếu đã gửi; đường đứt là số phiếu phải có.".to_owned(),
+        svg: "<svg role=\"img\" aria-label=\"Tiến độ\" width=\"200\" height=\"60\" viewBox=\"0 0 200 60\"><rect width=\"200\" height=\"60\" fill=\"#ffffff\"/></svg>".to_owned(),
+        table: loads(),
+        csv: "/sessions/1/calibration/progress".to_owned(),
+    }
+}
+
+impl CalibrationPage {
+    /// Once marking is closed.
+    pub fn sample() -> Self {
+        Self {
+            shell: staff_shell("Thư ký mẫu", "Thư ký hội đồng", "/sessions"),
+            eyebrow: "Hội đồng sáng kiến mẫu".to_owned(),
+            title: "Phiên họp ngày 18/04/2024".to_owned(),
+            lead: "Hệ số thống nhất 0,81; khoảng tin cậy 95 % từ 0,72 đến 0,88.".to_owned(),
+            reading: "Các thành viên chấm thống nhất; điểm trung bình đáng tin cậy.".to_owned(),
+            names: Some(Link::new(
+                "Hiện tên thành viên",
+                "/sessions/1/calibration?names=yes",
+            )),
+            pictures: vec![picture()],
+            tables: vec![crate::panel::TableBlock {
+                title: "Điểm khác thường".to_owned(),
+                note: "Điểm cách xa điểm của người khác với cùng hồ sơ.".to_owned(),
+                table: loads(),
+            }],
+        }
+    }
+
+    /// While members mark.
+    pub fn sample_open() -> Self {
+        Self {
+            lead: "Số liệu về điểm mở sau khi đóng phần chấm.".to_owned(),
+            reading: String::new(),
+            names: None,
+            tables: Vec::new(),
             ..Self::sample()
         }
     }

@@ -57,7 +57,7 @@ pub(super) fn figure(path: &Path, seed: u64) -> Done<Found> {
 
 /// A figure with its places and a decimal comma.
 fn figured(number: f64, places: usize) -> String {
-    format!("{number:.places$}").replace('.', ",")
+    said::figure(number, places, VI)
 }
 
 fn points(number: Option<f64>) -> String {

@@ -278,3 +278,41 @@ async fn a_plan_worked_out_spreads_the_load_and_names_what_it_cannot_assign() {
     world.check().await;
     world.close().await;
 }
+
+#[tokio::test]
+async fn figures_of_marks_are_shut_until_marking_is_closed_and_then_for_who_runs_the_council_alone()
+{
+    let world = world().await;
+    let scene = scene(&world).await;
+    seated(&scene, "can-bo-mau", &[Right::Mark]).await;
+    let dossier = scene.confirmed(1).await;
+    let session = convened(&scene, &[dossier]).await;
+    let marker = world.caller("can-bo-mau").await;
+    let app = &world.app;
+    let mut low = sheet(&scene, None, 0);
+    low.scores.values_mut().for_each(|one| *one = Score(0));
+    app.save_sheet(&marker, dossier, low).await.unwrap();
+    let seat = marker.actor.seat_on(scene.council).unwrap().id;
+    app.reopen_sheet(&scene.secretary, dossier, seat, "Nhầm")
+        .await
+        .unwrap();
+    app.save_sheet(&marker, dossier, sheet(&scene, None, 2))
+        .await
+        .unwrap();
+    let early = app.calibration(&scene.secretary, session).await.unwrap();
+    assert_eq!((early.sent.len(), early.expected), (1, 2));
+    assert!(early.dossiers.is_empty() && early.changed.is_empty());
+    assert!(early.marks.given().all(|given| given.is_empty()));
+    app.close_marking(&scene.secretary, session).await.unwrap();
+    let looked = app.calibration(&marker, session).await;
+    assert!(matches!(looked, Err(Failure::Absent)));
+    let view = app.calibration(&scene.secretary, session).await.unwrap();
+    let rubric = &view.rules.as_ref().unwrap().rubric;
+    let full = rubric.running_total(&scene.full_marks());
+    assert_eq!(view.dossiers[0].totals, [full]);
+    assert_eq!(view.changed[0].before, Score(0));
+    assert_eq!(view.changed[0].after, Some(full));
+    assert_eq!(view.dossiers[0].results.len(), 3);
+    world.check().await;
+    world.close().await;
+}

@@ -336,7 +336,7 @@ fn band(band: &rubric::Band, score: Option<Score>) -> Band {
 }
 
 /// Totals that mean something, highest first: the classes, or the pass mark alone.
-fn thresholds(rubric: &Rubric) -> Vec<(String, Score)> {
+pub(crate) fn thresholds(rubric: &Rubric) -> Vec<(String, Score)> {
     if rubric.classes.is_empty() {
         let pass = rubric.pass_total.map(|total| ("Mức đạt".to_owned(), total));
         return pass.into_iter().collect();
