@@ -21,4 +21,5 @@ echo "load: $(cut -d' ' -f1-3 /proc/loadavg)"
 "$evaluate" news "$folder"
 "$evaluate" meaning "$folder/corpus.jsonl.gz"
 "$evaluate" dossiers "$folder/corpus.jsonl.gz" --cases "$cases"
+SANGKIEN_PLANTED_SPANS=1000000 cargo test --release --quiet -p sangkien-novelty no_planted_span
 echo "load: $(cut -d' ' -f1-3 /proc/loadavg)"

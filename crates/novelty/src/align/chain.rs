@@ -10,6 +10,9 @@ use super::Run;
 
 /// So many syllables between two runs or chains, on either side, part them.
 const GAP: usize = 40;
+/// Long chains may lie further apart, as they do where much was changed between them: at most so far,
+/// and no further than three times what the shorter one counts.
+const FAR: usize = 200;
 /// Runs before one that are looked at as its predecessor, at most.
 const BACK: usize = 200;
 /// Points for each equal syllable that counts.
@@ -232,12 +235,17 @@ fn near(chains: Vec<Chain>) -> Vec<Vec<Chain>> {
 fn split(mut group: Vec<Chain>, side: impl Fn(&Chain) -> (usize, usize)) -> Vec<Vec<Chain>> {
     group.sort_by_key(|chain| (side(chain), chain.query, chain.source));
     let mut out: Vec<Vec<Chain>> = Vec::new();
-    let mut reach = 0;
+    let (mut reach, mut counted) = (0, 0);
     for chain in group {
         let (from, to) = side(&chain);
+        let gap = (3 * chain.counted.min(counted) as usize).clamp(GAP, FAR);
+        counted += chain.counted;
         match out.last_mut() {
-            Some(last) if from <= reach + GAP => last.push(chain),
-            _ => out.push(vec![chain]),
+            Some(last) if from <= reach + gap => last.push(chain),
+            _ => {
+                counted = chain.counted;
+                out.push(vec![chain]);
+            }
         }
         reach = reach.max(to);
     }
