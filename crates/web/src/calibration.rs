@@ -2,7 +2,7 @@
 
 use sangkien_app::council::{Calibrated, CalibrationView};
 use sangkien_domain::id::SessionId;
-use sangkien_domain::rubric::{Reason, Score, Settled, Standing};
+use sangkien_domain::rubric::{Reason, Rubric, Score, Settled, Standing};
 use sangkien_domain::time::Instant;
 use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
@@ -207,7 +207,7 @@ fn scores_of(found: &CalibrationView) -> Picture {
         ]
         .map(str::to_owned),
         thresholds: rubric.map(thresholds).unwrap_or_default(),
-        max: rubric.map(|rubric| rubric.max_result()).unwrap_or_default(),
+        max: rubric.map(Rubric::max_result).unwrap_or_default(),
         rows: rows.collect(),
     })
 }

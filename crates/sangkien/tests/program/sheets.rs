@@ -224,8 +224,8 @@ async fn with_a_plan_a_member_sees_and_marks_what_was_given_to_them_and_nothing_
     assert!(matches!(refused(tried)[..], [Refusal::MemberAside { .. }]));
 
     // A sheet that was sent stays with its member.
-    let sent = sheet(&scene, Some(Vote::For), 0);
-    app.save_sheet(&one, dossiers[0], sent).await.unwrap();
+    let first = sheet(&scene, Some(Vote::For), 0);
+    app.save_sheet(&one, dossiers[0], first).await.unwrap();
     let view = app.assignment(&scene.secretary, session).await.unwrap();
     let away = view.propose(vec![(dossiers[1], seat(&one))], 1);
     let tried = app.assign(&scene.secretary, session, &away).await;
