@@ -4,7 +4,8 @@
 #   scripts/two-worlds.sh          20 000 questions
 #   scripts/two-worlds.sh 5000     as many
 #
-# With SANGKIEN_TEST_POSTGRES set, 500 sheets also race 20 times with the closing of the marking.
+# With SANGKIEN_TEST_POSTGRES set, 500 sheets also race 20 times with the closing of the marking, and
+# 500 ballots 20 times with the closing of their vote, open and secret.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -12,4 +13,6 @@ SANGKIEN_TWO_WORLDS="${1:-20000}" cargo test -p sangkien --test program two_worl
 if [[ -n ${SANGKIEN_TEST_POSTGRES:-} ]]; then
     SANGKIEN_CASTS=500 SANGKIEN_CASTING_ROUNDS=20 \
         cargo test -p sangkien --test program casting:: -- --nocapture
+    SANGKIEN_BALLOTS=500 SANGKIEN_BALLOT_ROUNDS=20 \
+        cargo test -p sangkien --test program ballots:: -- --nocapture
 fi

@@ -6,6 +6,7 @@ use axum::Json;
 use sangkien_app::council::{AgendaRow, Counted, NewSessionInput, SeatProgress, SessionView};
 use sangkien_app::record::{CouncilSession, Sheet, StoredVerdict, Vote};
 use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId};
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::rubric::{Reason, Settled, Standing};
 use sangkien_http::Shared;
 use sangkien_http::route::Routes;
@@ -43,6 +44,7 @@ pub(crate) struct Heading {
     place: String,
     meets_at: Moment,
     state: &'static str,
+    voting: Voting,
     closed_at: Option<Moment>,
     concluded_at: Option<Moment>,
 }
@@ -57,6 +59,7 @@ impl From<&CouncilSession> for Heading {
             place: session.place.clone(),
             meets_at: session.meets_at.into(),
             state: session.state.code(),
+            voting: session.voting,
             closed_at: session.closed_at.map(Moment),
             concluded_at: session.concluded_at.map(Moment),
         }
@@ -85,6 +88,9 @@ struct Convene {
     place: String,
     meets_at: Moment,
     dossiers: Vec<DossierId>,
+    /// In which way it votes; on the sheets when not said.
+    #[serde(default)]
+    voting: Voting,
 }
 
 #[derive(Serialize)]
@@ -278,6 +284,7 @@ async fn convene(signed: Signed, Body(input): Body<Convene>) -> Made<Identity<Se
         place: input.place,
         meets_at: input.meets_at.0,
         dossiers: input.dossiers,
+        voting: input.voting,
     };
     let id = signed.app().convene(&signed.caller, input).await?;
     Ok(Created {

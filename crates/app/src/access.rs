@@ -22,7 +22,8 @@ use crate::record::{CouncilSession, Decision, Dossier};
 
 pub use councils::{Sent, council_session, own_sheet, seat_to_mark, session_sheets};
 pub(crate) use councils::{
-    council, has_sent, seat_at, sheet_of_seat, sheets_before, sheets_to_count, told_verdict,
+    ballots_to_count, council, has_sent, has_voted, seat_at, sheet_of_seat, sheets_before,
+    sheets_to_count, told_verdict, vote_view,
 };
 pub use source::{Source, source};
 pub(crate) use step_files::{step_files, step_files_to_count};

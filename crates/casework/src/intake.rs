@@ -6,10 +6,11 @@
 //! of it is written by what [`rules`] makes of that.
 
 use sangkien_domain::calendar::Calendar;
-use sangkien_domain::council::{Base, PassRule};
+use sangkien_domain::council::{Base, PassRule, Tie};
 use sangkien_domain::dossier::Act;
 use sangkien_domain::form::{Choice, Field, FieldKind, Form, Section, SectionKind};
 use sangkien_domain::law::{Citation, FileRule, Limit, Limits, Naming, RuleSet, Unit};
+use sangkien_domain::meeting::MeetingRule;
 use sangkien_domain::round::Stage;
 use sangkien_domain::rubric::Rubric;
 use sangkien_domain::share::{AuthorRule, Share};
@@ -58,8 +59,10 @@ pub fn rules(procedure: &Procedure, number: u32) -> RuleSet {
             numerator: 1,
             denominator: 1,
             base: Base::AllMembers,
+            tie: Tie::Ratio,
             citation: Citation::default(),
         },
+        meeting: MeetingRule::default(),
         composition: Vec::new(),
         naming: Naming {
             decision_symbol: String::new(),

@@ -145,6 +145,21 @@ pub enum Base {
     AllMembers,
     /// Members left after those in conflict have stepped aside.
     EligibleMembers,
+    /// Members in the room when the vote was opened; with votes on sheets, those who sent one.
+    Present,
+}
+
+/// What equal numbers of votes for and against come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tie {
+    /// What the ratio says.
+    #[default]
+    Ratio,
+    /// The vote does not carry.
+    Fails,
+    /// What the chair voted, where that is known; a secret ballot does not carry.
+    Chair,
 }
 
 /// When a vote carries: in favour / base >= numerator / denominator.
@@ -156,6 +171,9 @@ pub struct PassRule {
     pub denominator: u32,
     /// What the ratio is taken of.
     pub base: Base,
+    /// What a tie comes to.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tie: Tie,
     /// Where the rule is laid down.
     pub citation: Citation,
 }
@@ -171,6 +189,10 @@ pub struct Tally {
     pub in_favour: u32,
     /// Votes against.
     pub against: u32,
+    /// Members in the room.
+    pub present: u32,
+    /// Whether the chair voted in favour, where that is known.
+    pub chair: Option<bool>,
 }
 
 /// The outcome of a vote with its arithmetic.
@@ -192,19 +214,31 @@ impl PassRule {
         let base = match self.base {
             Base::AllMembers => tally.members,
             Base::EligibleMembers => tally.members.saturating_sub(tally.recused),
+            Base::Present => tally.present,
         };
         let (numerator, denominator) = (
             u64::from(self.numerator),
             u64::from(self.denominator.max(1)),
         );
         let needed = (u64::from(base) * numerator).div_ceil(denominator).max(1);
+        let by_ratio = u64::from(tally.in_favour) >= needed;
+        let tied = tally.in_favour > 0 && tally.in_favour == tally.against;
+        let carries = match self.tie {
+            Tie::Fails if tied => false,
+            Tie::Chair if tied => tally.chair.unwrap_or(false),
+            Tie::Ratio | Tie::Fails | Tie::Chair => by_ratio,
+        };
         Verdict {
-            carried: base > 0 && u64::from(tally.in_favour) >= needed,
+            carried: base > 0 && carries,
             in_favour: tally.in_favour,
             base,
             needed: u32::try_from(needed).unwrap_or(u32::MAX),
         }
     }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 #[cfg(test)]
@@ -217,6 +251,7 @@ mod tests {
             numerator: 2,
             denominator: 3,
             base,
+            tie: Tie::Ratio,
             citation: Citation::default(),
         }
     }
@@ -227,7 +262,51 @@ mod tests {
             recused,
             in_favour,
             against: 0,
+            present: in_favour,
+            chair: None,
         }
+    }
+
+    #[test]
+    fn a_majority_of_those_present_is_taken_of_them_alone() {
+        let votes = Tally {
+            present: 3,
+            ..tally(9, 0, 2)
+        };
+        assert!(rule(Base::Present).conclude(&votes).carried);
+        assert!(!rule(Base::AllMembers).conclude(&votes).carried);
+    }
+
+    #[test]
+    fn a_tie_comes_to_what_the_rule_says_of_it() {
+        let half = |tie| PassRule {
+            numerator: 1,
+            denominator: 2,
+            tie,
+            ..rule(Base::Present)
+        };
+        let tied = |chair| Tally {
+            against: 2,
+            present: 4,
+            chair,
+            ..tally(5, 0, 2)
+        };
+        for (tie, chair, carried) in [
+            (Tie::Ratio, None, true),
+            (Tie::Fails, Some(true), false),
+            (Tie::Chair, Some(true), true),
+            (Tie::Chair, Some(false), false),
+            (Tie::Chair, None, false),
+        ] {
+            let verdict = half(tie).conclude(&tied(chair));
+            assert_eq!(verdict.carried, carried, "{tie:?} {chair:?}");
+        }
+        let decided = Tally {
+            in_favour: 3,
+            against: 1,
+            ..tied(Some(false))
+        };
+        assert!(half(Tie::Chair).conclude(&decided).carried, "no tie");
     }
 
     #[test]

@@ -65,6 +65,8 @@ ids! {
     SeatId;
     /// A session of a council.
     SessionId;
+    /// A vote on a dossier in a session.
+    VoteId;
     /// A marking sheet.
     SheetId;
     /// A decision.

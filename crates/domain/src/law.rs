@@ -7,6 +7,7 @@ use crate::calendar::Calendar;
 use crate::composition::CompositionRule;
 use crate::council::PassRule;
 use crate::form::Form;
+use crate::meeting::MeetingRule;
 use crate::round::Stage;
 use crate::rubric::Rubric;
 use crate::share::AuthorRule;
@@ -158,6 +159,9 @@ pub struct RuleSet {
     pub rubric: Rubric,
     /// When the council's vote carries.
     pub pass: PassRule,
+    /// How the council meets and votes.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub meeting: MeetingRule,
     /// Who has to sit on the council. Sets stored before there were such rules have none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub composition: Vec<CompositionRule>,
@@ -168,6 +172,10 @@ pub struct RuleSet {
     /// their own, which counts only while there is no table.
     #[serde(default)]
     pub calendar: Calendar,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl RuleSet {

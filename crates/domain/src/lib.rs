@@ -24,6 +24,7 @@ pub mod form;
 pub mod id;
 pub mod law;
 pub mod law_registry;
+pub mod meeting;
 pub mod reading;
 pub mod refusal;
 pub mod register;

@@ -1,6 +1,7 @@
 //! Why an act is refused: a stable code, the facts behind it and the article it rests on.
 //! Sentences stand in the `i18n` crate.
 
+mod meeting;
 mod step;
 
 use jiff::civil::Date;
@@ -12,6 +13,7 @@ use crate::rubric::SheetFault;
 use crate::share::Share;
 use crate::time::Instant;
 
+pub use meeting::MeetingRefusal;
 pub use step::StepRefusal;
 
 /// A refusal by the rules. Not an error of the program: the person can do something about it.
@@ -242,6 +244,8 @@ pub enum Refusal {
     Law(LawRefusal),
     /// The step of the procedure does not let the dossier go on.
     Step(StepRefusal),
+    /// The session of the council does not go on.
+    Meeting(MeetingRefusal),
 }
 
 /// What stands in the way of making, checking or putting in force a version of a procedure.
@@ -371,6 +375,7 @@ impl Refusal {
             Self::Procedure(refusal) => refusal.code(),
             Self::Law(refusal) => refusal.code(),
             Self::Step(refusal) => refusal.code(),
+            Self::Meeting(refusal) => refusal.code(),
         }
     }
 
@@ -386,6 +391,7 @@ impl Refusal {
             Self::Procedure(refusal) => refusal.field(),
             Self::Law(refusal) => refusal.field(),
             Self::Step(refusal) => refusal.field(),
+            Self::Meeting(refusal) => refusal.field(),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 use sangkien_domain::calendar::Calendar;
-use sangkien_domain::council::{Base, PassRule};
+use sangkien_domain::council::{Base, PassRule, Tie};
 use sangkien_domain::dossier::{
     Author, Content, State, Submission, confirm_first_application, submit,
 };
@@ -102,8 +102,10 @@ fn rules() -> RuleSet {
             numerator: 2,
             denominator: 3,
             base: Base::AllMembers,
+            tie: Tie::Ratio,
             citation: citation(),
         },
+        meeting: sangkien_domain::meeting::MeetingRule::default(),
         composition: Vec::new(),
         naming: Naming {
             decision_symbol: "QĐ-UBND".into(),

@@ -165,6 +165,7 @@ const SUBJECTS: &[Entry] = &[
     ("session", "Phiên họp", "Council session"),
     ("phrases", "Mẫu câu yêu cầu bổ sung", "Phrase library"),
     ("sheet", "Phiếu chấm", "Sheet"),
+    ("vote", "Lượt biểu quyết", "Vote"),
     ("unit", "Đơn vị", "Unit"),
 ];
 

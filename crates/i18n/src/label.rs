@@ -280,6 +280,7 @@ pub fn base(base: Base, language: Language) -> &'static str {
             "số thành viên được biểu quyết về hồ sơ",
             "members entitled to vote on the dossier",
         ),
+        Base::Present => ("số thành viên có mặt", "members present"),
     };
     language.pick(vi, en)
 }

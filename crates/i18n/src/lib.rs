@@ -28,6 +28,7 @@ pub mod label;
 pub mod law;
 pub mod letter;
 pub mod measure;
+pub mod meeting;
 pub mod procedure;
 pub mod reading;
 mod refusal;

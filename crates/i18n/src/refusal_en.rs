@@ -182,6 +182,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::Procedure(refusal) => crate::definition::refusal_en(refusal),
         Refusal::Law(refusal) => crate::law::refusal_en(refusal),
         Refusal::Step(refusal) => crate::step::refusal_en(refusal),
+        Refusal::Meeting(refusal) => crate::meeting::refusal_en(refusal),
     }
 }
 

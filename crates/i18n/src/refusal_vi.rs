@@ -210,6 +210,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::Procedure(refusal) => crate::definition::refusal_vi(refusal),
         Refusal::Law(refusal) => crate::law::refusal_vi(refusal),
         Refusal::Step(refusal) => crate::step::refusal_vi(refusal),
+        Refusal::Meeting(refusal) => crate::meeting::refusal_vi(refusal),
     }
 }
 

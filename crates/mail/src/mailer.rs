@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use lettre::address::AddressError;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, SinglePart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::{Address, SmtpTransport, Transport as _};
 
 /// How long the relay may take to answer.
@@ -25,6 +25,8 @@ pub struct Message {
     pub subject: String,
     /// Text of the message.
     pub text: String,
+    /// An entry for calendars (iCalendar) that goes with it.
+    pub calendar: Option<String>,
     /// When the message came to be.
     pub at: SystemTime,
 }
@@ -143,19 +145,26 @@ impl Mailer {
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
         );
-        lettre::Message::builder()
+        let text = SinglePart::builder()
+            .header(ContentType::TEXT_PLAIN)
+            .body(message.text.clone());
+        let head = lettre::Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(message.subject.clone())
             .date(message.at)
             .message_id(Some(id))
-            .raw_header(automatic)
-            .singlepart(
-                SinglePart::builder()
-                    .header(ContentType::TEXT_PLAIN)
-                    .body(message.text.clone()),
-            )
-            .map_err(MailFault::Content)
+            .raw_header(automatic);
+        let composed = match &message.calendar {
+            None => head.singlepart(text),
+            Some(entry) => {
+                let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH");
+                let kind = kind.unwrap_or(ContentType::TEXT_PLAIN);
+                let file = Attachment::new("phien-hop.ics".to_owned()).body(entry.clone(), kind);
+                head.multipart(MultiPart::mixed().singlepart(text).singlepart(file))
+            }
+        };
+        composed.map_err(MailFault::Content)
     }
 }
 

@@ -14,8 +14,28 @@ fn message() -> Message {
         subject: "Hồ sơ sáng kiến cần bổ sung trước ngày 10/4/2024, xin xem chi tiết trên hệ thống"
             .to_owned(),
         text: "Kính gửi Tác giả mẫu 01,\n\nHồ sơ còn thiếu 01 mục.\n.\nTrân trọng.".to_owned(),
+        calendar: None,
         at: SystemTime::UNIX_EPOCH + Duration::from_secs(1_712_620_805),
     }
+}
+
+#[test]
+fn an_entry_for_calendars_goes_with_the_letter_and_leaves_its_text_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let message = Message {
+        calendar: Some("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_owned()),
+        ..message()
+    };
+    folder_mailer(folder.path()).send(&message).expect("sent");
+    let written = std::fs::read_dir(folder.path()).expect("a folder").next();
+    let path = written.expect("a letter").expect("a file").path();
+    let mail = std::fs::read_to_string(path).expect("readable");
+    assert!(mail.contains("multipart/mixed"), "{mail}");
+    assert!(
+        mail.contains("text/calendar") && mail.contains("phien-hop.ics"),
+        "{mail}"
+    );
+    assert!(mail.contains("BEGIN:VCALENDAR"), "{mail}");
 }
 
 fn folder_mailer(folder: &std::path::Path) -> Mailer {

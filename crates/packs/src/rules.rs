@@ -1,8 +1,9 @@
 //! Rule sets, composed of forms, limits, rubrics and calendars by reference.
 
 use sangkien_domain::composition::{CompositionRule, Demand};
-use sangkien_domain::council::{Base, PassRule};
+use sangkien_domain::council::{Base, PassRule, Tie};
 use sangkien_domain::law::{FileRule, Naming, RuleSet};
+use sangkien_domain::meeting::{MeetingRule, Quorum, Voting};
 use sangkien_domain::round::Stage;
 use sangkien_domain::share::AuthorRule;
 use serde::Deserialize;
@@ -22,6 +23,7 @@ struct RulesFile {
     authors: RawAuthors,
     files: RawFiles,
     pass: RawPass,
+    meeting: RawMeeting,
     #[serde(default)]
     composition: Vec<RawComposition>,
     #[serde(default)]
@@ -47,6 +49,27 @@ struct RawFiles {
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 struct RawPass {
+    numerator: u32,
+    denominator: u32,
+    base: Base,
+    #[serde(default)]
+    tie: Tie,
+    citation: RawCitation,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMeeting {
+    voting: Vec<Voting>,
+    quorum: Option<RawQuorum>,
+    #[serde(default)]
+    abstain: bool,
+    short: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawQuorum {
     numerator: u32,
     denominator: u32,
     base: Base,
@@ -91,7 +114,27 @@ pub fn rule_sets() -> Result<Vec<RuleSet>> {
         numerator: raw.pass.numerator,
         denominator: raw.pass.denominator,
         base: raw.pass.base,
+        tie: raw.pass.tie,
         citation: raw.pass.citation.resolve(&acts, RULES.path, "pass")?,
+    };
+    let meeting = MeetingRule {
+        voting: raw.meeting.voting,
+        quorum: raw
+            .meeting
+            .quorum
+            .map(|quorum| {
+                Ok::<_, PackError>(Quorum {
+                    numerator: quorum.numerator,
+                    denominator: quorum.denominator,
+                    base: quorum.base,
+                    citation: quorum
+                        .citation
+                        .resolve(&acts, RULES.path, "meeting.quorum")?,
+                })
+            })
+            .transpose()?,
+        abstain: raw.meeting.abstain,
+        short: raw.meeting.short,
     };
     let composition = raw
         .composition
@@ -139,6 +182,7 @@ pub fn rule_sets() -> Result<Vec<RuleSet>> {
                     .cloned()
                     .ok_or_else(|| unknown("rubric", &set.rubric))?,
                 pass: pass.clone(),
+                meeting: meeting.clone(),
                 composition: composition.clone(),
                 naming: set.naming,
                 calendar: calendar.clone(),

@@ -43,7 +43,13 @@
 //! | [`intake::ConfirmationPage`] | `action` | `version`, `first_applied`, `reason`, `intent=confirm\|decline` |
 //! | [`marking::MarkingPage`] | `form.action` | `version`, `score.{key}`, `comment.{key}`, `vote=for\|against`, `remark`, `intent=draft\|send` |
 //! | [`marking::MarkingPage`] | `form.conflict_action` | `conflict=yes`, `reason` |
-//! | [`session::NewSessionPage`] | `POST /sessions/new` | `council`, `place`, `date`, `time`, `dossier` (several) |
+//! | [`session::NewSessionPage`] | `POST /sessions/new` | `council`, `place`, `date`, `time`, `voting`, `dossier` (several) |
+//! | [`meeting::MeetingPage`] | `…/attendance` | `present` (several), `reason-{seat}` |
+//! | [`meeting::MeetingPage`] | `…/papers`, `…/papers/signature` | |
+//! | [`meeting::MeetingItemPage`] | `…/ballot` | `choice` |
+//! | [`meeting::MeetingItemPage`] | `…/discussion` | `version`, `discussion` |
+//! | [`meeting::MeetingItemPage`] | `…/leave`, `…/repeal` | `reason`; `why` |
+//! | [`meeting::MeetingItemPage`] | `…/vote`, `…/closure`, `…/recount` | |
 //! | [`session::SessionPage`] | `closure.action` | `version` |
 //! | [`session::SessionPage`] | `conclusion.action` | `version`, `remark` |
 //! | [`decision::NewDecisionPage`] | `POST /decisions/new` | `kind`, `dossier` (several), `subject`, `bases` (one per line) |
@@ -107,6 +113,7 @@ pub mod file_text;
 pub mod intake;
 pub mod law;
 pub mod marking;
+pub mod meeting;
 pub mod overlap;
 pub mod panel;
 pub mod parts;

@@ -19,7 +19,7 @@ pub struct SessionListPage {
     pub new_href: Option<String>,
 }
 
-/// `GET, POST /sessions/new`. Posts `council`, `place`, `date`, `time`, `dossier` (several).
+/// `GET, POST /sessions/new`. Posts `council`, `place`, `date`, `time`, `voting`, `dossier` (several).
 #[derive(Debug, Clone, Template)]
 #[template(path = "session/new.html")]
 pub struct NewSessionPage {
@@ -33,6 +33,8 @@ pub struct NewSessionPage {
     pub date: String,
     /// Time as typed, hh:mm.
     pub time: String,
+    /// Ways of voting; empty when the rules leave no choice.
+    pub voting: Vec<Opt>,
     /// Confirmed dossiers.
     pub picks: Vec<Pick>,
     /// Problems.
@@ -91,7 +93,8 @@ pub struct ResultRow {
     pub title: String,
     /// Where it is read.
     pub href: String,
-    /// One mark for each member, in the order of `members`.
+    /// One mark for each member, in the order of `members`; with votes in the session
+    /// `in_favour` is none.
     pub marks: Vec<Mark>,
     /// Average, "81,25".
     pub average: String,

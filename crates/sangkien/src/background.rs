@@ -35,6 +35,7 @@ impl Post for Letters {
             to: letter.to,
             subject: letter.subject,
             text: letter.text,
+            calendar: letter.calendar,
             at: UNIX_EPOCH + since_epoch(letter.at),
         };
         let sent = tokio::task::spawn_blocking(move || mailer.send(&message)).await;

@@ -79,6 +79,13 @@ impl Store for PostgresStore {
         Ok(Box::new(UnitOfWork::new(tx.map_err(store_error)?)))
     }
 
+    // Old versions of the urn stay in the file until it is vacuumed.
+    async fn forget_ballots(&self) -> Stored<()> {
+        let vacuum = shared::query("VACUUM vote_urn, vote_key");
+        let done = vacuum.execute(&self.pool).await;
+        done.map(|_| ()).map_err(store_error)
+    }
+
     async fn ready(&self) -> Stored<()> {
         probe(&self.pool).await
     }

@@ -6,6 +6,7 @@ use sangkien_app::port::{ReadCouncils, Stored, WriteCouncils};
 use sangkien_app::record::{AgendaItem, CouncilSession, Reopening, Sheet, StoredVerdict, Vote};
 use sangkien_domain::council::SessionState;
 use sangkien_domain::id::{CouncilId, DossierId, PersonId, SeatId, SessionId, SheetId};
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::rubric::Score;
 use sangkien_domain::time::Instant;
 
@@ -25,6 +26,8 @@ fn session(row: &Fields<'_>) -> Stored<CouncilSession> {
         version: row.get("version")?,
         closed_at: row.optional_instant("closed_at")?,
         concluded_at: row.optional_instant("concluded_at")?,
+        voting: row.code("voting", Voting::from_code)?,
+        locked_at: row.optional_instant("locked_at")?,
     })
 }
 
@@ -45,6 +48,8 @@ fn agenda_item(row: &Fields<'_>) -> Stored<AgendaItem> {
         dossier: row.id("dossier_id")?,
         position: row.get("position")?,
         verdict,
+        discussion: row.get("discussion")?,
+        discussion_version: row.get("discussion_version")?,
     })
 }
 
@@ -70,7 +75,7 @@ impl ReadCouncils for UnitOfWork {
     async fn council_sessions(&mut self, councils: &[CouncilId]) -> Stored<Vec<CouncilSession>> {
         let mut listing = Listing::new(
             "SELECT s.id, s.council_id, c.name AS council_name, s.title, s.place, s.meets_at, s.state, s.version, \
-             s.closed_at, s.concluded_at FROM council_session s JOIN council c ON c.id = s.council_id WHERE ",
+             s.closed_at, s.concluded_at, s.voting, s.locked_at FROM council_session s JOIN council c ON c.id = s.council_id WHERE ",
         );
         listing
             .one_of_ids("s.council_id", councils)
@@ -145,7 +150,8 @@ impl WriteCouncils for UnitOfWork {
             .bind(session.state.code())
             .bind(session.version)
             .bind(session.closed_at.map(|at| at.0))
-            .bind(session.concluded_at.map(|at| at.0));
+            .bind(session.concluded_at.map(|at| at.0))
+            .bind(session.voting.code());
         self.execute_once(insert).await?;
         for (position, dossier) in (1_i64..).zip(agenda) {
             let item = query(sql!("agenda/insert"))

@@ -19,6 +19,7 @@ mod failure;
 mod fields;
 mod law;
 mod lists;
+mod meetings;
 mod migrate;
 mod open_limits;
 mod organisation;

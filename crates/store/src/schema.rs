@@ -127,6 +127,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "assignment",
             source: include_str!("../migrations/0016_assignment/1_assignment.sql"),
         },
+        Migration {
+            version: 17,
+            name: "meetings",
+            source: include_str!("../migrations/0017_meetings/1_meetings.sql"),
+        },
     ]
 }
 

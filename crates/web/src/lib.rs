@@ -48,6 +48,7 @@ mod judged;
 mod law;
 mod list;
 mod marking;
+mod meeting;
 mod outcome;
 mod outline;
 mod overlap;
@@ -115,6 +116,7 @@ pub fn routes() -> Routes<Web> {
         .merge(sheets::routes())
         .merge(assignment::routes())
         .merge(calibration::routes())
+        .merge(meeting::routes())
         .merge(decision::routes())
         .merge(report::routes())
         .merge(admin::routes())

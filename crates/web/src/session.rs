@@ -4,6 +4,8 @@ mod form;
 mod result;
 mod view;
 
+pub(crate) use result::arithmetic as arithmetic_of;
+
 use axum::http::StatusCode;
 use sangkien_domain::id::SessionId;
 use sangkien_domain::refusal::Refusal;
@@ -82,7 +84,10 @@ async fn after_step(
     what: &str,
 ) -> Reply {
     match outcome {
-        Ok(()) => form.done(&format!("/sessions/{id}"), what),
+        Ok(()) => {
+            form.web.pulse();
+            form.done(&format!("/sessions/{id}"), what)
+        }
         Err(refusals) => {
             let session = form.app().session(&form.caller, id).await?;
             form.html_as(

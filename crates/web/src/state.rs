@@ -8,6 +8,7 @@ use sangkien_domain::law::RuleSet;
 use sangkien_domain::law_registry::Pack;
 use sangkien_domain::time::Instant;
 use sangkien_http::Shared;
+use tokio::sync::watch;
 
 /// Seconds for which the agency's name is kept before it is asked for again.
 const AGENCY_SECONDS: i64 = 60;
@@ -83,6 +84,7 @@ pub struct Web {
     /// What the program told at start.
     pub options: Options,
     agency: Arc<RwLock<Option<Known>>>,
+    pulse: watch::Sender<u64>,
 }
 
 impl Web {
@@ -92,7 +94,18 @@ impl Web {
             shared,
             options,
             agency: Arc::default(),
+            pulse: watch::Sender::default(),
         }
+    }
+
+    /// Wakes those who watch sessions: something was done in one.
+    pub(crate) fn pulse(&self) {
+        self.pulse.send_modify(|beat| *beat = beat.wrapping_add(1));
+    }
+
+    /// Wakes with each pulse.
+    pub(crate) fn watch(&self) -> watch::Receiver<u64> {
+        self.pulse.subscribe()
     }
 
     /// The use cases.

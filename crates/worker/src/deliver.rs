@@ -126,6 +126,11 @@ impl Worker {
                 .collect::<Vec<_>>()
                 .join(" "),
             text: letter.text,
+            calendar: order
+                .data
+                .get("calendar")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
             at: job.created_at,
         };
         Ok(match self.post.deliver(outgoing).await {

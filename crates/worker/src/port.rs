@@ -15,6 +15,8 @@ pub struct OutgoingLetter {
     pub subject: String,
     /// Text.
     pub text: String,
+    /// An entry for calendars that goes with it.
+    pub calendar: Option<String>,
     /// When it was ordered.
     pub at: Instant,
 }

@@ -12,7 +12,8 @@ use sangkien_app::account::SetUp;
 use sangkien_app::balance::BalanceReport;
 use sangkien_app::organisation::FirstRound;
 use sangkien_app::port::{
-    ApologyPaper, DecisionPaper, PaperError, Papers, Recognised, RequestPaper,
+    ApologyPaper, DecisionPaper, FilledPaper, PaperError, PaperFormat, Papers, Recognised,
+    RequestPaper,
 };
 use sangkien_app::record::{Certificate, InvitationPurpose, RegistryEntry};
 use sangkien_app::{App, Origin, Ports, Settings};
@@ -59,6 +60,15 @@ impl Papers for BlankPapers {
 
     fn decision(&self, _: &DecisionPaper) -> Result<Vec<u8>, PaperError> {
         Ok(b"%PDF decision".to_vec())
+    }
+
+    fn filled(
+        &self,
+        _: FilledPaper,
+        _: &serde_json::Value,
+        _: PaperFormat,
+    ) -> Result<Vec<u8>, PaperError> {
+        Ok(b"%PDF paper".to_vec())
     }
 
     fn balance(&self, _: &BalanceReport) -> Result<Vec<u8>, PaperError> {

@@ -3,14 +3,17 @@
 use sangkien_domain::access::{Actor, Power, Powers};
 use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::State;
-use sangkien_domain::id::{DossierId, SeatId, SessionId};
+use sangkien_domain::id::{DossierId, SeatId, SessionId, VoteId};
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 
 use super::Permitted;
+use crate::council::{OwnBallot, VoteView};
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
-use crate::record::{Council, CouncilSession, Dossier, Sheet, StoredVerdict};
+use crate::record::{
+    CastBallot, Council, CouncilSession, CouncilVote, Dossier, Sheet, StoredVerdict,
+};
 
 /// The actor's own sheet on a dossier they may mark, if they have begun one.
 pub async fn own_sheet(
@@ -191,6 +194,51 @@ pub(crate) async fn told_verdict(
     let mut items = agenda.into_iter();
     let item = items.find(|item| item.dossier == dossier.id);
     Ok(item.and_then(|item| item.verdict))
+}
+
+/// A vote as a member sees it: while it is open only how many have voted; who voted for what in an
+/// open vote that is closed.
+pub(crate) async fn vote_view(
+    store: &mut dyn Reading,
+    vote: &CouncilVote,
+    own: Option<SeatId>,
+) -> Outcome<VoteView> {
+    let ballots = ballots_to_count(store, vote.id).await?;
+    let cast_by = |seat: SeatId| ballots.iter().any(|ballot| ballot.seat == seat);
+    let own = match own {
+        Some(seat) if cast_by(seat) => OwnBallot::Cast,
+        Some(seat) if vote.entitles(seat) => OwnBallot::Waiting,
+        _ => OwnBallot::NotEntitled,
+    };
+    let cast = u32::try_from(ballots.len()).unwrap_or(u32::MAX);
+    let told = ballots.into_iter().filter(|_| vote.closed_at.is_some());
+    Ok(VoteView {
+        vote: vote.clone(),
+        cast,
+        own,
+        by_name: told
+            .filter_map(|ballot| Some((ballot.name, ballot.choice?)))
+            .collect(),
+    })
+}
+
+/// The ballots of a vote, for its count; never shown to anybody.
+pub(crate) async fn ballots_to_count(
+    store: &mut dyn Reading,
+    vote: VoteId,
+) -> Outcome<Vec<CastBallot>> {
+    let ballots = store.ballots(vote).await?;
+    Ok(ballots.into_iter().map(|ballot| ballot.0).collect())
+}
+
+/// Whether a ballot has been cast from `seat`; never for what.
+pub(crate) async fn has_voted(
+    store: &mut dyn Reading,
+    vote: VoteId,
+    seat: SeatId,
+) -> Outcome<bool> {
+    let ballots = store.ballots(vote).await?;
+    Ok(ballots.iter().any(|ballot| ballot.0.seat == seat))
 }
 
 /// Whether a sheet has been sent from `seat` in a session; never what it says.

@@ -1,11 +1,12 @@
 //! Closing the marking and concluding a session by the rule its dossiers are bound to.
 
 use sangkien_domain::access::DossierFacts;
-use sangkien_domain::council::{Right, SessionState, Tally, Verdict};
+use sangkien_domain::council::{Post, Right, SessionState, Tally, Verdict};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
 use sangkien_domain::id::SessionId;
 use sangkien_domain::law::RuleSet;
-use sangkien_domain::refusal::Refusal;
+use sangkien_domain::meeting::{Choice, Voting};
+use sangkien_domain::refusal::{MeetingRefusal, Refusal};
 use sangkien_domain::rubric::{MarkedSheet, PanelFault, Settled};
 use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
@@ -13,6 +14,8 @@ use serde_json::{Value, json};
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
+use crate::council::sheets::marks;
+use crate::council::vote::{HeldVote, held_vote};
 use crate::failure::{Failure, Outcome};
 use crate::port::Work;
 use crate::record::{AgendaItem, CouncilSeat, CouncilSession, Dossier, Sheet, StoredVerdict, Vote};
@@ -21,6 +24,8 @@ use crate::support::{About, Step, event};
 /// The votes on a dossier counted by its rule, with what its rubric makes of the sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
+    /// Whether the votes are in: with votes in the session, once its vote is closed.
+    pub voted: bool,
     /// The votes.
     pub tally: Tally,
     /// What they come to.
@@ -77,7 +82,9 @@ impl App {
         let seats = work
             .seats(session.council, session.closed_at.unwrap_or(now))
             .await?;
-        for item in work.agenda(id).await? {
+        let agenda = work.agenda(id).await?;
+        self.all_voted(work.as_mut(), &session, &agenda).await?;
+        for item in agenda {
             self.conclude_item(work.as_mut(), caller, &session, &item, &sheets, &seats, now)
                 .await?;
         }
@@ -97,6 +104,33 @@ impl App {
         ));
         work.commit().await?;
         Ok(())
+    }
+
+    /// Refuses while a dossier before the session has not been voted on.
+    async fn all_voted(
+        &self,
+        work: &mut dyn Work,
+        session: &Permitted<CouncilSession>,
+        agenda: &[AgendaItem],
+    ) -> Outcome<()> {
+        if session.voting == Voting::Sheets {
+            return Ok(());
+        }
+        let votes = work.votes(session.id).await?;
+        let mut count = 0;
+        for item in agenda {
+            let found = work.dossier(item.dossier).await?;
+            let withdrawn = access::agenda_dossier(found, session)?.facts.state == State::Withdrawn;
+            let held = votes.iter().any(|vote| {
+                vote.dossier == item.dossier && vote.repealed.is_none() && vote.count.is_some()
+            });
+            count += usize::from(!withdrawn && !held);
+        }
+        if count == 0 {
+            Ok(())
+        } else {
+            Err(Refusal::Meeting(MeetingRefusal::VotesMissing { count }).into())
+        }
     }
 
     #[expect(
@@ -123,11 +157,14 @@ impl App {
             .iter()
             .filter(|sheet| sheet.dossier == item.dossier)
             .collect();
+        let votes = work.votes(session.id).await?;
+        let held = held_vote(work, &votes, seats, item.dossier).await?;
         let Counted {
             tally,
             verdict,
             settled,
-        } = count_votes(&dossier, &own, seats, &rules);
+            voted: _,
+        } = count_votes(&dossier, &own, seats, &rules, session.voting, held);
         let settled = settled.ok();
         let stored = StoredVerdict {
             carried: verdict.carried,
@@ -164,7 +201,8 @@ impl App {
     }
 }
 
-async fn held_session(
+/// A session under its lock, for its members; `leading` asks for those who run the council.
+pub(super) async fn held_session(
     work: &mut dyn Work,
     caller: &Caller,
     id: SessionId,
@@ -178,21 +216,24 @@ async fn held_session(
     access::council_session(found, &caller.actor, leading)
 }
 
-/// Counts the sent sheets of a dossier over the seats that were in force when marking closed.
+/// Counts the votes on a dossier over the seats that were in force when marking closed: those on the
+/// sent sheets, or those of the vote held in the session.
 pub(crate) fn count_votes(
     dossier: &Dossier,
     sheets: &[&Sheet],
     seats: &[CouncilSeat],
     rules: &RuleSet,
+    voting: Voting,
+    held: Option<HeldVote>,
 ) -> Counted {
     let counted = counted_seats(seats, &dossier.facts);
-    let votes = |vote: Vote| {
-        let cast = sheets.iter().filter(|sheet| {
-            sheet.vote == Some(vote) && counted.iter().any(|seat| seat.id == sheet.seat)
-        });
-        u32::try_from(cast.count()).unwrap_or(u32::MAX)
-    };
+    let facts = &dossier.facts;
+    let marking: Vec<&CouncilSeat> = seats.iter().filter(|seat| marks(seat, facts)).collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let (voted, cast) = match voting {
+        Voting::Sheets => (true, votes_on_sheets(sheets, &counted)),
+        Voting::Open | Voting::Secret => (held.is_some(), held.unwrap_or_default()),
+    };
     let tally = Tally {
         members: count(seats.iter().filter(|seat| votes_from(seat)).count()),
         recused: count(
@@ -201,14 +242,37 @@ pub(crate) fn count_votes(
                 .filter(|seat| votes_from(seat) && !counted.iter().any(|one| one.id == seat.id))
                 .count(),
         ),
-        in_favour: votes(Vote::For),
-        against: votes(Vote::Against),
+        in_favour: cast.count.in_favour,
+        against: cast.count.against,
+        present: cast.present,
+        chair: cast.chair,
     };
     Counted {
+        voted,
         verdict: rules.pass.conclude(&tally),
-        settled: settle(rules, sheets, &counted),
+        settled: settle(rules, sheets, &marking),
         tally,
     }
+}
+
+/// The votes on the sheets that count; whoever sent one was there.
+fn votes_on_sheets(sheets: &[&Sheet], counted: &[&CouncilSeat]) -> HeldVote {
+    let mut votes = HeldVote::default();
+    for sheet in sheets {
+        let seat = counted.iter().find(|seat| seat.id == sheet.seat);
+        let (Some(seat), Some(vote)) = (seat, sheet.vote) else {
+            continue;
+        };
+        votes.present += 1;
+        votes.count.add(match vote {
+            Vote::For => Choice::For,
+            Vote::Against => Choice::Against,
+        });
+        if seat.post == Post::Chair {
+            votes.chair = Some(vote == Vote::For);
+        }
+    }
+    votes
 }
 
 /// What the rubric makes of the sheets that count, each with the post of its member.
@@ -248,7 +312,10 @@ fn votes_from(seat: &CouncilSeat) -> bool {
 }
 
 /// Seats that count for a dossier: all that vote but those of its authors and of who stepped aside.
-fn counted_seats<'a>(seats: &'a [CouncilSeat], facts: &DossierFacts) -> Vec<&'a CouncilSeat> {
+pub(super) fn counted_seats<'a>(
+    seats: &'a [CouncilSeat],
+    facts: &DossierFacts,
+) -> Vec<&'a CouncilSeat> {
     seats
         .iter()
         .filter(|seat| votes_from(seat) && !facts.stands_aside(seat.person))

@@ -5,6 +5,7 @@ use sangkien_domain::council::{Right, SessionState};
 use sangkien_domain::dossier::State;
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{DossierId, SessionId};
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::rubric::{Assessment, Rubric, Score, Scores};
 use sangkien_domain::time::Instant;
@@ -152,7 +153,7 @@ impl App {
             .and_then(|sheet| view.rules.rubric.assess(&sheet.scores).ok());
         Ok(MarkingView {
             comments: caller.actor.may(session.council, Right::Comment),
-            votes: caller.actor.may(session.council, Right::Vote),
+            votes: votes_on_sheet(caller, &session),
             reopened,
             view,
             session,
@@ -183,7 +184,7 @@ impl App {
             return Err(Refusal::SheetLocked.into());
         }
         let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
-        let votes = caller.actor.may(session.council, Right::Vote);
+        let votes = votes_on_sheet(caller, &session);
         let assessment = judge(&input, &rules.rubric, votes)?;
         let comments_count = caller.actor.may(session.council, Right::Comment);
         let comments: Answers = input
@@ -307,6 +308,12 @@ pub(super) async fn marking_session(
         SessionState::Marking => Ok(session),
         SessionState::Tallying | SessionState::Concluded => Err(Refusal::MarkingClosed),
     })
+}
+
+/// Whether the caller's sheet carries a vote: not from a seat that only marks, and not where the
+/// session itself votes.
+fn votes_on_sheet(caller: &Caller, session: &CouncilSession) -> bool {
+    session.voting == Voting::Sheets && caller.actor.may(session.council, Right::Vote)
 }
 
 fn judge(input: &SheetInput, rubric: &Rubric, votes: bool) -> Outcome<Option<Assessment>> {

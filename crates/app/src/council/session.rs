@@ -8,17 +8,21 @@ use sangkien_domain::council::{Right, SessionState};
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId};
 use sangkien_domain::law::RuleSet;
-use sangkien_domain::refusal::Refusal;
+use sangkien_domain::meeting::Voting;
+use sangkien_domain::refusal::{MeetingRefusal, Refusal};
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use crate::App;
 use crate::access::{self, DossierScope, Permitted, Sight};
 use crate::caller::Caller;
-use crate::council::conclude::{Counted, count_votes};
+use crate::council::conclude::{Counted, count_votes, counted_seats};
+use crate::council::invitation;
 use crate::council::sheets::marks;
+use crate::council::vote::held_vote;
+use crate::dossier::unit_name;
 use crate::failure::{Failure, Outcome};
-use crate::port::{DossierFilter, DossierOrder, Paging};
+use crate::port::{DossierFilter, DossierOrder, Paging, Reading};
 use crate::record::{
     Council, CouncilSeat, CouncilSession, Dossier, DossierRow, Recusal, Sheet, StoredVerdict,
 };
@@ -31,6 +35,8 @@ pub struct NewSession {
     pub council: Council,
     /// Dossiers waiting for it.
     pub waiting: Vec<DossierRow>,
+    /// Ways of voting that the rules of all its rounds allow.
+    pub voting: Vec<Voting>,
 }
 
 /// A session to be convened.
@@ -46,6 +52,8 @@ pub struct NewSessionInput {
     pub meets_at: Instant,
     /// Agenda in order.
     pub dossiers: Vec<DossierId>,
+    /// In which way it votes; one of those that the rules of its dossiers allow.
+    pub voting: Voting,
 }
 
 /// One line of a session's agenda.
@@ -59,12 +67,18 @@ pub struct AgendaRow {
     pub title: Option<String>,
     /// Authors' names, likewise.
     pub authors_line: Option<String>,
+    /// The authors' unit, likewise.
+    pub unit_name: String,
+    /// The rules it is bound to, likewise.
+    pub rules: Option<Arc<RuleSet>>,
     /// Where it stands.
     pub state: State,
     /// Seats that stepped aside; unknown to a viewer who takes no part in it.
     pub recused: Vec<SeatId>,
     /// Seats from which a sheet is expected: neither an author's nor stepped aside.
     pub markers: Vec<SeatId>,
+    /// Seats that count in a majority on it.
+    pub voters: Vec<SeatId>,
     /// The votes as they count, once marking is closed; nothing before.
     pub counted: Option<Counted>,
     /// The outcome, once concluded.
@@ -148,7 +162,12 @@ impl App {
                 .dossiers(&scope, &filter, Paging { page: 1, size: 500 })
                 .await?
                 .rows;
-            choices.push(NewSession { council, waiting });
+            let voting = self.ways_to_vote(store.as_mut(), id).await?;
+            choices.push(NewSession {
+                council,
+                waiting,
+                voting,
+            });
         }
         Ok(choices)
     }
@@ -185,6 +204,8 @@ impl App {
             version: 1,
             closed_at: None,
             concluded_at: None,
+            voting: input.voting,
+            locked_at: None,
         };
         work.insert_council_session(&session, &input.dossiers)
             .await?;
@@ -194,6 +215,10 @@ impl App {
                 .into_inner();
             if dossier.facts.council != Some(council.id) {
                 return Err(Failure::Absent);
+            }
+            let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+            if !rules.meeting.voting.contains(&session.voting) {
+                return Err(Refusal::Meeting(MeetingRefusal::VotingNotAllowed).into());
             }
             let details = json!({ "session": session.id });
             let step = Step {
@@ -214,11 +239,15 @@ impl App {
             caller,
             &about,
             json!({}),
-            json!({ "council": council.id, "dossiers": input.dossiers }),
+            json!({
+                "council": council.id, "dossiers": input.dossiers, "voting": session.voting.code(),
+            }),
             now,
         ));
+        let calendar = invitation::calendar(&session, &self.settings.base_url, now);
         for seat in work.seats(council.id, now).await? {
             let data = json!({
+                "calendar": calendar,
                 "title": session.title, "place": session.place, "meets_at": session.meets_at.0,
                 "link": format!("{}/sessions/{}", self.settings.base_url, session.id),
             });
@@ -239,6 +268,38 @@ impl App {
     /// The session for a member of its council.
     pub async fn session(&self, caller: &Caller, id: SessionId) -> Outcome<SessionView> {
         let mut store = self.read().await?;
+        self.session_view(store.as_mut(), caller, id).await
+    }
+
+    /// Ways of voting that the rules of all rounds of a council allow, in the order of the first's.
+    async fn ways_to_vote(
+        &self,
+        store: &mut dyn Reading,
+        council: CouncilId,
+    ) -> Outcome<Vec<Voting>> {
+        let mut ways: Option<Vec<Voting>> = None;
+        let rounds = store.rounds().await?.into_iter();
+        for round in rounds.filter(|round| round.council == Some(council)) {
+            let rules = self.rules(store, round.rule_set).await?;
+            let allowed = &rules.meeting.voting;
+            let common = match ways {
+                None => allowed.clone(),
+                Some(ways) => ways
+                    .into_iter()
+                    .filter(|way| allowed.contains(way))
+                    .collect(),
+            };
+            ways = Some(common);
+        }
+        Ok(ways.unwrap_or_else(|| vec![Voting::Sheets]))
+    }
+
+    pub(super) async fn session_view(
+        &self,
+        store: &mut dyn Reading,
+        caller: &Caller,
+        id: SessionId,
+    ) -> Outcome<SessionView> {
         let found = store.council_session(id).await?;
         let session = access::council_session(found, &caller.actor, false)?;
         let council = store
@@ -251,14 +312,16 @@ impl App {
         let mut agenda = Vec::new();
         let mut opened = Vec::new();
         for item in store.agenda(id).await? {
-            let found =
-                access::dossier(store.as_mut(), &caller.actor, item.dossier, Power::Attend).await;
+            let found = access::dossier(store, &caller.actor, item.dossier, Power::Attend).await;
             match found {
                 Ok(dossier) => {
-                    let rules = self.rules(store.as_mut(), dossier.rule_set).await?;
+                    let rules = self.rules(store, dossier.rule_set).await?;
                     let dossier = dossier.into_inner();
                     let recusals = store.recusals(item.dossier).await?;
-                    agenda.push(open_row(&dossier, &recusals, &seats, item.verdict));
+                    let mut row = open_row(&dossier, &recusals, &seats, item.verdict);
+                    row.unit_name = unit_name(store, dossier.facts.unit, session.meets_at).await?;
+                    row.rules = Some(Arc::clone(&rules));
+                    agenda.push(row);
                     opened.push((dossier, rules));
                 }
                 Err(Failure::Absent) => agenda.push(closed_row(item.dossier)),
@@ -266,15 +329,24 @@ impl App {
             }
         }
         let visible: Vec<DossierId> = opened.iter().map(|(dossier, _)| dossier.id).collect();
-        let (sent, sheets) = access::session_sheets(store.as_mut(), &session, &visible).await?;
+        let (sent, sheets) = access::session_sheets(store, &session, &visible).await?;
         if session.state != SessionState::Marking {
+            let votes = store.votes(id).await?;
             for (dossier, rules) in &opened {
                 let own: Vec<&Sheet> = sheets
                     .iter()
                     .filter(|sheet| sheet.dossier == dossier.id)
                     .collect();
+                let held = held_vote(store, &votes, &seats, dossier.id).await?;
                 if let Some(row) = agenda.iter_mut().find(|row| row.dossier == dossier.id) {
-                    row.counted = Some(count_votes(dossier, &own, &seats, rules));
+                    row.counted = Some(count_votes(
+                        dossier,
+                        &own,
+                        &seats,
+                        rules,
+                        session.voting,
+                        held,
+                    ));
                 }
             }
         }
@@ -316,11 +388,17 @@ fn open_row(
         code: dossier.code.clone().unwrap_or_default(),
         title: Some(dossier.title.clone()),
         authors_line: Some(dossier.authors_line.clone()),
+        unit_name: String::new(),
+        rules: None,
         state: dossier.facts.state,
         recused: recusals.iter().map(|recusal| recusal.seat).collect(),
         markers: seats
             .iter()
             .filter(|seat| marks(seat, &dossier.facts))
+            .map(|seat| seat.id)
+            .collect(),
+        voters: counted_seats(seats, &dossier.facts)
+            .into_iter()
             .map(|seat| seat.id)
             .collect(),
         counted: None,
@@ -336,9 +414,12 @@ fn closed_row(id: DossierId) -> AgendaRow {
         code: String::new(),
         title: None,
         authors_line: None,
+        unit_name: String::new(),
+        rules: None,
         state: State::Marking,
         recused: Vec::new(),
         markers: Vec::new(),
+        voters: Vec::new(),
         counted: None,
         verdict: None,
         open_to_viewer: false,

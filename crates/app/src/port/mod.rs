@@ -12,6 +12,7 @@ mod correction;
 mod ends;
 mod law;
 mod list;
+mod meeting;
 mod overlap;
 mod procedure;
 mod read;
@@ -30,6 +31,7 @@ pub use list::{
     AuditFilter, DossierFilter, DossierOrder, DueSpan, Facet, Page, Paging, RegistryFilter, Waiter,
     Waiting,
 };
+pub use meeting::{ReadMeetings, WriteMeetings};
 pub use overlap::{
     CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Question,
     ReadOverlap, WriteOverlap,
@@ -42,7 +44,7 @@ pub use reading::{FileReader, ReadReadings, WriteReadings};
 pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};
 pub use world::{
-    ApologyPaper, BlobError, Blobs, Clock, DecisionPaper, Entropy, PaperError, Papers, Passwords,
-    Recognised, RequestPaper, RequestRow,
+    ApologyPaper, BlobError, Blobs, Clock, DecisionPaper, Entropy, FilledPaper, PaperError,
+    PaperFormat, Papers, Passwords, Recognised, RequestPaper, RequestRow,
 };
 pub use write::{WriteCouncils, WriteDecisions, WriteDossiers, WriteOrganisation, WritePeople};

@@ -9,6 +9,7 @@ use crate::port::{
 use crate::port::{ReadCasework, ReadStepFiles, WriteCasework, WriteStepFiles};
 use crate::port::{ReadEnds, WriteEnds};
 use crate::port::{ReadLaw, WriteLaw};
+use crate::port::{ReadMeetings, WriteMeetings};
 use crate::port::{ReadOverlap, WriteOverlap};
 use crate::port::{ReadReadings, WriteReadings};
 use crate::record::{AuditEvent, OutboxJob};
@@ -44,6 +45,8 @@ pub trait Store: Send + Sync {
     async fn read(&self) -> Stored<Box<dyn Reading>>;
     /// A unit of work; dropped without commit, it leaves nothing behind.
     async fn begin(&self) -> Stored<Box<dyn Work>>;
+    /// Leaves nothing readable of what was deleted of secret votes.
+    async fn forget_ballots(&self) -> Stored<()>;
     /// Whether the database answers and accepts writes.
     async fn ready(&self) -> Stored<()>;
 }
@@ -64,6 +67,7 @@ pub trait Reading:
     + ReadLaw
     + ReadOverlap
     + ReadReadings
+    + ReadMeetings
     + ReadAudit
     + Send
 {
@@ -87,6 +91,7 @@ pub trait Work:
     + WriteLaw
     + WriteOverlap
     + WriteReadings
+    + WriteMeetings
 {
     /// Remembers an event, to be chained and stored by [`Work::commit`].
     fn record(&mut self, event: AuditEvent);

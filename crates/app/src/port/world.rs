@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use sangkien_domain::correction::Severity;
 use sangkien_domain::law::Limit;
 use sangkien_domain::time::Instant;
+use serde_json::Value;
 
 /// Tells the time. The only clock of the product.
 pub trait Clock: Send + Sync {
@@ -75,12 +76,41 @@ pub trait Papers: Send + Sync {
     fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError>;
     /// A letter that asks for supplements as PDF.
     fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError>;
+    /// A form filled with its data.
+    fn filled(
+        &self,
+        form: FilledPaper,
+        data: &Value,
+        format: PaperFormat,
+    ) -> Result<Vec<u8>, PaperError>;
     /// The yearly list as XLSX.
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError>;
     /// The figures of casework as XLSX.
     fn balance(&self, report: &BalanceReport) -> Result<Vec<u8>, PaperError>;
     /// A QR code as SVG markup without styles.
     fn qr_svg(&self, text: &str) -> Result<String, PaperError>;
+}
+
+/// A form of a council that is filled with data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilledPaper {
+    /// Giấy mời.
+    Invitation,
+    /// Biên bản họp.
+    Minutes,
+    /// Biên bản kiểm phiếu.
+    TallyMinutes,
+    /// Danh sách tổng hợp.
+    SummaryList,
+}
+
+/// As what a paper is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperFormat {
+    /// For reading and keeping.
+    Pdf,
+    /// For a word processor.
+    Docx,
 }
 
 /// A decision as printed.

@@ -3,6 +3,7 @@
 use sangkien_domain::council::SessionState;
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{CouncilId, DossierId, PersonId, SeatId, SessionId, SheetId};
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::rubric::{Score, Scores, Settled};
 use sangkien_domain::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,10 @@ pub struct CouncilSession {
     pub closed_at: Option<Instant>,
     /// When it was concluded.
     pub concluded_at: Option<Instant>,
+    /// In which way it votes; settled when it is convened.
+    pub voting: Voting,
+    /// When its papers were signed by all; nothing of it changes afterwards.
+    pub locked_at: Option<Instant>,
 }
 
 /// A dossier on an agenda.
@@ -43,6 +48,10 @@ pub struct AgendaItem {
     pub position: i64,
     /// The outcome, once concluded.
     pub verdict: Option<StoredVerdict>,
+    /// What was said on it, as the minutes will have it.
+    pub discussion: String,
+    /// Counts changes of the discussion.
+    pub discussion_version: i64,
 }
 
 /// The outcome for one dossier, with its arithmetic.

@@ -13,6 +13,7 @@ mod decision;
 mod dossier;
 mod ends;
 mod law;
+mod meeting;
 mod organisation;
 mod overlap;
 mod people;
@@ -38,6 +39,10 @@ pub use dossier::{
 };
 pub use ends::{Apology, DeedKind, LimitDeed, SentApology, WatchedLimit};
 pub use law::{OpenLimit, PackLoad, StoredAct, StoredRule, StoredTable};
+pub use meeting::{
+    Attendance, BallotCount, CastBallot, CouncilVote, PaperKind, SessionPaper, SessionSignature,
+    VoteSeat,
+};
 pub use organisation::{
     Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Substitute, Unit,
 };

@@ -10,6 +10,7 @@ use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::{Act, Author, Content, State};
 use sangkien_domain::form::{Answers, key};
 use sangkien_domain::id::{DossierId, PersonId};
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::round::Stage;
 use sangkien_domain::rubric::{Score, Scores};
 use sangkien_domain::share::Share;
@@ -205,7 +206,7 @@ impl<'a> Filing<'a> {
                 council: Some(office.council),
                 recused: Vec::new(),
                 parties: Vec::new(),
-            given: None,
+                given: None,
                 state,
             },
             version: 1,
@@ -358,6 +359,8 @@ impl<'a> Filing<'a> {
                 version: 1,
                 closed_at: None,
                 concluded_at: None,
+                voting: Voting::Sheets,
+                locked_at: None,
             };
             let mut work = store.begin().await?;
             work.insert_council_session(&session, agenda).await?;

@@ -295,6 +295,11 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
     ("role.granted", "Giao vai trò", "Role granted"),
     ("role.revoked", "Thu hồi vai trò", "Role revoked"),
     ("samples.removed", "Xóa dữ liệu mẫu", "Sample data removed"),
+    (
+        "session.attendance-noted",
+        "Điểm danh phiên họp",
+        "Attendance of a session noted",
+    ),
     ("session.closed", "Đăng xuất", "Signed out"),
     (
         "session.concluded",
@@ -306,8 +311,23 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Triệu tập phiên họp",
         "Council session convened",
     ),
+    (
+        "session.discussion-noted",
+        "Ghi nội dung thảo luận",
+        "Discussion noted",
+    ),
     ("session.marking-closed", "Đóng chấm điểm", "Marking closed"),
     ("session.opened", "Đăng nhập", "Signed in"),
+    (
+        "session.papers-drawn-up",
+        "Lập biên bản phiên họp",
+        "Papers of a session drawn up",
+    ),
+    (
+        "session.papers-signed",
+        "Ký biên bản phiên họp",
+        "Papers of a session signed",
+    ),
     (
         "session.refused",
         "Đăng nhập không thành công",
@@ -315,4 +335,9 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
     ),
     ("sheet.saved", "Lưu nháp phiếu chấm", "Sheet saved"),
     ("sheet.sent", "Gửi phiếu chấm", "Sheet sent"),
+    ("vote.cast", "Bỏ phiếu", "Ballot cast"),
+    ("vote.closed", "Kết thúc biểu quyết", "Vote closed"),
+    ("vote.opened", "Mở biểu quyết", "Vote opened"),
+    ("vote.recounted", "Kiểm lại phiếu", "Votes counted again"),
+    ("vote.repealed", "Hủy lượt biểu quyết", "Vote repealed"),
 ];

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::law::{Certainty, Citation};
-use sangkien_domain::refusal::{ProcedureRefusal, Refusal, StepRefusal};
+use sangkien_domain::refusal::{MeetingRefusal, ProcedureRefusal, Refusal, StepRefusal};
 use sangkien_domain::rubric::{Score, SheetFault};
 use sangkien_domain::share::Share;
 use sangkien_domain::time::Instant;
@@ -163,7 +163,35 @@ pub(super) fn refusals() -> Vec<Refusal> {
     ]);
     list.extend(procedure_refusals().map(Refusal::Procedure));
     list.extend(step_refusals().map(Refusal::Step));
+    list.extend(meeting_refusals().map(Refusal::Meeting));
     list
+}
+
+fn meeting_refusals() -> impl Iterator<Item = MeetingRefusal> {
+    [
+        MeetingRefusal::VotingNotAllowed,
+        MeetingRefusal::NoQuorum {
+            present: 3,
+            base: 5,
+            needed: 4,
+        },
+        MeetingRefusal::VotesOnSheets,
+        MeetingRefusal::VoteOpen,
+        MeetingRefusal::VoteHeld,
+        MeetingRefusal::VoteNotOpen,
+        MeetingRefusal::RollEmpty,
+        MeetingRefusal::VotedAlready,
+        MeetingRefusal::NotOnRoll,
+        MeetingRefusal::NoSuchChoice,
+        MeetingRefusal::VotesMissing { count: 2 },
+        MeetingRefusal::NotConcluded,
+        MeetingRefusal::PapersMissing,
+        MeetingRefusal::PapersSigned,
+        MeetingRefusal::SignedAlready,
+        MeetingRefusal::SecretaryFirst,
+        MeetingRefusal::Locked,
+    ]
+    .into_iter()
 }
 
 fn step_refusals() -> impl Iterator<Item = StepRefusal> {

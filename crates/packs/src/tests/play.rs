@@ -280,6 +280,8 @@ impl<'a> Play<'a> {
                 recused: number(case.recused.len()),
                 in_favour: number(votes(true)),
                 against: number(votes(false)),
+                present: number(case.sheets.len()),
+                chair: None,
             };
             let carried = self.rules(&dossier).pass.conclude(&tally).carried;
             let act = if carried { Act::Pass } else { Act::Reject };

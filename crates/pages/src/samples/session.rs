@@ -100,6 +100,11 @@ impl NewSessionPage {
             place: "Phòng họp tầng 2, UBND huyện".to_owned(),
             date: "18/04/2024".to_owned(),
             time: String::new(),
+            voting: vec![
+                Opt::new("sheets", "Biểu quyết trên phiếu chấm").selected(true),
+                Opt::new("open", "Biểu quyết công khai tại phiên họp"),
+                Opt::new("secret", "Bỏ phiếu kín tại phiên họp"),
+            ],
             picks: picks(),
             errors: Errors::none().with("time", "Nhập giờ họp, ví dụ 08:30."),
         }

@@ -11,6 +11,7 @@ use sangkien_app::record::Vote;
 use sangkien_domain::correction::{ItemState, Judgement, Reply};
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::DossierId;
+use sangkien_domain::meeting::Voting;
 use sangkien_packs::{EventAct, SampleDossier, SampleFile};
 
 use super::evidence;
@@ -149,6 +150,7 @@ impl Stage<'_> {
                     place: place.clone(),
                     meets_at: *meets_at,
                     dossiers: self.dossiers(dossiers)?,
+                    voting: Voting::Sheets,
                 };
                 let id = self.app.convene(&self.caller, input).await?;
                 self.state.sessions.insert(session.clone(), id);

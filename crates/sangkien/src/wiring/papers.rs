@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use sangkien_app::balance::BalanceReport;
 use sangkien_app::port::{
-    ApologyPaper, Clock, DecisionPaper, PaperError, Papers, Recognised, RequestPaper,
+    ApologyPaper, Clock, DecisionPaper, FilledPaper, PaperError, PaperFormat, Papers, Recognised,
+    RequestPaper,
 };
 use sangkien_app::record::{Certificate, RegistryEntry};
 use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
@@ -236,6 +237,25 @@ impl Papers for OfficialPapers {
 
     fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError> {
         self.print(Kind::SupplementRequest, &letters::request_data(paper))
+    }
+
+    fn filled(
+        &self,
+        form: FilledPaper,
+        data: &Value,
+        format: PaperFormat,
+    ) -> Result<Vec<u8>, PaperError> {
+        let kind = match form {
+            FilledPaper::Invitation => Kind::Invitation,
+            FilledPaper::Minutes => Kind::Minutes,
+            FilledPaper::TallyMinutes => Kind::TallyMinutes,
+            FilledPaper::SummaryList => Kind::SummaryList,
+        };
+        let paper = kind.fill(data).map_err(failed)?;
+        match format {
+            PaperFormat::Pdf => paper.pdf(self.fonts()?).map_err(failed),
+            PaperFormat::Docx => paper.docx(self.fonts()?).map_err(failed),
+        }
     }
 
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {

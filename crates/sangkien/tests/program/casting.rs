@@ -12,6 +12,7 @@ use sangkien_app::{App, Caller};
 use sangkien_domain::access::Role;
 use sangkien_domain::council::{Post, Rights};
 use sangkien_domain::id::{CouncilId, DossierId, SessionId};
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::round::Window;
 use sangkien_domain::time::Instant;
@@ -64,6 +65,7 @@ async fn convene(
         place: "Phòng họp".into(),
         meets_at: app.now().plus_seconds(3_600),
         dossiers: dossiers.clone(),
+        voting: Voting::Sheets,
     };
     (
         app.convene(&scene.secretary, input).await.unwrap(),

@@ -223,12 +223,12 @@ async fn leaves_out(scene: &Scene<'_>, id: DossierId) {
 
 #[tokio::test]
 async fn a_copied_passage_is_told_to_the_desk_and_judged_there() {
-    judged(Engine::Sqlite).await;
+    Box::pin(judged(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
 async fn a_copied_passage_is_judged_on_a_server_too() {
-    judged(Engine::Postgres).await;
+    Box::pin(judged(Engine::Postgres)).await;
 }
 
 #[tokio::test]
@@ -319,12 +319,12 @@ async fn compared_with_files(engine: Engine) {
 
 #[tokio::test]
 async fn what_stands_in_a_file_is_compared_once_it_was_read() {
-    compared_with_files(Engine::Sqlite).await;
+    Box::pin(compared_with_files(Engine::Sqlite)).await;
 }
 
 #[tokio::test]
 async fn what_stands_in_a_file_is_compared_on_a_server_too() {
-    compared_with_files(Engine::Postgres).await;
+    Box::pin(compared_with_files(Engine::Postgres)).await;
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use sangkien_domain::access::Role;
 use sangkien_domain::composition::Departure;
 use sangkien_domain::council::{Post, Right, Rights};
 use sangkien_domain::id::{DossierId, SessionId};
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::round::{Stage, Window};
 use sangkien_domain::time::Instant;
@@ -48,6 +49,7 @@ async fn convened(scene: &Scene<'_>, world: &World, dossiers: &[DossierId]) -> S
         place: "Phòng họp".into(),
         meets_at: world.app.now().plus_seconds(3_600),
         dossiers: dossiers.to_vec(),
+        voting: Voting::Sheets,
     };
     world.app.convene(&scene.secretary, input).await.unwrap()
 }

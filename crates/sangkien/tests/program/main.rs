@@ -7,6 +7,7 @@
     reason = "a panic is how a test fails"
 )]
 
+mod ballots;
 mod binary;
 mod casework;
 mod casting;
@@ -22,6 +23,7 @@ mod first_run;
 mod law;
 mod limits;
 mod marks;
+mod meetings;
 mod numbering;
 mod office;
 mod overlap;
@@ -37,6 +39,7 @@ mod services;
 mod sessions;
 mod sheets;
 mod signing;
+mod sitting;
 mod steps;
 mod story;
 mod tampering;

@@ -198,6 +198,8 @@ impl Specimens {
             .replace("{code}", code)
             .replace("{key}", "general")
             .replace("{number}", "1")
+            .replace("{dossier}", &self.dossier)
+            .replace("{paper}", "minutes.pdf")
             .replace("{part}", "general")
             .replace("{file}", absent)
             .replace("{source}", absent)

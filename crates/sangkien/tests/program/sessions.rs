@@ -7,6 +7,7 @@ use sangkien_app::record::Vote;
 use sangkien_domain::access::Role;
 use sangkien_domain::council::{Post, Rights};
 use sangkien_domain::id::{DossierId, SessionId};
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::round::Window;
 use sangkien_domain::rubric::Score;
 use sangkien_domain::time::Instant;
@@ -56,6 +57,7 @@ async fn convened(scene: &Scene<'_>, world: &World, dossiers: &[DossierId]) -> S
         place: "Phòng họp".into(),
         meets_at: world.app.now().plus_seconds(3_600),
         dossiers: dossiers.to_vec(),
+        voting: Voting::Sheets,
     };
     world.app.convene(&scene.secretary, input).await.unwrap()
 }

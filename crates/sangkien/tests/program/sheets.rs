@@ -55,6 +55,7 @@ pub(super) async fn convened(scene: &Scene<'_>, dossiers: &[DossierId]) -> Sessi
         place: "Phòng họp".into(),
         meets_at: scene.app.now().plus_seconds(3_600),
         dossiers: dossiers.to_vec(),
+        voting: sangkien_domain::meeting::Voting::Sheets,
     };
     scene.app.convene(&scene.secretary, input).await.unwrap()
 }

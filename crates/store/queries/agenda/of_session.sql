@@ -1,4 +1,4 @@
-SELECT session_id, dossier_id, position, carried, in_favour, base, needed, average, settled
+SELECT session_id, dossier_id, position, carried, in_favour, base, needed, average, settled, discussion, discussion_version
 FROM agenda_item
 WHERE session_id = $1
 ORDER BY position

@@ -21,6 +21,7 @@ pub mod guard;
 pub mod history;
 pub mod law;
 pub mod lists;
+pub mod meetings;
 pub mod organisation;
 pub mod people;
 pub mod procedure;
@@ -204,6 +205,12 @@ macro_rules! storage_contract {
             a_seat_keeps_its_rights_and_ends_once,
             a_substitute_takes_one_seat,
             a_round_goes_only_to_a_council_of_its_unit,
+        );
+        $crate::contract_module!($open, meetings:
+            a_seat_of_the_roll_has_one_ballot,
+            nothing_is_cast_after_closing,
+            one_vote_on_a_dossier_stands,
+            a_locked_session_stands_still,
         );
         $crate::contract_module!($open, decisions:
             numbers_have_no_gap_and_no_duplicate_under_parallel_issues,

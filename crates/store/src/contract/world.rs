@@ -14,6 +14,7 @@ use sangkien_domain::id::{
     CouncilId, DossierId, FieldId, PersonId, RoundId, RuleSetId, SeatId, SessionId, UnitId,
     UnitVersionId,
 };
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::round::{Stage, Window};
 use sangkien_domain::time::Instant;
 
@@ -209,6 +210,8 @@ impl World {
             version: 1,
             closed_at: None,
             concluded_at: None,
+            voting: Voting::Sheets,
+            locked_at: None,
         }
     }
 

@@ -14,6 +14,7 @@ use sangkien_domain::access::Role;
 use sangkien_domain::form::{Answers, FieldKind, SectionKind};
 use sangkien_domain::id::{CouncilId, DecisionId, DossierId, RoundId};
 use sangkien_domain::law::RuleSet;
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::round::{Stage, Window};
 use sangkien_domain::rubric::Scores;
 
@@ -185,6 +186,7 @@ impl<'a> Scene<'a> {
             place: "Phòng họp".into(),
             meets_at: self.app.now().plus_seconds(3_600),
             dossiers: dossiers.to_vec(),
+            voting: Voting::Sheets,
         };
         let session = self.app.convene(&self.secretary, input).await.unwrap();
         for id in dossiers {

@@ -3,9 +3,11 @@
 use jiff::civil::Time;
 use sangkien_app::council::{NewSession, NewSessionInput};
 use sangkien_domain::id::{CouncilId, DossierId};
-use sangkien_domain::refusal::Refusal;
+use sangkien_domain::meeting::Voting;
+use sangkien_domain::refusal::{MeetingRefusal, Refusal};
 use sangkien_domain::time::{Instant, day_text};
 use sangkien_http::form::Fields;
+use sangkien_i18n::meeting;
 use sangkien_pages::parts::{Errors, Link, Opt, Pick};
 use sangkien_pages::session::NewSessionPage;
 
@@ -19,6 +21,7 @@ pub(super) struct Typed {
     place: String,
     date: String,
     time: String,
+    voting: String,
     dossiers: Vec<String>,
 }
 
@@ -42,6 +45,7 @@ impl Typed {
             place: text("place"),
             date: text("date"),
             time: text("time"),
+            voting: text("voting"),
             dossiers: fields
                 .all("dossier")
                 .into_iter()
@@ -101,6 +105,7 @@ impl Typed {
                     place: self.place.clone(),
                     meets_at,
                     dossiers,
+                    voting: Voting::from_code(&self.voting).unwrap_or_default(),
                 })
             }
             _ => Err(errors),
@@ -133,6 +138,7 @@ pub(super) fn errors(refusals: &[Refusal]) -> Errors {
     Errors::from_pairs(refusals.iter().map(|refusal| {
         let field = match refusal {
             Refusal::AgendaEmpty | Refusal::NotNow { .. } => "dossier",
+            Refusal::Meeting(MeetingRefusal::VotingNotAllowed) => "voting",
             _ => "",
         };
         (field, show::refusal(refusal))
@@ -189,8 +195,28 @@ pub(super) fn page(
         place: typed.place.clone(),
         date: typed.date.clone(),
         time: typed.time.clone(),
+        voting: ways(choices, typed),
         errors,
     }
+}
+
+/// Ways of voting that some council may take; none when there is nothing to choose.
+fn ways(choices: &[NewSession], typed: &Typed) -> Vec<Opt> {
+    let allowed = |way: Voting| choices.iter().any(|choice| choice.voting.contains(&way));
+    let ways: Vec<Voting> = Voting::ALL
+        .into_iter()
+        .filter(|way| allowed(*way))
+        .collect();
+    if ways == [Voting::Sheets] {
+        return Vec::new();
+    }
+    let first = ways.first().map(|way| way.code());
+    let chosen = |way: Voting| {
+        typed.voting == way.code() || (typed.voting.is_empty() && first == Some(way.code()))
+    };
+    ways.iter()
+        .map(|way| Opt::new(way.code(), meeting::voting(*way, show::VI)).selected(chosen(*way)))
+        .collect()
 }
 
 #[cfg(test)]

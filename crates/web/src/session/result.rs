@@ -3,6 +3,7 @@
 use sangkien_app::council::{AgendaRow, Counted, SessionView};
 use sangkien_app::record::Vote;
 use sangkien_domain::council::{PassRule, SessionState};
+use sangkien_domain::meeting::Voting;
 use sangkien_domain::rubric::Settled;
 use sangkien_i18n::{label, rubric};
 use sangkien_pages::parts::{Tag, Tone};
@@ -21,6 +22,13 @@ pub(super) fn rule(session: &SessionView) -> String {
             label::base(pass.base, VI),
             pass.numerator,
             pass.citation
+        ));
+    }
+    let voting = session.session.voting;
+    if voting != Voting::Sheets {
+        sentences.push(format!(
+            "{}; phiếu chấm không kèm biểu quyết.",
+            sangkien_i18n::meeting::voting(voting, VI)
         ));
     }
     let hidden = hidden(session);
@@ -70,7 +78,7 @@ fn row(session: &SessionView, item: &AgendaRow) -> ResultRow {
         class,
         reasons,
         arithmetic: match (&session.rules, &item.counted) {
-            (Some(rules), Some(counted)) => arithmetic(&rules.pass, counted),
+            (Some(rules), Some(counted)) if counted.voted => arithmetic(&rules.pass, counted),
             _ => String::new(),
         },
         result: result(item),
@@ -106,7 +114,7 @@ fn finding(item: &AgendaRow) -> (String, String, Vec<String>) {
 }
 
 /// `4/5 đồng ý, cần ít nhất 4: 4 × 3 = 12 ≥ 5 × 2 = 10`; each side stays on one line.
-fn arithmetic(rule: &PassRule, counted: &Counted) -> String {
+pub(crate) fn arithmetic(rule: &PassRule, counted: &Counted) -> String {
     let verdict = &counted.verdict;
     let (numerator, denominator) = (u64::from(rule.numerator), u64::from(rule.denominator));
     let left = u64::from(verdict.in_favour) * denominator;
@@ -134,6 +142,9 @@ fn result(item: &AgendaRow) -> Tag {
         Some(verdict) if verdict.carried => Tag::new("Đạt", Tone::Good),
         Some(_) => Tag::new("Không đạt", Tone::Late),
         None if item.counted.is_none() => show::state_tag(item.state),
+        None if !item.counted.as_ref().is_some_and(|counted| counted.voted) => {
+            Tag::new("Chưa biểu quyết", Tone::Waiting)
+        }
         None if carried => Tag::new("Đủ phiếu, chờ kết luận", Tone::Good),
         None => Tag::new("Chưa đủ phiếu, chờ kết luận", Tone::Soon),
     }
@@ -142,7 +153,7 @@ fn result(item: &AgendaRow) -> Tag {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sangkien_domain::council::{Base, Tally};
+    use sangkien_domain::council::{Base, Tally, Tie};
     use sangkien_domain::law::Citation;
     use sangkien_domain::rubric::PanelFault;
 
@@ -151,6 +162,7 @@ mod tests {
             numerator: 2,
             denominator: 3,
             base: Base::AllMembers,
+            tie: Tie::Ratio,
             citation: Citation::default(),
         };
         let tally = Tally {
@@ -158,8 +170,11 @@ mod tests {
             recused: 0,
             in_favour,
             against: 0,
+            present: members,
+            chair: None,
         };
         let counted = Counted {
+            voted: true,
             verdict: rule.conclude(&tally),
             tally,
             settled: Err(PanelFault::VotesMissing),

@@ -93,11 +93,11 @@ pub(super) fn page(context: &Context, session: &SessionView, errors: Errors) -> 
         rule: result::rule(session),
         closure: closure(session),
         conclusion: conclusion(session),
-        acts: if marks {
-            vec![Act::open("Chấm hồ sơ", "/marking")]
-        } else {
-            Vec::new()
-        },
+        acts: marks
+            .then(|| Act::open("Chấm hồ sơ", "/marking"))
+            .into_iter()
+            .chain([meeting(held)])
+            .collect(),
         documents: if session.leads {
             vec![Link::new(
                 "Phiếu chấm của từng thành viên",
@@ -108,6 +108,19 @@ pub(super) fn page(context: &Context, session: &SessionView, errors: Errors) -> 
         },
         timeline: timeline(held, context.now()),
         errors,
+    }
+}
+
+/// The way to attendance, votes and papers.
+fn meeting(held: &CouncilSession) -> Act {
+    let act = Act::open(
+        "Điều hành phiên họp",
+        format!("/sessions/{}/meeting", held.id),
+    );
+    if held.state == SessionState::Marking {
+        act.secondary()
+    } else {
+        act
     }
 }
 

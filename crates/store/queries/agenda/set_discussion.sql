@@ -1,0 +1,3 @@
+UPDATE agenda_item
+SET discussion = $3, discussion_version = discussion_version + 1
+WHERE session_id = $1 AND dossier_id = $2 AND discussion_version = $4

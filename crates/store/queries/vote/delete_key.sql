@@ -1,0 +1,1 @@
+DELETE FROM vote_key WHERE vote_id = $1

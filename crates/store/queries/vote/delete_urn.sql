@@ -1,0 +1,1 @@
+DELETE FROM vote_urn WHERE vote_id = $1

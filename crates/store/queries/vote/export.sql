@@ -1,0 +1,1 @@
+SELECT export FROM council_vote WHERE id = $1 AND export IS NOT NULL

@@ -1,0 +1,1 @@
+INSERT INTO vote_key (vote_id, signing_key) VALUES ($1, $2)

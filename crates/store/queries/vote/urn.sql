@@ -1,0 +1,1 @@
+SELECT ballots FROM vote_urn WHERE vote_id = $1
