@@ -35,6 +35,7 @@ pub mod reading;
 pub mod record;
 pub mod registry;
 pub mod report;
+pub mod signed;
 mod support;
 pub mod work;
 
@@ -50,7 +51,7 @@ use sangkien_domain::time::Instant;
 use crate::failure::{Failure, Outcome};
 use crate::port::{
     Blobs, Clock, Comparing, Entropy, FileReader, Papers, Passwords, ReadOrganisation, Reading,
-    Store,
+    Store, Verifying,
 };
 
 /// The adapters an [`App`] works with.
@@ -72,6 +73,8 @@ pub struct Ports {
     pub comparing: Arc<dyn Comparing>,
     /// Reading of uploaded files.
     pub reader: Arc<dyn FileReader>,
+    /// Signatures on files.
+    pub verifying: Arc<dyn Verifying>,
 }
 
 /// What an instance is told at start.

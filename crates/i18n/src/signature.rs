@@ -3,7 +3,7 @@
 use sangkien_domain::signature::{
     CertificateFault, Coverage, Holder, Signature, SignatureFault, TimeSource, VerifyFault, Worth,
 };
-use sangkien_domain::time::Instant;
+use sangkien_domain::time::{Instant, day_text};
 
 use crate::Language;
 
@@ -137,6 +137,11 @@ pub const fn not_verified(fault: VerifyFault, language: Language) -> &'static st
     }
 }
 
+/// What is said when the reading of a file had to be stopped.
+pub const fn stopped() -> &'static str {
+    "Việc kiểm tra tệp vượt quá giới hạn bộ nhớ hoặc thời gian nên đã dừng. Các việc khác không bị ảnh hưởng."
+}
+
 /// Whom a certificate names: the name and where they belong.
 pub fn holder(holder: &Holder) -> String {
     let mut parts: Vec<&str> = Vec::new();
@@ -172,6 +177,21 @@ pub const fn coverage(coverage: Coverage) -> &'static str {
         }
         Coverage::Changed => "Không bao trùm nội dung hiện có của tệp",
     }
+}
+
+/// What a signature says, each with its name.
+pub fn facts(signature: &Signature) -> Vec<(&'static str, String)> {
+    let mut facts = vec![
+        ("Người ký", holder(&signature.signer)),
+        ("Thời gian ký", time(signature)),
+        ("Nơi cấp chứng thư số", holder(&signature.issuer)),
+    ];
+    if let Some((begins, ends)) = signature.validity {
+        let (begins, ends) = (day_text(begins.day()), day_text(ends.day()));
+        facts.push(("Hạn của chứng thư số", format!("{begins} – {ends}")));
+    }
+    facts.push(("Phạm vi", coverage(signature.coverage).to_owned()));
+    facts
 }
 
 /// Everything that is said against a signature, and what could not be found out.

@@ -23,7 +23,7 @@
 //! | [`access::SetupPage`] | `action` | `agency_name`, `agency_code`, `full_name`, `account`, `password`, `password_again`, `round_name`, `round_opens`, `round_closes` |
 //! | [`failure::ErrorPage`] with `retry` | `retry.action` | the kept fields and hidden values under their own names |
 //! | [`public::HomePage`], [`public::RegistryPage`] | `GET /registry` | `q` and `kept` |
-//! | [`public::VerifyPage`] | `GET /verify` | `code` |
+//! | [`public::VerifyPage`] | `GET /verify` | `code`; `/verify/file`: `file` |
 //! | [`dossier::DossierListPage`] | `GET /dossiers` | `q`, each filter's name, `kept` |
 //! | [`dossier::NewDossierPage`] | `POST /dossiers/new` | `round` |
 //! | [`draft::SectionPage`] | `action` | `version`, each field's key, `complete=yes`, `intent=next\|back` |

@@ -136,8 +136,54 @@ pub struct VerifyPage {
     pub shell: Shell,
     /// Code as typed.
     pub code: String,
-    /// Problems (`code`).
+    /// Problems (`code`, `file`).
     pub errors: Errors,
+}
+
+/// What a signature, or a file with several, is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worth {
+    /// It proves what it is to prove.
+    Good,
+    /// Nothing was changed; who signed is not confirmed, or nobody did.
+    Open,
+    /// It proves nothing.
+    Void,
+}
+
+/// One signature of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureFacts {
+    /// Who signed.
+    pub signer: String,
+    /// What it is worth, in words.
+    pub verdict: Tag,
+    /// Signer, time, issuer, validity, extent.
+    pub facts: Vec<Fact>,
+    /// What is to be said against it, and what could not be found out.
+    pub remarks: Vec<String>,
+}
+
+/// `POST /verify/file`: what the signatures of a file say.
+#[derive(Debug, Clone, Template)]
+#[template(path = "public/signatures.html")]
+pub struct SignaturesPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Name of the file.
+    pub file: String,
+    /// The verdict on the whole file, as its heading.
+    pub heading: String,
+    /// What that means for whoever holds the file.
+    pub lead: String,
+    /// The verdict.
+    pub worth: Worth,
+    /// The signatures, in the order in which they were made.
+    pub signatures: Vec<SignatureFacts>,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// When this was looked up.
+    pub checked_at: String,
 }
 
 /// How a certificate stands.

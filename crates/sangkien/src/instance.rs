@@ -8,9 +8,11 @@ use sangkien_overlap_index::kept::KeptTexts;
 
 use crate::config::Config;
 use crate::data::DataFolder;
+use crate::reader::signed;
 use crate::trouble::Done;
 use crate::wiring::{
-    Argon2Passwords, FolderBlobs, OfficialPapers, OpenStore, ShutInReader, SystemEntropy,
+    Argon2Passwords, FolderBlobs, OfficialPapers, OpenStore, ShutInReader, ShutInVerifier,
+    SystemEntropy,
 };
 
 /// Puts the procedures that come with the program in force, as far as their codes are not known
@@ -67,6 +69,9 @@ impl Instance {
                 config.overlap,
             )),
             reader: Arc::new(ShutInReader),
+            verifying: Arc::new(ShutInVerifier::new(signed::believed(
+                config.trust.as_slice(),
+            )?)),
         };
         Ok(Self {
             app: Arc::new(App::new(ports, settings)),

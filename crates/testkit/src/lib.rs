@@ -11,6 +11,7 @@ mod entropy;
 mod passwords;
 mod reader;
 mod texts;
+mod verifier;
 #[cfg(feature = "world")]
 mod world;
 
@@ -20,5 +21,6 @@ pub use entropy::SeededEntropy;
 pub use passwords::PlainPasswords;
 pub use reader::PlainReader;
 pub use texts::NoTexts;
+pub use verifier::PlainVerifier;
 #[cfg(feature = "world")]
 pub use world::{Answer, Engine, Scene, Server, Wire, World, check_invariants};

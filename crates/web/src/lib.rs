@@ -66,6 +66,7 @@ mod setup;
 mod sheets;
 mod shell;
 mod show;
+mod signed;
 mod state;
 mod step;
 mod step_files;
@@ -87,6 +88,7 @@ pub fn routes() -> Routes<Web> {
         .merge(public::routes())
         .merge(registry::routes())
         .merge(certificate::routes())
+        .merge(signed::routes())
         .merge(account::routes())
         .merge(setup::routes())
         .merge(work::routes())

@@ -194,7 +194,7 @@ impl Target<'_> {
 
 /// The content of a part; nothing when it is larger than `most`. The rest is then read past, so
 /// that the browser gets its answer.
-async fn read(part: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Problem> {
+pub(crate) async fn read(part: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Problem> {
     let mut content = Vec::new();
     let mut fits = true;
     while let Some(chunk) = part.chunk().await.map_err(|error| unreadable(&error))? {
@@ -208,7 +208,7 @@ async fn read(part: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Prob
     Ok(fits.then_some(content))
 }
 
-fn unreadable(error: &MultipartError) -> Problem {
+pub(crate) fn unreadable(error: &MultipartError) -> Problem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Problem::TooLarge
     } else {

@@ -24,7 +24,7 @@ use sangkien_http::csrf::CsrfKey;
 use sangkien_http::limit::{Limits, Quotas};
 use sangkien_store_sqlite::SqliteStore;
 use sangkien_testkit::{
-    MemoryBlobs, NoTexts, PlainPasswords, PlainReader, SeededEntropy, SetClock,
+    MemoryBlobs, NoTexts, PlainPasswords, PlainReader, PlainVerifier, SeededEntropy, SetClock,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -150,6 +150,7 @@ async fn app(folder: &Path, clock: Arc<SetClock>) -> App {
         passwords: Arc::new(PlainPasswords),
         comparing: Arc::new(NoTexts),
         reader: Arc::new(PlainReader),
+        verifying: Arc::new(PlainVerifier::default()),
     };
     let settings = Settings {
         base_url: "http://localhost".into(),

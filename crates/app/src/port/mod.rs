@@ -19,6 +19,7 @@ mod read;
 mod reading;
 mod step_file;
 mod store;
+mod verifying;
 mod world;
 mod write;
 
@@ -43,6 +44,7 @@ pub use read::{
 pub use reading::{FileReader, ReadReadings, WriteReadings};
 pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};
+pub use verifying::{Unverified, Verifying};
 pub use world::{
     ApologyPaper, BlobError, Blobs, Clock, DecisionPaper, Entropy, FilledPaper, PaperError,
     PaperFormat, Papers, Passwords, Recognised, RequestPaper, RequestRow,

@@ -66,6 +66,9 @@ pub const ALL: &[Sample] = samples![
     "entry", "Một sáng kiến", crate::public::RegistryEntryPage::sample();
     "verify", "Xác minh", crate::public::VerifyPage::sample();
     "verify-error", "Xác minh, mã sai dạng", crate::public::VerifyPage::sample_error();
+    "signatures-valid", "Văn bản ký số hợp lệ", crate::public::SignaturesPage::sample(crate::public::Worth::Good);
+    "signatures-open", "Văn bản ký số chưa xác nhận người ký", crate::public::SignaturesPage::sample(crate::public::Worth::Open);
+    "signatures-void", "Văn bản ký số không hợp lệ", crate::public::SignaturesPage::sample(crate::public::Worth::Void);
     "certificate-valid", "Giấy chứng nhận còn giá trị", crate::public::CertificatePage::sample(crate::public::Standing::Valid);
     "certificate-revoked", "Giấy chứng nhận bị thu hồi", crate::public::CertificatePage::sample(crate::public::Standing::Revoked);
     "certificate-superseded", "Giấy chứng nhận được thay thế", crate::public::CertificatePage::sample(crate::public::Standing::Superseded);

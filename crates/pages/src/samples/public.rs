@@ -1,8 +1,8 @@
 use super::{TITLE, closing_soon, public_shell, sections, strings, tag};
-use crate::parts::{Count, Deadline, Errors, Fact, Link, Pace, Pager, Tone};
+use crate::parts::{Count, Deadline, Errors, Fact, Link, Pace, Pager, Tag, Tone};
 use crate::public::{
     CertificatePage, EntryAuthor, Facet, FacetGroup, Hit, HomePage, OpenRound, RegistryEntryPage,
-    RegistryPage, Standing, VerifyPage,
+    RegistryPage, SignatureFacts, SignaturesPage, Standing, VerifyPage, Worth,
 };
 
 fn plain(text: &str) -> Vec<(String, bool)> {
@@ -216,6 +216,60 @@ impl VerifyPage {
             shell: public_shell(),
             code: "124/QĐ".to_owned(),
             errors: Errors::none().with("code", "Mã phải gồm 10 chữ và số, như 7F3K9-2MQPX."),
+        }
+    }
+}
+
+impl SignaturesPage {
+    /// A file with two signatures, of that worth.
+    pub fn sample(worth: Worth) -> Self {
+        let (heading, lead, verdict) = match worth {
+            Worth::Good => (
+                "Chữ ký số hợp lệ",
+                "Nội dung nguyên vẹn từ lúc ký; người ký được cơ quan chứng thực tin cậy xác nhận.",
+                Tag::new("Hợp lệ", Tone::Good),
+            ),
+            Worth::Open => (
+                "Nội dung nguyên vẹn, chưa xác nhận được người ký",
+                "Nội dung nguyên vẹn từ lúc ký, nhưng hệ thống này chưa xác nhận được người ký.",
+                Tag::new("Chưa xác nhận", Tone::Soon),
+            ),
+            Worth::Void => (
+                "Chữ ký số không hợp lệ",
+                "Không nên dùng tệp này; đề nghị xin lại bản gốc từ cơ quan ban hành.",
+                Tag::new("Không hợp lệ", Tone::Late),
+            ),
+        };
+        let signature = |signer: &str| {
+            SignatureFacts {
+            signer: signer.to_owned(),
+            verdict: verdict.clone(),
+            facts: vec![
+                Fact::new("Thời gian ký", "08:30:00 ngày 25/04/2024 (theo khai báo của người ký)"),
+                Fact::new("Nơi cấp chứng thư số", "Cơ quan chứng thực mẫu"),
+                Fact::new("Phạm vi", "Toàn bộ tệp"),
+            ],
+            remarks: match worth {
+                Worth::Good => Vec::new(),
+                Worth::Open => vec![
+                    "Chứng thư số do cơ quan chứng thực không có trong danh sách tin cậy của hệ thống này cấp.".to_owned(),
+                ],
+                Worth::Void => vec!["Nội dung đã bị thay đổi so với lúc ký.".to_owned()],
+            },
+        }
+        };
+        Self {
+            shell: public_shell(),
+            file: "Quyết định 12-QĐ-UBND.pdf".to_owned(),
+            heading: heading.to_owned(),
+            lead: lead.to_owned(),
+            worth,
+            signatures: vec![
+                signature("Lãnh đạo mẫu"),
+                signature("Ủy ban nhân dân xã mẫu"),
+            ],
+            sha256: "6f".repeat(32),
+            checked_at: "10:12:05 ngày 26/04/2024 (giờ Việt Nam)".to_owned(),
         }
     }
 }

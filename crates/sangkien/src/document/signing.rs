@@ -9,7 +9,7 @@ use sangkien_app::port::{Clock as _, Entropy as _};
 use sangkien_documents::stamp::{self as drawing, Stamp as Drawing};
 use sangkien_documents::{CivilDate, Fonts};
 use sangkien_domain::signature::{Signature, Verification, Worth};
-use sangkien_domain::time::{Instant, day_text};
+use sangkien_domain::time::Instant;
 use sangkien_i18n::{Language, signature as words};
 use sangkien_signatures::paper::{Request, Stamp, prepare};
 use sangkien_signatures::stamp::Server;
@@ -176,7 +176,7 @@ pub(super) fn verify(input: &VerifyArguments, config: &Config, voice: Voice) -> 
     let believed = signed::believed(&places)?;
     let now = SystemClock::default().now();
     let said = signed::verify(&content, &believed, now)
-        .map_err(|refused| Trouble::Said(refused.sentence()))?;
+        .map_err(|fault| Trouble::Said(signed::sentence(fault)))?;
     voice.say(|| told(&input.file, &said), || as_json(&said));
     Ok(if said.worth() == Some(Worth::Valid) {
         ExitCode::SUCCESS
@@ -197,7 +197,7 @@ fn told(file: &Path, said: &Verification) -> String {
             words::worth(Some(signature.worth()), Language::Vi)
         ));
         lines.extend(
-            facts(signature)
+            words::facts(signature)
                 .into_iter()
                 .map(|(name, value)| format!("  {name}: {value}")),
         );
@@ -208,20 +208,6 @@ fn told(file: &Path, said: &Verification) -> String {
         );
     }
     lines.join("\n")
-}
-
-fn facts(signature: &Signature) -> Vec<(&'static str, String)> {
-    let mut facts = vec![
-        ("Người ký", words::holder(&signature.signer)),
-        ("Thời gian ký", words::time(signature)),
-        ("Nơi cấp chứng thư số", words::holder(&signature.issuer)),
-    ];
-    if let Some((begins, ends)) = signature.validity {
-        let (begins, ends) = (day_text(begins.day()), day_text(ends.day()));
-        facts.push(("Hạn của chứng thư số", format!("{begins} – {ends}")));
-    }
-    facts.push(("Phạm vi", words::coverage(signature.coverage).to_owned()));
-    facts
 }
 
 fn as_json(said: &Verification) -> Value {

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use sangkien_domain::signature::{Verification, VerifyFault};
+use sangkien_app::port::Unverified;
+use sangkien_domain::signature::Verification;
 use sangkien_domain::time::Instant;
 use sangkien_i18n::{Language, signature as words};
 use sangkien_signatures::Trust;
@@ -16,25 +17,11 @@ use crate::trouble::{Done, Trouble};
 #[derive(Debug, Clone, Default)]
 pub struct Believed(Vec<Vec<u8>>);
 
-/// Why nothing is said of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unverified {
-    /// The verifier's own answer.
-    Fault(VerifyFault),
-    /// It was stopped by its limits, fell over, or could not be started.
-    Stopped,
-}
-
-impl Unverified {
-    /// What to tell whoever asked.
-    pub fn sentence(self) -> String {
-        match self {
-            Self::Fault(fault) => words::not_verified(fault, Language::Vi).to_owned(),
-            Self::Stopped => {
-                "Việc kiểm tra tệp vượt quá giới hạn bộ nhớ hoặc thời gian nên đã dừng. Các việc khác không bị ảnh hưởng."
-                    .to_owned()
-            }
-        }
+/// What to tell whoever asked.
+pub fn sentence(unverified: Unverified) -> String {
+    match unverified {
+        Unverified::Fault(fault) => words::not_verified(fault, Language::Vi).to_owned(),
+        Unverified::Stopped => words::stopped().to_owned(),
     }
 }
 

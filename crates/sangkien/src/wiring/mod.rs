@@ -10,6 +10,7 @@ mod passwords;
 mod qr;
 mod reader;
 mod store;
+mod verifier;
 
 pub use blobs::FolderBlobs;
 pub use clock::{DemoClock, SystemClock};
@@ -18,3 +19,4 @@ pub use papers::OfficialPapers;
 pub use passwords::Argon2Passwords;
 pub use reader::ShutInReader;
 pub use store::OpenStore;
+pub use verifier::ShutInVerifier;

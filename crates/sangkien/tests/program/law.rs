@@ -14,8 +14,8 @@ use sangkien_domain::law_registry::{Pack, PackFile, Scope, Value};
 use sangkien_domain::round::{Stage, Window};
 use sangkien_domain::time::Instant;
 use sangkien_testkit::{
-    Engine, MemoryBlobs, NoTexts, PlainPasswords, PlainReader, Scene, SeededEntropy, SetClock,
-    World,
+    Engine, MemoryBlobs, NoTexts, PlainPasswords, PlainReader, PlainVerifier, Scene, SeededEntropy,
+    SetClock, World,
 };
 
 fn at(text: &str) -> Instant {
@@ -155,6 +155,7 @@ async fn a_load_that_breaks_in_the_middle_leaves_nothing() {
             passwords: Arc::new(PlainPasswords),
             comparing: Arc::new(NoTexts),
             reader: Arc::new(PlainReader),
+            verifying: Arc::new(PlainVerifier::default()),
         };
         let settings = Settings {
             base_url: String::new(),

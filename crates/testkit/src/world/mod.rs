@@ -30,7 +30,7 @@ pub use server::{Answer, Server};
 pub use wire::Wire;
 
 use crate::world::database::Database;
-use crate::{MemoryBlobs, PlainPasswords, PlainReader, SeededEntropy, SetClock};
+use crate::{MemoryBlobs, PlainPasswords, PlainReader, PlainVerifier, SeededEntropy, SetClock};
 
 /// An instance over a database of its own, which goes when the world is dropped.
 pub struct World<C = SetClock> {
@@ -86,6 +86,7 @@ impl<C: Clock + 'static> World<C> {
                 Limits::DEFAULT,
             )),
             reader: Arc::new(PlainReader),
+            verifying: Arc::new(PlainVerifier::default()),
         };
         let settings = Settings {
             base_url: "http://sangkien.example".into(),
