@@ -7,13 +7,6 @@ use sangkien_signatures::{envelope, verify};
 use crate::authority::{authority, later, run};
 use crate::paper::{decision, issued, randomness};
 
-/// The folder of the programs of pyHanko, which `scripts/python-for-tests.sh` makes.
-fn pyhanko() -> String {
-    let folder = std::env::var("SANGKIEN_TEST_PYTHON")
-        .expect("SANGKIEN_TEST_PYTHON names the environment made by scripts/python-for-tests.sh");
-    format!("{folder}/bin/pyhanko")
-}
-
 #[test]
 fn poppler_finds_both_signatures_valid_and_the_file_sound() {
     let folder = tempfile::tempdir().unwrap();
@@ -71,62 +64,75 @@ fn openssl_verifies_the_cms_over_the_signed_bytes() {
     );
 }
 
-#[test]
-fn pyhanko_finds_both_signatures_valid_and_trusted() {
-    let file = authority().path("issued.pdf");
-    std::fs::write(&file, issued()).unwrap();
-    let folder = file.parent().unwrap();
-    let said = run(
-        folder,
-        &pyhanko(),
-        &[
-            "sign",
-            "validate",
-            "--pretty-print",
-            "--no-revocation-check",
-            "--trust",
-            "root.pem",
-            "issued.pdf",
-        ],
-    );
-    assert_eq!(
-        said.matches("The signature is judged VALID").count(),
-        2,
-        "{said}"
-    );
-    assert!(
-        said.contains("The signature covers the entire file"),
-        "{said}"
-    );
-}
+/// Left out by name where the Python programs cannot be had (`scripts/test.sh`).
+mod python {
+    use super::*;
 
-#[test]
-fn what_pyhanko_signs_is_verified_here() {
-    let folder = authority().path("");
-    std::fs::write(authority().path("plain.pdf"), decision()).unwrap();
-    std::fs::write(authority().path("password"), crate::authority::PASSWORD).unwrap();
-    authority().identity("leader");
-    authority().identity("agency");
-    let sign = |field: &str, key: &str, from: &str, to: &str| {
-        let arguments = [
-            "sign",
-            "addsig",
-            "--field",
-            field,
-            "--use-pades",
-            "pkcs12",
-            "--passfile",
-            "password",
-            from,
-            to,
-            key,
-        ];
-        run(&folder, &pyhanko(), &arguments)
-    };
-    sign("Ky1", "leader.p12", "plain.pdf", "once.pdf");
-    sign("Ky2", "agency.p12", "once.pdf", "twice.pdf");
-    let file = std::fs::read(authority().path("twice.pdf")).unwrap();
-    let verified = verify(&file, &authority().trust(), later()).unwrap();
-    assert_eq!(verified.signatures.len(), 2);
-    assert_eq!(verified.worth(), Some(Worth::Valid), "{verified:#?}");
+    /// The folder of the programs of pyHanko, which `scripts/python-for-tests.sh` makes.
+    fn pyhanko() -> String {
+        let folder = std::env::var("SANGKIEN_TEST_PYTHON").expect(
+            "SANGKIEN_TEST_PYTHON names the environment made by scripts/python-for-tests.sh",
+        );
+        format!("{folder}/bin/pyhanko")
+    }
+
+    #[test]
+    fn pyhanko_finds_both_signatures_valid_and_trusted() {
+        let file = authority().path("issued.pdf");
+        std::fs::write(&file, issued()).unwrap();
+        let folder = file.parent().unwrap();
+        let said = run(
+            folder,
+            &pyhanko(),
+            &[
+                "sign",
+                "validate",
+                "--pretty-print",
+                "--no-revocation-check",
+                "--trust",
+                "root.pem",
+                "issued.pdf",
+            ],
+        );
+        assert_eq!(
+            said.matches("The signature is judged VALID").count(),
+            2,
+            "{said}"
+        );
+        assert!(
+            said.contains("The signature covers the entire file"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn what_pyhanko_signs_is_verified_here() {
+        let folder = authority().path("");
+        std::fs::write(authority().path("plain.pdf"), decision()).unwrap();
+        std::fs::write(authority().path("password"), crate::authority::PASSWORD).unwrap();
+        authority().identity("leader");
+        authority().identity("agency");
+        let sign = |field: &str, key: &str, from: &str, to: &str| {
+            let arguments = [
+                "sign",
+                "addsig",
+                "--field",
+                field,
+                "--use-pades",
+                "pkcs12",
+                "--passfile",
+                "password",
+                from,
+                to,
+                key,
+            ];
+            run(&folder, &pyhanko(), &arguments)
+        };
+        sign("Ky1", "leader.p12", "plain.pdf", "once.pdf");
+        sign("Ky2", "agency.p12", "once.pdf", "twice.pdf");
+        let file = std::fs::read(authority().path("twice.pdf")).unwrap();
+        let verified = verify(&file, &authority().trust(), later()).unwrap();
+        assert_eq!(verified.signatures.len(), 2);
+        assert_eq!(verified.worth(), Some(Worth::Valid), "{verified:#?}");
+    }
 }
