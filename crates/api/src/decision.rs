@@ -3,6 +3,7 @@
 use axum::Json;
 use jiff::civil::Date;
 use sangkien_app::decision::{DecisionChoice, DecisionView, DraftDecision};
+use sangkien_app::port::PaperFormat;
 use sangkien_app::record::{self, Issue};
 use sangkien_domain::id::{DecisionId, DossierId, UnitId};
 use sangkien_domain::register::document_number;
@@ -234,7 +235,10 @@ async fn discard(signed: Signed, Id(id): Id<DecisionId>) -> Done {
 }
 
 async fn file(signed: Signed, Id(id): Id<DecisionId>) -> Result<Download, Problem> {
-    let content = signed.app().decision_pdf(&signed.caller, id).await?;
+    let content = signed
+        .app()
+        .decision_file(&signed.caller, id, PaperFormat::Pdf)
+        .await?;
     Ok(Download::pdf("quyet-dinh.pdf", content))
 }
 

@@ -94,6 +94,8 @@ pub struct DecisionPage {
     pub issue: Option<IssueForm>,
     /// The document as a file.
     pub file: Option<Link>,
+    /// The same for a word processor.
+    pub word: Option<Link>,
     /// All certificates in one file.
     pub certificates_file: Option<Link>,
     /// Other acts (discard the draft).

@@ -4,6 +4,7 @@ mod form;
 mod view;
 
 use axum::http::StatusCode;
+use sangkien_app::port::PaperFormat;
 use sangkien_domain::id::DecisionId;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::register::document_number;
@@ -20,6 +21,8 @@ use crate::state::Web;
 
 /// Media type of PDF.
 const PDF: &str = "application/pdf";
+/// Media type of a document for a word processor.
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
@@ -31,6 +34,7 @@ pub(crate) fn routes() -> Routes<Web> {
         .post("/decisions/{id}/issue", issue)
         .post("/decisions/{id}/discard", discard)
         .get("/decisions/{id}/file.pdf", file)
+        .get("/decisions/{id}/file.docx", word)
         .get("/decisions/{id}/certificates.pdf", certificates)
 }
 
@@ -121,8 +125,22 @@ async fn again(form: &SignedForm, id: DecisionId, refusals: &[Refusal]) -> Reply
 
 async fn file(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
     let decision = signed.app().decision(&signed.caller, id).await?;
-    let pdf = signed.app().decision_pdf(&signed.caller, id).await?;
+    let pdf = signed
+        .app()
+        .decision_file(&signed.caller, id, PaperFormat::Pdf)
+        .await?;
     Ok(address::download(&view::file_name(&decision), PDF, pdf))
+}
+
+/// The decision for a word processor, so that it can be put on the agency's own paper.
+async fn word(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
+    let decision = signed.app().decision(&signed.caller, id).await?;
+    let docx = signed
+        .app()
+        .decision_file(&signed.caller, id, PaperFormat::Docx)
+        .await?;
+    let name = view::file_name(&decision).replace(".pdf", ".docx");
+    Ok(address::download(&name, DOCX, docx))
 }
 
 async fn certificates(signed: Signed, Id(id): Id<DecisionId>) -> Reply {

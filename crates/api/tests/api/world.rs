@@ -58,7 +58,7 @@ impl Papers for BlankPapers {
         Ok(b"%PDF certificates".to_vec())
     }
 
-    fn decision(&self, _: &DecisionPaper) -> Result<Vec<u8>, PaperError> {
+    fn decision(&self, _: &DecisionPaper, _: PaperFormat) -> Result<Vec<u8>, PaperError> {
         Ok(b"%PDF decision".to_vec())
     }
 

@@ -13,7 +13,9 @@ use crate::App;
 use crate::access::{self, DossierScope, Permitted, Sight};
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
-use crate::port::{DecisionPaper, DossierFilter, DossierOrder, Paging, StoreError, Work};
+use crate::port::{
+    DecisionPaper, DossierFilter, DossierOrder, Paging, PaperFormat, StoreError, Work,
+};
 use crate::record::{Certificate, Decision, DossierRow};
 use crate::support::{About, clean, event};
 
@@ -287,10 +289,15 @@ impl App {
         })
     }
 
-    /// The decision as PDF.
-    pub async fn decision_pdf(&self, caller: &Caller, id: DecisionId) -> Outcome<Vec<u8>> {
+    /// The decision as a document.
+    pub async fn decision_file(
+        &self,
+        caller: &Caller,
+        id: DecisionId,
+        format: PaperFormat,
+    ) -> Outcome<Vec<u8>> {
         let view = self.decision(caller, id).await?;
-        Ok(self.ports.papers.decision(&view.paper)?)
+        Ok(self.ports.papers.decision(&view.paper, format)?)
     }
 
     /// All certificates of a decision as one PDF.

@@ -70,8 +70,8 @@ pub trait Papers: Send + Sync {
     ) -> Result<Vec<u8>, PaperError>;
     /// Several certificates as one PDF.
     fn certificates(&self, certificates: &[(Certificate, String)]) -> Result<Vec<u8>, PaperError>;
-    /// A decision with its annex as PDF.
-    fn decision(&self, paper: &DecisionPaper) -> Result<Vec<u8>, PaperError>;
+    /// A decision with its annex.
+    fn decision(&self, paper: &DecisionPaper, format: PaperFormat) -> Result<Vec<u8>, PaperError>;
     /// A letter that apologises and promises another day as PDF.
     fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError>;
     /// A letter that asks for supplements as PDF.

@@ -155,6 +155,7 @@ impl DecisionPage {
                 blocked: None,
             }),
             file: Some(Link::new("Tải dự thảo (PDF)", "/decisions/4/file.pdf")),
+            word: Some(Link::new("Tải bản Word", "/decisions/4/file.docx")),
             certificates_file: None,
             acts: vec![Act::post("Hủy dự thảo", "/decisions/4/discard").danger()],
             errors: Errors::none(),
@@ -192,6 +193,7 @@ impl DecisionPage {
             paper,
             issue: None,
             file: Some(Link::new("Tải quyết định (PDF)", "/decisions/4/file.pdf")),
+            word: Some(Link::new("Tải bản Word", "/decisions/4/file.docx")),
             certificates_file: Some(Link::new(
                 "Tải tất cả giấy chứng nhận (PDF)",
                 "/decisions/4/certificates.pdf",

@@ -43,10 +43,18 @@ impl OfficialPapers {
             .ok_or_else(|| PaperError("the typeface cannot be read".into()))
     }
 
-    /// A document of a kind as PDF, from the data of its template.
-    pub(super) fn print(&self, kind: Kind, data: &Value) -> Result<Vec<u8>, PaperError> {
+    /// A document of a kind, from the data of its template.
+    pub(super) fn print(
+        &self,
+        kind: Kind,
+        data: &Value,
+        format: PaperFormat,
+    ) -> Result<Vec<u8>, PaperError> {
         let paper = kind.fill(data).map_err(failed)?;
-        paper.pdf(self.fonts()?).map_err(failed)
+        match format {
+            PaperFormat::Pdf => paper.pdf(self.fonts()?).map_err(failed),
+            PaperFormat::Docx => paper.docx(self.fonts()?).map_err(failed),
+        }
     }
 
     fn today(&self) -> CivilDate {
@@ -226,17 +234,25 @@ impl Papers for OfficialPapers {
         certificate::render_batch(self.fonts()?, &printed).map_err(failed)
     }
 
-    fn decision(&self, paper: &DecisionPaper) -> Result<Vec<u8>, PaperError> {
+    fn decision(&self, paper: &DecisionPaper, format: PaperFormat) -> Result<Vec<u8>, PaperError> {
         let drawn_up = self.clock.now().day();
-        self.print(Kind::Decision, &decision_data(paper, drawn_up))
+        self.print(Kind::Decision, &decision_data(paper, drawn_up), format)
     }
 
     fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError> {
-        self.print(Kind::Apology, &letters::apology_data(paper))
+        self.print(
+            Kind::Apology,
+            &letters::apology_data(paper),
+            PaperFormat::Pdf,
+        )
     }
 
     fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError> {
-        self.print(Kind::SupplementRequest, &letters::request_data(paper))
+        self.print(
+            Kind::SupplementRequest,
+            &letters::request_data(paper),
+            PaperFormat::Pdf,
+        )
     }
 
     fn filled(
@@ -251,11 +267,7 @@ impl Papers for OfficialPapers {
             FilledPaper::TallyMinutes => Kind::TallyMinutes,
             FilledPaper::SummaryList => Kind::SummaryList,
         };
-        let paper = kind.fill(data).map_err(failed)?;
-        match format {
-            PaperFormat::Pdf => paper.pdf(self.fonts()?).map_err(failed),
-            PaperFormat::Docx => paper.docx(self.fonts()?).map_err(failed),
-        }
+        self.print(kind, data, format)
     }
 
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {

@@ -131,6 +131,10 @@ pub(super) fn page(
             },
             format!("/decisions/{id}/file.pdf"),
         )),
+        word: Some(Link::new(
+            "Tải bản Word",
+            format!("/decisions/{id}/file.docx"),
+        )),
         certificates_file: (view.certificates.len() > 1).then(|| {
             Link::new(
                 "Tải tất cả giấy chứng nhận (PDF)",
