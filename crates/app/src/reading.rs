@@ -157,6 +157,32 @@ impl App {
     ///
     /// # Errors
     /// `Absent` for whoever neither edits nor handles the dossier; `Stale` when it is not given up,
+    /// A picture of a page of a file, with its media type, for whoever may have the file. Of a picture
+    /// that was uploaded it shows what is seen, and not what cameras write beside it.
+    ///
+    /// # Errors
+    /// `Absent` for others, and where there is no picture.
+    pub async fn picture_of_page(
+        &self,
+        caller: &Caller,
+        id: DossierId,
+        file: FileId,
+        page: u32,
+    ) -> Outcome<(&'static str, Vec<u8>)> {
+        let mut store = self.read().await?;
+        let (_, file) = self
+            .file_to_read(store.as_mut(), &caller.actor, id, file)
+            .await?;
+        drop(store);
+        let content = self.ports.blobs.get(&file.sha256).await?;
+        let drawn = self
+            .ports
+            .reader
+            .picture(&file.media_type, content, page)
+            .await;
+        drawn.map_err(|_| Failure::Absent)
+    }
+
     /// or for a reason that lies in the file.
     pub async fn retry_reading(&self, caller: &Caller, id: DossierId, file: FileId) -> Outcome<()> {
         let now = self.now();

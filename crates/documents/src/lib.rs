@@ -7,6 +7,7 @@ pub mod certificate;
 pub mod file_name;
 pub mod note;
 pub mod official;
+pub mod picture;
 pub mod reading;
 pub mod sniff;
 pub mod spreadsheet;

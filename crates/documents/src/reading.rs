@@ -4,6 +4,7 @@
 //! files of strangers does so in a process of its own. Text in fonts older than Unicode is
 //! converted run by run, by the font's name where the format tells it.
 
+mod active;
 mod gather;
 mod open_document;
 mod open_xml;
@@ -81,6 +82,9 @@ pub enum ReadFault {
     #[error("the document refers to templates or programs outside itself")]
     Outside,
     /// It has no text; scanned pages have none.
+    /// It would run something or carries other files.
+    #[error("the document runs scripts or carries other files")]
+    Active,
     #[error("the document has no text")]
     NoText,
     /// Its kind is read only after it was converted by another program.

@@ -9,6 +9,7 @@ mod compound;
 mod tests;
 
 use crate::file_name::extension;
+use crate::picture;
 
 /// A kind of file that may be handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,6 +117,12 @@ pub enum SniffFault {
     /// The file is a web page, a drawing or other markup a browser would run.
     #[error("the file is a web page or other markup")]
     Markup,
+    /// The picture has more points than any screen or camera.
+    #[error("the picture has too many points")]
+    TooManyPixels,
+    /// The PDF would run a script or a program, or carries other files.
+    #[error("the document runs scripts or carries other files")]
+    Active,
     /// The file begins like a known kind but cannot be read as one.
     #[error("the file is damaged")]
     Damaged,
@@ -138,12 +145,42 @@ pub enum SniffFault {
 /// its end.
 pub fn classify(bytes: &[u8], file_name: &str) -> Result<MediaType, SniffFault> {
     let content = by_content(bytes)?;
+    if content == MediaType::Pdf && names_an_action(bytes) {
+        return Err(SniffFault::Active);
+    }
+    if let Some((width, height)) = picture::size(content, bytes)
+        && u64::from(width) * u64::from(height) > MOST_PIXELS
+    {
+        return Err(SniffFault::TooManyPixels);
+    }
     let extension = extension(file_name);
     if content.extensions().contains(&extension.as_str()) {
         Ok(content)
     } else {
         Err(SniffFault::NameMismatch { content, extension })
     }
+}
+
+/// The most points of a picture: four times the largest cameras.
+const MOST_PIXELS: u64 = 400_000_000;
+/// Names in a PDF that only scripts, programs and carried files have. What is packed within it is
+/// found when it is read.
+const ACTIONS: [&[u8]; 3] = [b"/JavaScript", b"/Launch", b"/EmbeddedFiles"];
+
+fn names_an_action(bytes: &[u8]) -> bool {
+    let named = |at: usize| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        ACTIONS.iter().any(|name| {
+            rest.starts_with(name)
+                && rest
+                    .get(name.len())
+                    .is_none_or(|next| !next.is_ascii_alphanumeric())
+        })
+    };
+    bytes
+        .iter()
+        .enumerate()
+        .any(|(at, byte)| *byte == b'/' && named(at))
 }
 
 const PROGRAMS: [&[u8]; 9] = [

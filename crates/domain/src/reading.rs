@@ -13,6 +13,8 @@ pub enum Unread {
     Entities,
     /// It refers to things outside that would be fetched or run.
     Outside,
+    /// It would run a script or a program, or carries other files.
+    Active,
     /// It has no text.
     NoText,
     /// Its reader was stopped by its limits of memory or time, or fell over.
@@ -27,12 +29,13 @@ pub enum Unread {
 
 impl Unread {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Damaged,
         Self::PasswordProtected,
         Self::TooLarge,
         Self::Entities,
         Self::Outside,
+        Self::Active,
         Self::NoText,
         Self::Stopped,
         Self::NoConverter,
@@ -48,6 +51,7 @@ impl Unread {
             Self::TooLarge => "too-large",
             Self::Entities => "entities",
             Self::Outside => "outside",
+            Self::Active => "active",
             Self::NoText => "no-text",
             Self::Stopped => "stopped",
             Self::NoConverter => "no-converter",

@@ -49,6 +49,16 @@ const FILE_FAULTS: &[Entry] = &[
         "The file is a web page or other markup; save it as PDF.",
     ),
     (
+        "active",
+        "Tệp PDF có mã lệnh hoặc tệp khác đính kèm bên trong nên không được nhận; in tệp ra PDF mới rồi tải lên.",
+        "The PDF holds scripts or other files; print it to a new PDF and upload that.",
+    ),
+    (
+        "too-many-pixels",
+        "Ảnh có quá nhiều điểm ảnh nên không được nhận; giảm kích thước ảnh rồi tải lên.",
+        "The picture has too many points; make it smaller and upload again.",
+    ),
+    (
         "damaged",
         "Tệp bị hỏng, không mở được; lưu lại từ bản gốc rồi tải lên.",
         "The file is damaged; save it again from the original.",

@@ -27,6 +27,10 @@ pub fn unread(reason: Unread, language: Language) -> &'static str {
             "Tệp gọi mẫu hoặc đối tượng từ bên ngoài nên không đọc. Bỏ liên kết đó rồi tải lên lại.",
             "The file refers to templates or objects outside itself. Remove the link and upload again.",
         ),
+        Unread::Active => (
+            "Tệp PDF có mã lệnh, biểu mẫu chạy lệnh hoặc tệp khác đính kèm bên trong nên không đọc. In tệp ra PDF mới rồi tải lên.",
+            "The PDF holds scripts, forms that run them or other files. Print it to a new PDF and upload that.",
+        ),
         Unread::NoText => (
             "Tệp không có chữ nào để đọc.",
             "The file has no text to read.",

@@ -173,6 +173,8 @@ fn every_code_that_travels_as_text_has_words() {
         "program",
         "archive",
         "markup",
+        "active",
+        "too-many-pixels",
         "damaged",
         "name-mismatch",
         "unknown",

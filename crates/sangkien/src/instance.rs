@@ -68,7 +68,7 @@ impl Instance {
                 SystemEntropy.bytes(),
                 config.overlap,
             )),
-            reader: Arc::new(ShutInReader),
+            reader: Arc::new(ShutInReader::default()),
             verifying: Arc::new(ShutInVerifier::new(signed::believed(
                 config.trust.as_slice(),
             )?)),

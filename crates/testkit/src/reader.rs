@@ -5,7 +5,7 @@ use sangkien_app::port::FileReader;
 use sangkien_app::record::{ReadKind, ReadPart, ReadText};
 use sangkien_domain::reading::Unread;
 
-/// Takes every file for plain text, a form feed between its pages and `# ` before a heading.
+/// Takes every file for plain text, a form feed between its pages and `# ` before a heading; draws nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PlainReader;
 
@@ -32,5 +32,14 @@ impl FileReader for PlainReader {
         }
         read.pages = Some(number);
         Ok(read)
+    }
+
+    async fn picture(
+        &self,
+        _media_type: &str,
+        _content: Vec<u8>,
+        _page: u32,
+    ) -> Result<(&'static str, Vec<u8>), Unread> {
+        Err(Unread::NoLetterReader)
     }
 }

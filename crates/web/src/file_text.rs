@@ -15,7 +15,7 @@ use sangkien_pages::file_text::FileTextPage;
 use sangkien_pages::parts::{Link, Pager};
 
 use self::view::Sheet;
-use crate::address::{Parameters, page_number};
+use crate::address::{Parameters, download, page_number};
 use crate::context::{Context, Reply};
 use crate::extract::{Id, Query, Signed, SignedForm};
 use crate::state::Web;
@@ -30,6 +30,7 @@ const MOST_HITS: usize = 40;
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/dossiers/{id}/files/{file}/text", text)
+        .get("/dossiers/{id}/files/{file}/pages/{page}", picture)
         .post("/dossiers/{id}/files/{file}/reading", read_again)
 }
 
@@ -43,6 +44,12 @@ async fn text(
         .look_into_file(&signed.caller, id, file)
         .await?;
     signed.html(&page(&signed, id, &look, &query))
+}
+
+async fn picture(signed: Signed, Id((id, file, page)): Id<(DossierId, FileId, u32)>) -> Reply {
+    let app = signed.app();
+    let (kind, content) = app.picture_of_page(&signed.caller, id, file, page).await?;
+    Ok(download("trang.png", kind, content))
 }
 
 async fn read_again(Id((id, file)): Id<(DossierId, FileId)>, form: SignedForm) -> Reply {
@@ -74,14 +81,25 @@ fn page(context: &Context, id: DossierId, look: &FileLook, query: &Fields) -> Fi
         sheet: None,
         pager: None,
     };
-    if let Some(text) = &look.text {
-        fill(&mut page, &path, text, query);
+    let shown = look
+        .text
+        .as_ref()
+        .and_then(|text| fill(&mut page, &path, text, query));
+    let picture = |number: u64| format!("/dossiers/{id}/files/{}/pages/{number}", file.id);
+    let is_picture = ["image/png", "image/jpeg"].contains(&file.media_type.as_str());
+    if is_picture {
+        let sheet = page.sheet.get_or_insert_with(view::picture_only);
+        sheet.picture = Some(picture(1));
+    } else if let (Some(number), Some(sheet)) = (shown, &mut page.sheet)
+        && file.media_type == "application/pdf"
+    {
+        sheet.picture = Some(picture(number));
     }
     page
 }
 
-/// Puts the text on the page.
-fn fill(page: &mut FileTextPage, path: &str, text: &ReadText, query: &Fields) {
+/// Puts the text on the page; gives the number of the page that is shown.
+fn fill(page: &mut FileTextPage, path: &str, text: &ReadText, query: &Fields) -> Option<u64> {
     let sheets = view::sheets(text);
     let marks = marks(text, query);
     let hits: Vec<&Sheet<'_>> = sheets.iter().filter(|sheet| sheet.has(&marks)).collect();
@@ -102,12 +120,14 @@ fn fill(page: &mut FileTextPage, path: &str, text: &ReadText, query: &Fields) {
         u64::from(page_number(query))
     };
     let asked = asked.min(u64::try_from(sheets.len()).unwrap_or(1));
-    let Some(shown) = sheets.iter().find(|sheet| sheet.number == asked) else {
-        return;
-    };
+    let shown = sheets.iter().find(|sheet| sheet.number == asked)?;
     page.sheet = Some(shown.shown(&marks));
-    page.pager = (sheets.len() > 1)
-        .then(|| Pager::new(asked, 1, u64::try_from(sheets.len()).unwrap_or(1), link));
+    let last = u64::try_from(sheets.len()).unwrap_or(1);
+    page.pager = (last > 1).then(|| Pager {
+        summary: format!("{} trong {last}", shown.title),
+        ..Pager::new(asked, 1, last, link)
+    });
+    Some(asked)
 }
 
 fn looked_for(query: &Fields) -> bool {

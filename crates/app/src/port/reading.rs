@@ -41,4 +41,11 @@ pub trait WriteReadings {
 pub trait FileReader: Send + Sync {
     /// The text of a file.
     async fn read(&self, media_type: &str, content: Vec<u8>) -> Result<ReadText, Unread>;
+    /// A picture of a page, from 1, with its media type.
+    async fn picture(
+        &self,
+        media_type: &str,
+        content: Vec<u8>,
+        page: u32,
+    ) -> Result<(&'static str, Vec<u8>), Unread>;
 }

@@ -12,6 +12,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt as _, interpret_page,
 };
 
+use super::active;
 use super::gather::Gather;
 use super::{PartKind, ReadFault, Reading};
 use crate::fonts;
@@ -37,6 +38,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadFault> {
         LoadPdfError::Decryption(_) => ReadFault::PasswordProtected,
         LoadPdfError::Invalid => ReadFault::Damaged,
     })?;
+    if active::acts(&pdf) {
+        return Err(ReadFault::Active);
+    }
     let pages = pdf.pages();
     if pages.len() > MOST_PAGES {
         return Err(ReadFault::TooLarge);

@@ -20,6 +20,8 @@ const MOST_PAGES: usize = 200;
 /// Dots to the inch at which pages are read, and points to the inch.
 const DOTS: f64 = 200.0;
 const POINTS: f64 = 72.0;
+/// The longer side of a page for a screen, in points of the picture.
+const SCREEN: &str = "1400";
 
 /// A document from before 2007 as an OpenDocument text, which keeps the fonts of its runs.
 pub(super) fn office(bytes: &[u8], kind: MediaType) -> Result<Vec<u8>, Unread> {
@@ -85,6 +87,29 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Value, Unread> {
         letters(&folder, page, number, &mut parts)?;
     }
     parts.done(pages.len())
+}
+
+/// A page of a PDF as a picture for a screen.
+pub(super) fn page(bytes: &[u8], number: u32) -> Result<Vec<u8>, Unread> {
+    let folder = folder()?;
+    let given = folder.path().join("given.pdf");
+    std::fs::write(&given, bytes).map_err(machine)?;
+    let number = number.to_string();
+    // Pages of posters are drawn no larger than a screen shows them.
+    let options = [
+        "-scale-to",
+        SCREEN,
+        "-png",
+        "-singlefile",
+        "-f",
+        &number,
+        "-l",
+        &number,
+    ];
+    let draw = program("pdftoppm", Unread::NoLetterReader)?;
+    let made = folder.path().join("page");
+    started(&folder, &draw, &options, &[&given, &made])?;
+    std::fs::read(folder.path().join("page.png")).map_err(|_| Unread::Damaged)
 }
 
 fn folder() -> Result<TempDir, Unread> {

@@ -88,6 +88,14 @@ pub fn parts(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
     }
 }
 
+/// A page of a PDF as PNG.
+///
+/// # Errors
+/// Why it could not be drawn.
+pub fn picture_of_page(bytes: &[u8], page: u32) -> Result<Vec<u8>, Unread> {
+    convert::page(bytes, page)
+}
+
 /// Reads a document in a process of its own.
 fn alone(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
     let program = std::env::current_exe().map_err(machine)?;
@@ -171,6 +179,12 @@ fn sentence(file: &Path, reason: Unread) -> String {
     let words = sangkien_i18n::reading::unread(reason, Language::Vi);
     format!("{}: {words}", file.display())
 }
+        SniffFault::Active => sentence(path, Unread::Active),
+        SniffFault::TooManyPixels => {
+            format!(
+                "Ảnh {file} có quá nhiều điểm ảnh nên không đọc. Giảm kích thước ảnh rồi thử lại."
+            )
+        }
 
 /// Notes what the machine said; whoever asked learns that it did not work.
 #[expect(

@@ -13,6 +13,7 @@ pub(super) const fn fault_code(fault: ReadFault) -> &'static str {
         ReadFault::TooLarge => Unread::TooLarge,
         ReadFault::Entities => Unread::Entities,
         ReadFault::Outside => Unread::Outside,
+        ReadFault::Active => Unread::Active,
         ReadFault::NoText => Unread::NoText,
     };
     reason.code()

@@ -201,6 +201,8 @@ fn fault_code(fault: &SniffFault) -> &'static str {
         SniffFault::Program => "program",
         SniffFault::Archive => "archive",
         SniffFault::Markup => "markup",
+        SniffFault::Active => "active",
+        SniffFault::TooManyPixels => "too-many-pixels",
         SniffFault::Damaged => "damaged",
         SniffFault::NameMismatch { .. } => "name-mismatch",
         SniffFault::Unknown => "unknown",

@@ -6,12 +6,26 @@ use sangkien_app::record::{ReadKind, ReadPart, ReadText};
 use sangkien_documents::sniff::MediaType;
 use sangkien_domain::reading::Unread;
 use serde_json::Value;
+use tokio::sync::Semaphore;
 
 use crate::reader;
 
+/// Pages drawn at the same time: drawing takes a whole processor.
+const DRAWN: usize = 2;
+
 /// Starts a shut-in process for each file.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ShutInReader;
+#[derive(Debug)]
+pub struct ShutInReader {
+    drawing: Semaphore,
+}
+
+impl Default for ShutInReader {
+    fn default() -> Self {
+        Self {
+            drawing: Semaphore::new(DRAWN),
+        }
+    }
+}
 
 #[async_trait]
 impl FileReader for ShutInReader {
@@ -19,6 +33,27 @@ impl FileReader for ShutInReader {
         let kind = MediaType::of_mime(media_type).ok_or(Unread::Damaged)?;
         let read = tokio::task::spawn_blocking(move || reader::parts(kind, &content)).await;
         read.map_err(|_| Unread::Stopped)?.map(|value| told(&value))
+    }
+
+    async fn picture(
+        &self,
+        media_type: &str,
+        content: Vec<u8>,
+        page: u32,
+    ) -> Result<(&'static str, Vec<u8>), Unread> {
+        let kind = MediaType::of_mime(media_type).ok_or(Unread::Damaged)?;
+        if matches!(kind, MediaType::Png | MediaType::Jpeg) {
+            let bare = sangkien_documents::picture::bare(kind, &content);
+            return Ok((kind.mime(), bare.ok_or(Unread::Damaged)?));
+        }
+        if kind != MediaType::Pdf {
+            return Err(Unread::NoText);
+        }
+        let _turn = self.drawing.acquire().await.map_err(|_| Unread::Stopped)?;
+        let drawn =
+            tokio::task::spawn_blocking(move || reader::picture_of_page(&content, page)).await;
+        let drawn = drawn.map_err(|_| Unread::Stopped)??;
+        Ok((MediaType::Png.mime(), drawn))
     }
 }
 

@@ -201,6 +201,14 @@ fn files_that_attack_end_in_a_sentence_that_says_why() {
     std::fs::write(file("broken.pdf"), b"%PDF-1.4 1 0 obj <</Kids [1 0 R]>>").unwrap();
     let circle = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9999999>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
     std::fs::write(file("circle.pdf"), circle).unwrap();
+    let script = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(x)>>>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
+    std::fs::write(file("script.pdf"), script).unwrap();
+    // The name written otherwise, which only whoever takes the document apart understands.
+    let hidden = String::from_utf8_lossy(script).replace("/JavaScript", "/Java#53cript");
+    std::fs::write(file("hidden.pdf"), hidden).unwrap();
+    let mut flood = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    flood.extend([0, 1, 0, 0, 0, 1, 0, 0, 8, 2, 0, 0, 0]);
+    std::fs::write(file("flood.png"), flood).unwrap();
     for (name, words) in [
         ("bomb.docx", "quá mức của một văn bản"),
         ("laughs.docx", "định nghĩa thực thể XML"),
@@ -214,6 +222,9 @@ fn files_that_attack_end_in_a_sentence_that_says_why() {
         ("named.docx", "không khớp với đuôi tên tệp"),
         ("broken.pdf", "bị hỏng hoặc không đúng định dạng"),
         ("circle.pdf", "đã dừng"),
+        ("script.pdf", "có mã lệnh"),
+        ("hidden.pdf", "có mã lệnh"),
+        ("flood.png", "quá nhiều điểm ảnh"),
     ] {
         let told = refused(&file(name));
         assert!(told.contains(words), "{name}: {told}");

@@ -111,6 +111,15 @@ impl Sheet<'_> {
     }
 }
 
+/// What is shown of a picture in which nothing was read.
+pub(super) fn picture_only() -> TextSheet {
+    TextSheet {
+        title: "Hình ảnh".to_owned(),
+        picture: None,
+        lines: Vec::new(),
+    }
+}
+
 /// The words of a part, told apart by whether they are marked.
 fn segments(place: &Range<u32>, text: &str, marks: &[Range<u32>]) -> Vec<(String, bool)> {
     let mut out: Vec<(String, bool)> = Vec::new();
