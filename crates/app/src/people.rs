@@ -1,8 +1,11 @@
 //! People and roles, administered within one's own scope.
 
+mod table;
+
 use sangkien_domain::access::Role;
 use sangkien_domain::id::{GrantId, PersonId, UnitId};
 use sangkien_domain::refusal::Refusal;
+use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use crate::App;
@@ -10,9 +13,11 @@ use crate::access;
 use crate::account::is_account_name;
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
-use crate::port::{Page, Paging, ReadOrganisation, StoreError};
+use crate::port::{Page, Paging, ReadOrganisation, StoreError, Work};
 use crate::record::{InvitationPurpose, Person, PersonRow, RoleGrant, StatePost, Unit};
 use crate::support::{About, clean, event};
+
+pub use table::{Fate, Listed, PeopleTaken, RoleOf};
 
 /// A person to be invited.
 #[derive(Debug, Clone)]
@@ -137,7 +142,20 @@ impl App {
     ) -> Outcome<(PersonId, String)> {
         let now = self.now();
         let mut work = self.begin().await?;
-        let units = administered(work.as_mut(), caller, now).await?;
+        let invited = self.invite_in(work.as_mut(), caller, input, now).await?;
+        work.commit().await?;
+        Ok(invited)
+    }
+
+    /// Adds a person in a unit of work that is under way.
+    async fn invite_in(
+        &self,
+        work: &mut dyn Work,
+        caller: &Caller,
+        input: InvitePerson,
+        now: Instant,
+    ) -> Outcome<(PersonId, String)> {
+        let units = administered(work, caller, now).await?;
         if units.iter().all(|unit| unit.id != input.unit) {
             return Err(Failure::Absent);
         }
@@ -187,7 +205,7 @@ impl App {
             .await?;
         }
         let token = self
-            .new_link(work.as_mut(), Some(person.id), InvitationPurpose::Password)
+            .new_link(work, Some(person.id), InvitationPurpose::Password)
             .await?;
         let about = About {
             act: "person.invited",
@@ -204,7 +222,7 @@ impl App {
         ));
         let data = json!({ "link": format!("{}/invitations/{token}", self.settings.base_url), "account": person.account });
         self.order_mail(
-            work.as_mut(),
+            work,
             person.id,
             "person-invited",
             &person.id.to_string(),
@@ -212,7 +230,6 @@ impl App {
             now,
         )
         .await?;
-        work.commit().await?;
         Ok((person.id, token))
     }
 

@@ -38,6 +38,8 @@ pub struct FileLook {
     pub text: Option<ReadText>,
     /// Whether the reader may have it read again.
     pub may_retry: bool,
+    /// Whether the reader may take what it says over into the form.
+    pub may_take: bool,
 }
 
 /// Orders the reading of a file in the unit of work that attaches it.
@@ -144,7 +146,9 @@ impl App {
         };
         let powers = dossier.powers();
         let handles = powers.allow(Power::Edit) || powers.allow(Power::ReadInternal);
+        let writes = powers.allow(Power::Edit) && dossier.facts.state.is_editable();
         Ok(FileLook {
+            may_take: writes && text.is_some(),
             may_retry: handles
                 && matches!(state, Some(ReadState::Unread(reason)) if reason.may_pass()),
             file,
@@ -153,10 +157,6 @@ impl App {
         })
     }
 
-    /// Has a file read again that the server could not read.
-    ///
-    /// # Errors
-    /// `Absent` for whoever neither edits nor handles the dossier; `Stale` when it is not given up,
     /// A picture of a page of a file, with its media type, for whoever may have the file. Of a picture
     /// that was uploaded it shows what is seen, and not what cameras write beside it.
     ///
@@ -183,6 +183,10 @@ impl App {
         drawn.map_err(|_| Failure::Absent)
     }
 
+    /// Has a file read again that the server could not read.
+    ///
+    /// # Errors
+    /// `Absent` for whoever neither edits nor handles the dossier; `Stale` when it is not given up,
     /// or for a reason that lies in the file.
     pub async fn retry_reading(&self, caller: &Caller, id: DossierId, file: FileId) -> Outcome<()> {
         let now = self.now();

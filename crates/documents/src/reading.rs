@@ -10,6 +10,7 @@ mod open_document;
 mod open_xml;
 mod pdf;
 mod sheet;
+pub mod table;
 #[cfg(test)]
 mod tests;
 mod unpack;
@@ -81,10 +82,10 @@ pub enum ReadFault {
     /// It refers to things outside that would be fetched or run.
     #[error("the document refers to templates or programs outside itself")]
     Outside,
-    /// It has no text; scanned pages have none.
     /// It would run something or carries other files.
     #[error("the document runs scripts or carries other files")]
     Active,
+    /// It has no text; scanned pages have none.
     #[error("the document has no text")]
     NoText,
     /// Its kind is read only after it was converted by another program.

@@ -20,6 +20,8 @@ pub struct PeoplePage {
     pub pager: Option<Pager>,
     /// Where one is invited.
     pub new_href: Option<String>,
+    /// Where many are taken from a table.
+    pub table_href: Option<String>,
 }
 
 /// A one-time link to hand over.

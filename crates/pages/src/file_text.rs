@@ -52,6 +52,8 @@ pub struct FileTextPage {
     pub notice: Option<Notice>,
     /// Where the file is downloaded.
     pub download: String,
+    /// Where its stretches are taken over into the form; for whoever writes the dossier.
+    pub take: Option<String>,
     /// Where it is read again; for whoever may ask for that.
     pub retry: Option<String>,
     /// What was looked for.

@@ -2,6 +2,7 @@
 
 mod council;
 mod document;
+mod import;
 mod limit;
 mod marks;
 mod overlap;
@@ -19,6 +20,7 @@ pub use council::{CouncilCommand, SeatArguments};
 pub use document::{
     DocumentCommand, RenderArguments, SampleArguments, SignArguments, VerifyArguments,
 };
+pub use import::{ImportCommand, XlsxArguments};
 pub use limit::LimitArguments;
 pub use marks::{BallotArguments, BallotCommand, MarksCommand, RubricCommand};
 pub use overlap::{
@@ -185,6 +187,14 @@ pub enum Command {
     /// Compare files with an index and tell which passages earlier texts have.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Check(CheckArguments),
+    /// Nhận dữ liệu từ bảng tính.
+    /// Take data in from tables.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
+    Import {
+        /// What to do.
+        #[command(subcommand)]
+        command: ImportCommand,
+    },
     /// Xuất dữ liệu.
     /// Export data.
     #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]

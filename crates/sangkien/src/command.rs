@@ -12,8 +12,8 @@ use sangkien_web::{Options, SetupOptions};
 use serde_json::json;
 
 use crate::cli::{
-    AuditCommand, Cli, Command, ConfigCommand, CouncilCommand, ExportCommand, PackCommand, Reach,
-    UserCommand,
+    AuditCommand, Cli, Command, ConfigCommand, CouncilCommand, ExportCommand, ImportCommand,
+    PackCommand, Reach, UserCommand,
 };
 use crate::config::{self, Config, Database};
 use crate::data::DataFolder;
@@ -23,7 +23,8 @@ use crate::serve::{self, Listening};
 use crate::trouble::{Done, Trouble};
 use crate::wiring::{DemoClock, OfficialPapers, SystemClock};
 use crate::{
-    audit, council, demo, document, export, intake, limit, marks, overlap, pack, procedure, user,
+    audit, council, demo, document, export, import, intake, limit, marks, overlap, pack, procedure,
+    user,
 };
 
 /// Data folder of a demo when none is given.
@@ -106,6 +107,20 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             Ok(ExitCode::SUCCESS)
         }
         Command::Pack { command } => run_pack(&config, command, voice).await,
+        Command::Import {
+            command: ImportCommand::Xlsx(input),
+        } => {
+            let instance = open_existing(&config).await?;
+            let outcome = import::people(&instance.app, input).await;
+            instance.close().await;
+            let imported = outcome?;
+            voice.say(|| imported.words(), || imported.json());
+            Ok(if imported.is_sound() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            })
+        }
         Command::Export {
             command: ExportCommand::Registry { output },
         } => {

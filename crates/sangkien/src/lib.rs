@@ -16,6 +16,7 @@ pub mod data;
 pub mod demo;
 pub mod document;
 pub mod export;
+pub mod import;
 pub mod instance;
 pub mod intake;
 pub mod journal;

@@ -5,7 +5,8 @@ use sangkien_app::port::FileReader;
 use sangkien_app::record::{ReadKind, ReadPart, ReadText};
 use sangkien_domain::reading::Unread;
 
-/// Takes every file for plain text, a form feed between its pages and `# ` before a heading; draws nothing.
+/// Takes every file for plain text, a form feed between its pages and `# ` before a heading; tables for
+/// lines with semicolons; and draws nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PlainReader;
 
@@ -31,6 +32,22 @@ impl FileReader for PlainReader {
             return Err(Unread::NoText);
         }
         read.pages = Some(number);
+        Ok(read)
+    }
+
+    async fn table(&self, _media_type: &str, content: Vec<u8>) -> Result<ReadText, Unread> {
+        let text = String::from_utf8(content).map_err(|_| Unread::Damaged)?;
+        let mut read = ReadText::default();
+        for (row, line) in (1..).zip(text.lines()) {
+            for (column, cell) in (1..).zip(line.split(';')) {
+                read.parts.push(ReadPart {
+                    kind: ReadKind::Cell(1, row, column),
+                    text: cell.to_owned(),
+                    page: None,
+                    frame: None,
+                });
+            }
+        }
         Ok(read)
     }
 

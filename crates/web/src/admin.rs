@@ -2,6 +2,7 @@
 
 mod audit;
 mod people;
+mod people_table;
 mod person;
 
 use sangkien_http::route::Routes;
@@ -14,6 +15,9 @@ pub(crate) fn routes() -> Routes<Web> {
         .get("/admin/people", people::list)
         .get("/admin/people/new", people::new)
         .post("/admin/people/new", people::invite)
+        .get("/admin/people/table", people_table::show_page)
+        .post("/admin/people/table", people_table::judge)
+        .post("/admin/people/table/rows", people_table::take)
         .get("/admin/people/{id}", person::show_page)
         .post("/admin/people/{id}/grants", person::grant)
         .post("/admin/people/{id}/grants/{grant}/end", person::end_grant)

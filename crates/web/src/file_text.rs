@@ -71,6 +71,9 @@ fn page(context: &Context, id: DossierId, look: &FileLook, query: &Fields) -> Fi
         facts: view::facts(look),
         notice: view::notice(look.reading.as_ref()),
         download: format!("/dossiers/{id}/files/{}", file.id),
+        take: look
+            .may_take
+            .then(|| format!("/dossiers/{id}/files/{}/report", file.id)),
         retry: look
             .may_retry
             .then(|| format!("/dossiers/{id}/files/{}/reading", file.id)),

@@ -59,6 +59,7 @@ mod public;
 mod receipt;
 mod registry;
 mod report;
+mod report_file;
 mod resume;
 mod service;
 mod session;
@@ -97,6 +98,7 @@ pub fn routes() -> Routes<Web> {
         .merge(delegation::routes())
         .merge(dossier::routes())
         .merge(file_text::routes())
+        .merge(report_file::routes())
         .merge(step::routes())
         .merge(step_files::routes())
         .merge(course::routes())

@@ -157,6 +157,24 @@ impl App {
             .section(section)
             .filter(|section| section.kind == SectionKind::Fields)
             .ok_or(Failure::Absent)?;
+        let saved = self
+            .write_section(work.as_mut(), caller, &mut dossier, form, input, now)
+            .await?;
+        work.commit().await?;
+        Ok(saved)
+    }
+
+    /// Writes the answers of a section in a unit of work that is under way.
+    pub(super) async fn write_section(
+        &self,
+        work: &mut dyn Work,
+        caller: &Caller,
+        dossier: &mut Dossier,
+        form: &sangkien_domain::form::Section,
+        input: SectionInput,
+        now: Instant,
+    ) -> Outcome<Saved> {
+        let id = dossier.id;
         let answers: Answers = form
             .only_known(input.answers)
             .into_iter()
@@ -164,18 +182,27 @@ impl App {
             .collect();
         let mut faults = form.faults(&answers);
         faults.extend(
-            self.adopt_header(work.as_mut(), &mut dossier, form, &answers, now)
+            self.adopt_header(work, dossier, form, &answers, now)
                 .await?,
         );
         if !faults.is_empty() {
             return Err(faults.into());
         }
         let version = work
-            .save_section(id, section, &answers, input.seen, caller.actor.person, now)
+            .save_section(
+                id,
+                &form.key,
+                &answers,
+                input.seen,
+                caller.actor.person,
+                now,
+            )
             .await?;
         dossier.updated_at = now;
-        work.update_dossier(&dossier).await?;
-        let details = json!({ "section": section, "version": version });
+        work.update_dossier(dossier).await?;
+        // The header may be written again in the same unit of work.
+        dossier.version += 1;
+        let details = json!({ "section": form.key, "version": version });
         work.record(dossier_event(
             caller,
             "dossier.section-saved",
@@ -184,12 +211,10 @@ impl App {
             details,
             now,
         ));
-        let missing = form.missing(&answers);
-        work.commit().await?;
         Ok(Saved {
             version,
             at: now,
-            missing,
+            missing: form.missing(&answers),
         })
     }
 

@@ -41,6 +41,8 @@ pub trait WriteReadings {
 pub trait FileReader: Send + Sync {
     /// The text of a file.
     async fn read(&self, media_type: &str, content: Vec<u8>) -> Result<ReadText, Unread>;
+    /// The first table of a file as cells: text with separators (`text/csv`) or a workbook.
+    async fn table(&self, media_type: &str, content: Vec<u8>) -> Result<ReadText, Unread>;
     /// A picture of a page, from 1, with its media type.
     async fn picture(
         &self,

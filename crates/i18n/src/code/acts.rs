@@ -167,6 +167,11 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Dossier resubmitted",
     ),
     (
+        "dossier.report-taken",
+        "Đưa nội dung báo cáo vào hồ sơ",
+        "Report taken over into the form",
+    ),
+    (
         "dossier.returned",
         "Trả lại hồ sơ để bổ sung",
         "Dossier returned",

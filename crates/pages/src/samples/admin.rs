@@ -79,6 +79,7 @@ impl PeoplePage {
             .with_keys(),
             pager: Some(Pager::new(1, 50, 3, |page| format!("?page={page}"))),
             new_href: Some("/admin/people/new".to_owned()),
+            table_href: Some("/admin/people/table".to_owned()),
         }
     }
 }

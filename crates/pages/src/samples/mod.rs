@@ -18,8 +18,10 @@ mod marking;
 mod meeting;
 mod overlap;
 mod panel;
+mod people_table;
 mod procedure;
 mod public;
+mod report;
 mod session;
 mod submission;
 mod ui;
@@ -140,6 +142,8 @@ pub const ALL: &[Sample] = samples![
     "changes-single", "So sánh, một lần nộp", crate::correction::ChangesPage::sample_single();
     "file-text", "Nội dung một tệp", crate::file_text::FileTextPage::sample();
     "file-unread", "Tệp không đọc được", crate::file_text::FileTextPage::sample_unread();
+    "report-file", "Đưa báo cáo vào hồ sơ", crate::report::ReportPage::sample();
+    "report-file-error", "Đưa báo cáo vào hồ sơ, chưa chọn cách xử lý", crate::report::ReportPage::sample_error();
     "overlap", "Đối chiếu trùng lặp", crate::overlap::OverlapPage::sample();
     "overlap-error", "Đối chiếu, thiếu lý do", crate::overlap::OverlapPage::sample_error();
     "overlap-none", "Đối chiếu, không có đoạn giống", crate::overlap::OverlapPage::sample_none();
@@ -184,6 +188,8 @@ pub const ALL: &[Sample] = samples![
     "report", "Báo cáo năm", crate::decision::YearlyReportPage::sample();
     "balance", "Tình hình giải quyết hồ sơ", crate::figures::BalancePage::sample();
     "balance-broken", "Tình hình giải quyết hồ sơ, số liệu chưa khớp", crate::figures::BalancePage::sample_broken();
+    "people-table", "Thêm người dùng từ bảng", crate::people_table::PeopleTablePage::sample();
+    "people-table-error", "Thêm người dùng từ bảng, tệp không có bảng", crate::people_table::PeopleTablePage::sample_error();
     "people", "Người dùng", crate::admin::PeoplePage::sample();
     "person-new", "Mời người dùng", crate::admin::NewPersonPage::sample();
     "person", "Một người dùng", crate::admin::PersonPage::sample();

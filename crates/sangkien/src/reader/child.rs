@@ -6,7 +6,7 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, ExitCode};
 
-use sangkien_documents::reading::read;
+use sangkien_documents::reading::{ReadFault, Reading, read, table};
 use sangkien_documents::sniff::MediaType;
 use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
@@ -18,6 +18,10 @@ use super::{signed, wire};
 pub(super) const READ: &str = "--read-alone";
 /// First argument of a process that judges signatures.
 pub(super) const VERIFY: &str = "--verify-alone";
+/// First argument of a process that reads a table.
+pub(super) const TABLE: &str = "--read-table-alone";
+/// What a table of text with separators is called.
+const SEPARATED: &str = "text/csv";
 /// First argument of a process that becomes another program.
 pub(super) const BECOME: &str = "--become";
 
@@ -44,7 +48,8 @@ pub fn serve(arguments: &[OsString]) -> Option<ExitCode> {
         return None;
     };
     let done = match (first.to_str()?, rest) {
-        (READ, [kind]) => read_alone(kind.to_str()?),
+        (READ, [kind]) => read_alone(kind.to_str()?, read_document),
+        (TABLE, [kind]) => read_alone(kind.to_str()?, read_table),
         (VERIFY, [now]) => verify_alone(Instant(now.to_str()?.parse().ok()?)),
         (BECOME, [program, rest @ ..]) => limit(CONVERTER)
             .and_then(|()| off_line())
@@ -57,6 +62,21 @@ pub fn serve(arguments: &[OsString]) -> Option<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Reads bytes of a media type.
+type Reader = fn(&str, &[u8]) -> Result<Reading, ReadFault>;
+
+fn read_document(kind: &str, bytes: &[u8]) -> Result<Reading, ReadFault> {
+    read(MediaType::of_mime(kind).ok_or(ReadFault::Damaged)?, bytes)
+}
+
+fn read_table(kind: &str, bytes: &[u8]) -> Result<Reading, ReadFault> {
+    match MediaType::of_mime(kind) {
+        _ if kind == SEPARATED => table::separated(bytes),
+        Some(kind @ (MediaType::Xlsx | MediaType::Xls)) => table::sheet(kind, bytes),
+        _ => Err(ReadFault::Damaged),
+    }
 }
 
 /// Takes in what is handed over, then gives up everything else.
@@ -82,12 +102,11 @@ fn verify_alone(now: Instant) -> std::io::Result<()> {
     tell(&signed::answer(&bytes, now))
 }
 
-fn read_alone(kind: &str) -> std::io::Result<()> {
+fn read_alone(kind: &str, reader: Reader) -> std::io::Result<()> {
     let bytes = shut_in()?;
-    let answer = match MediaType::of_mime(kind).map(|kind| read(kind, &bytes)) {
-        Some(Ok(reading)) => json!({ "reading": wire::reading(&reading) }),
-        Some(Err(fault)) => json!({ "fault": wire::fault_code(fault) }),
-        None => json!({ "fault": "damaged" }),
+    let answer = match reader(kind, &bytes) {
+        Ok(reading) => json!({ "reading": wire::reading(&reading) }),
+        Err(fault) => json!({ "fault": wire::fault_code(fault) }),
     };
     tell(&answer)
 }

@@ -88,6 +88,14 @@ pub fn parts(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
     }
 }
 
+/// The first table of a file, cell by cell, in the form of `text extract`.
+///
+/// # Errors
+/// Why it could not be had.
+pub fn table(media_type: &str, bytes: &[u8]) -> Result<Value, Unread> {
+    asked(child::TABLE, media_type, bytes)
+}
+
 /// A page of a PDF as PNG.
 ///
 /// # Errors
@@ -98,9 +106,13 @@ pub fn picture_of_page(bytes: &[u8], page: u32) -> Result<Vec<u8>, Unread> {
 
 /// Reads a document in a process of its own.
 fn alone(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
+    asked(child::READ, kind.mime(), bytes)
+}
+
+fn asked(what: &str, media_type: &str, bytes: &[u8]) -> Result<Value, Unread> {
     let program = std::env::current_exe().map_err(machine)?;
     let mut command = Command::new(program);
-    command.env_clear().args([child::READ, kind.mime()]);
+    command.env_clear().args([what, media_type]);
     let answer = run(&mut command, bytes, PATIENCE)?;
     let mut answer: Value = serde_json::from_slice(&answer).map_err(|_| Unread::Stopped)?;
     if let Some(code) = answer.get("fault").and_then(Value::as_str) {
@@ -167,6 +179,12 @@ fn unaccepted(path: &Path, fault: &SniffFault) -> String {
         }
         SniffFault::Markup => format!("Tệp {file} là trang web, không phải văn bản hành chính."),
         SniffFault::Damaged => sentence(path, Unread::Damaged),
+        SniffFault::Active => sentence(path, Unread::Active),
+        SniffFault::TooManyPixels => {
+            format!(
+                "Ảnh {file} có quá nhiều điểm ảnh nên không đọc. Giảm kích thước ảnh rồi thử lại."
+            )
+        }
         SniffFault::NameMismatch { content, .. } => {
             let right = content.extensions().first().copied().unwrap_or_default();
             format!("Nội dung của tệp {file} là loại “.{right}”, không khớp với đuôi tên tệp.")
@@ -179,12 +197,6 @@ fn sentence(file: &Path, reason: Unread) -> String {
     let words = sangkien_i18n::reading::unread(reason, Language::Vi);
     format!("{}: {words}", file.display())
 }
-        SniffFault::Active => sentence(path, Unread::Active),
-        SniffFault::TooManyPixels => {
-            format!(
-                "Ảnh {file} có quá nhiều điểm ảnh nên không đọc. Giảm kích thước ảnh rồi thử lại."
-            )
-        }
 
 /// Notes what the machine said; whoever asked learns that it did not work.
 #[expect(

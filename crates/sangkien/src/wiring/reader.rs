@@ -35,6 +35,12 @@ impl FileReader for ShutInReader {
         read.map_err(|_| Unread::Stopped)?.map(|value| told(&value))
     }
 
+    async fn table(&self, media_type: &str, content: Vec<u8>) -> Result<ReadText, Unread> {
+        let kind = media_type.to_owned();
+        let read = tokio::task::spawn_blocking(move || reader::table(&kind, &content)).await;
+        read.map_err(|_| Unread::Stopped)?.map(|value| told(&value))
+    }
+
     async fn picture(
         &self,
         media_type: &str,

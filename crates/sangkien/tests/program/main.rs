@@ -42,6 +42,7 @@ mod signing;
 mod sitting;
 mod steps;
 mod story;
+mod taking;
 mod tampering;
 mod two_workers;
 mod two_worlds;

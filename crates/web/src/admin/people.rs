@@ -54,6 +54,7 @@ pub(super) async fn list(signed: Signed, Query(query): Query) -> Reply {
         .with_keys(),
         pager,
         new_href: Some("/admin/people/new".to_owned()),
+        table_href: Some("/admin/people/table".to_owned()),
     })
 }
 
