@@ -132,6 +132,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "meetings",
             source: include_str!("../migrations/0017_meetings/1_meetings.sql"),
         },
+        Migration {
+            version: 18,
+            name: "session_lock",
+            source: include_str!("../migrations/0018_session_lock/1_session_lock.sql"),
+        },
     ]
 }
 
