@@ -13,6 +13,9 @@ const GAP: usize = 40;
 /// Long chains may lie further apart, as they do where much was changed between them: at most so far,
 /// and no further than three times what the shorter one counts.
 const FAR: usize = 200;
+/// Of a hundred syllables so many are equal in a copy hardly changed ([`crate::report`]). Two such copies
+/// with other text between them are two passages, each a finding of its own.
+const DENSE: usize = 65;
 /// Runs before one that are looked at as its predecessor, at most.
 const BACK: usize = 200;
 /// Points for each equal syllable that counts.
@@ -235,19 +238,58 @@ fn near(chains: Vec<Chain>) -> Vec<Vec<Chain>> {
 fn split(mut group: Vec<Chain>, side: impl Fn(&Chain) -> (usize, usize)) -> Vec<Vec<Chain>> {
     group.sort_by_key(|chain| (side(chain), chain.query, chain.source));
     let mut out: Vec<Vec<Chain>> = Vec::new();
-    let (mut reach, mut counted) = (0, 0);
+    let mut last = Extent::default();
     for chain in group {
-        let (from, to) = side(&chain);
-        let gap = (3 * chain.counted.min(counted) as usize).clamp(GAP, FAR);
-        counted += chain.counted;
+        let own = Extent::of(&chain, &side);
         match out.last_mut() {
-            Some(last) if from <= reach + gap => last.push(chain),
+            Some(group) if last.reaches(&own) => {
+                group.push(chain);
+                last = last.with(&own);
+            }
             _ => {
-                counted = chain.counted;
                 out.push(vec![chain]);
+                last = own;
             }
         }
-        reach = reach.max(to);
     }
     out
+}
+
+/// What chains of one group cover of a side, and how much of it counts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Extent {
+    from: usize,
+    to: usize,
+    counted: usize,
+}
+
+impl Extent {
+    fn of(chain: &Chain, side: impl Fn(&Chain) -> (usize, usize)) -> Self {
+        let (from, to) = side(chain);
+        Self {
+            from,
+            to,
+            counted: chain.counted as usize,
+        }
+    }
+
+    const fn is_dense(&self) -> bool {
+        self.counted * 100 >= (self.to - self.from) * DENSE
+    }
+
+    fn with(&self, next: &Self) -> Self {
+        Self {
+            from: self.from,
+            to: self.to.max(next.to),
+            counted: self.counted + next.counted,
+        }
+    }
+
+    /// Whether a chain that begins later belongs to the same group.
+    fn reaches(&self, next: &Self) -> bool {
+        let gap = next.from.saturating_sub(self.to);
+        let far = (3 * self.counted.min(next.counted)).min(FAR);
+        let stays_as_dense = self.with(next).is_dense() || !(self.is_dense() || next.is_dense());
+        gap <= GAP || gap <= far && stays_as_dense
+    }
 }
