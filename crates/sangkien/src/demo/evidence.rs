@@ -11,10 +11,10 @@ use crate::trouble::{Done, Trouble};
 /// The file as its author would upload it: a PDF for ".pdf", plain text otherwise.
 pub(super) fn upload(fonts: &Fonts, file: &SampleFile, author: &str, day: Date) -> Done<Upload> {
     let content = if file_name::extension(&file.name) == "pdf" {
-        let title = file.text.split([':', '.']).next().unwrap_or_default();
+        let (title, text) = file.text.split_once([':', '.']).unwrap_or((&file.text, ""));
         let note = Note {
             title: title.trim().to_owned(),
-            text: file.text.clone(),
+            text: text.trim().to_owned(),
             issuer: author.to_owned(),
             date: CivilDate {
                 year: day.year(),
