@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use sangkien_app::port::{
-    CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Question,
+    CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Pairing,
+    Question,
 };
 use sangkien_domain::id::DossierId;
 use sangkien_novelty::align::{Aligner, Kind, Passage, Run};
 use sangkien_novelty::candidates::Scratch;
-use sangkien_novelty::report::{Limits, Share, share};
+use sangkien_novelty::prints::Prints;
+use sangkien_novelty::report::{Limits, Share, countable, share};
 use sangkien_novelty::{Document, Key, phrases::Phrases};
 use uuid::Uuid;
 
@@ -307,7 +309,7 @@ impl Comparing for KeptTexts {
         here: &str,
         there: &str,
         excluded: &[Range<u32>],
-    ) -> Result<Vec<PairedPassage>, CompareError> {
+    ) -> Result<Pairing, CompareError> {
         let (one, other) = (Document::of(here), Document::of(there));
         let state = self.state();
         let none = (Key::of(&self.secret), Phrases::of(Vec::new()));
@@ -315,9 +317,9 @@ impl Comparing for KeptTexts {
             .index
             .as_ref()
             .map_or((&none.0, &none.1), Index::measure);
-        let mut aligner = Aligner::of(&one, key, phrases);
-        let passages = aligner.compare(&other);
-        Ok(passages
+        let prints = Prints::of(&one.tokens, key).runs;
+        let passages = Aligner::with(&one, &prints, phrases).compare(&other);
+        let paired: Vec<(&Passage, PairedPassage)> = passages
             .iter()
             .filter(|passage| passage.counted > 0 || passage.kind == Kind::Quoted)
             .map(|passage| {
@@ -327,7 +329,7 @@ impl Comparing for KeptTexts {
                     all.sort_by_key(|range| range.start);
                     all
                 };
-                PairedPassage {
+                let told = PairedPassage {
                     equal_here: equal(&one, |run| run.query),
                     equal_there: equal(&other, |run| run.source),
                     passage: told(
@@ -336,8 +338,20 @@ impl Comparing for KeptTexts {
                         place(&other, &passage.source),
                         excluded,
                     ),
-                }
+                };
+                (passage, told)
             })
-            .collect())
+            .collect();
+        let counting = paired
+            .iter()
+            .filter(|(_, told)| !told.passage.excluded)
+            .map(|(passage, _)| *passage);
+        let amount = share(counting, countable(&one, &prints, phrases), &self.limits);
+        Ok(Pairing {
+            passages: paired.into_iter().map(|(_, told)| told).collect(),
+            share: amount.hundredths,
+            longest: amount.longest,
+            flagged: amount.flagged,
+        })
     }
 }

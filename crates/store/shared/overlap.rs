@@ -47,6 +47,7 @@ fn submitted(row: &Fields<'_>) -> Stored<SubmittedText> {
         submitted_at: row.instant("submitted_at")?,
         read_at: row.optional_instant("read_at")?,
         rules: row.id("rule_set_id")?,
+        procedure: row.optional_id("procedure_version_id")?,
     })
 }
 

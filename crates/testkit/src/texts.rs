@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use sangkien_app::port::{CompareError, Comparing, Found, KeptText, PairedPassage, Question};
+use sangkien_app::port::{CompareError, Comparing, Found, KeptText, Pairing, Question};
 use sangkien_domain::id::DossierId;
 
 /// Takes every text and finds nothing, for tests of other things.
@@ -32,7 +32,7 @@ impl Comparing for NoTexts {
         _here: &str,
         _there: &str,
         _excluded: &[Range<u32>],
-    ) -> Result<Vec<PairedPassage>, CompareError> {
-        Ok(Vec::new())
+    ) -> Result<Pairing, CompareError> {
+        Ok(Pairing::default())
     }
 }

@@ -65,6 +65,18 @@ pub struct ToldSource {
     pub verdicts: Vec<OverlapJudgement>,
 }
 
+impl ToldSource {
+    /// Whether anything of it counts, would count but for what was left out, or was judged. Scattered
+    /// turns that reach nothing only hide what matters.
+    fn is_worth_telling(&self) -> bool {
+        let found = &self.found;
+        found.flagged
+            || found.share > 0
+            || found.passages.iter().any(|passage| passage.excluded)
+            || !self.verdicts.is_empty()
+    }
+}
+
 /// What a dossier shares with earlier ones, as one reader may know it.
 #[derive(Debug, Clone)]
 pub struct OverlapReport {
@@ -218,7 +230,7 @@ impl App {
                 Text::of(&entry.content)
             }
         };
-        let passages =
+        let paired =
             self.ports
                 .comparing
                 .pair(&subject.text.text, &there.text, &subject.excluded())?;
@@ -230,7 +242,7 @@ impl App {
             here: subject.text,
             there,
             source,
-            passages,
+            passages: paired.passages,
         })
     }
 
@@ -246,7 +258,11 @@ impl App {
         let sections = store.sections(id).await?;
         let text = text::compose(&rules.form, &sections);
         let files = store.files(id).await?;
-        let text = self.with_files(store.as_mut(), id, text, &files).await?;
+        let place = self.place(store.as_mut(), &dossier, self.now()).await?;
+        let procedure = place.map(|place| place.version);
+        let text = self
+            .with_files(store.as_mut(), id, text, &files, procedure)
+            .await?;
         self.catch_up(store.as_mut()).await?;
         let found = self.ports.comparing.compare(Question {
             text: &text.text,
@@ -349,9 +365,10 @@ impl App {
                 Source::Public(code) => {
                     let entry = store.registry_entry(&code).await?.ok_or(Failure::Absent)?;
                     let comparing = self.ports.comparing.as_ref();
-                    let (shown, more) = public::shown(comparing, compared, found, one, entry)?;
+                    let (shown, more) = public::shown(comparing, compared, one, entry)?;
                     told.left_out |= more;
-                    told.hidden |= more && one.flagged;
+                    let is_told = shown.as_ref().is_some_and(|shown| shown.found.flagged);
+                    told.hidden |= more && one.flagged && !is_told;
                     let Some(shown) = shown else { continue };
                     shown
                 }
@@ -362,11 +379,18 @@ impl App {
                 }
             };
             let on_pair = |verdict: &&OverlapJudgement| verdict.source == one.dossier;
-            told.sources.push(ToldSource {
+            let told_of = ToldSource {
                 verdicts: verdicts.iter().filter(on_pair).cloned().collect(),
                 ..told_of
-            });
+            };
+            if told_of.is_worth_telling() {
+                told.sources.push(told_of);
+            }
         }
+        // What the registry shows of a source may weigh less than the whole of it.
+        let weight = |one: &ToldSource| (one.found.flagged, one.found.share, one.found.longest);
+        told.sources
+            .sort_by_key(|one| std::cmp::Reverse(weight(one)));
         Ok(told)
     }
 }

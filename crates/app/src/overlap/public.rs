@@ -4,7 +4,7 @@ use sangkien_novelty::align::Kind;
 
 use super::{Authorship, Text, ToldSource, Way};
 use crate::failure::Outcome;
-use crate::port::{Comparing, Found, FoundPassage, FoundSource};
+use crate::port::{Comparing, FoundPassage, FoundSource};
 use crate::record::RegistryEntry;
 
 /// The source as far as the registry shows it; nothing when all that is shared stands elsewhere, in
@@ -12,35 +12,31 @@ use crate::record::RegistryEntry;
 pub(super) fn shown(
     comparing: &dyn Comparing,
     (text, excluded): (&str, &[std::ops::Range<u32>]),
-    found: &Found,
     one: &FoundSource,
     entry: RegistryEntry,
 ) -> Outcome<(Option<ToldSource>, bool)> {
     let there = Text::of(&entry.content);
     let paired = comparing.pair(text, &there.text, excluded)?;
-    let passages: Vec<FoundPassage> = paired.into_iter().map(|one| one.passage).collect();
+    let there: Vec<FoundPassage> = paired.passages.into_iter().map(|one| one.passage).collect();
     let counted = |passages: &[FoundPassage]| -> u64 {
         let counting = passages
             .iter()
             .filter(|passage| !passage.excluded && passage.kind != Kind::Quoted);
         counting.map(|passage| u64::from(passage.counted)).sum()
     };
-    let (here, all) = (counted(&passages), counted(&one.passages));
-    let more = here < all;
-    if here == 0 && more {
+    let (shown, all) = (counted(&there), counted(&one.passages));
+    let more = shown < all;
+    if shown == 0 && more {
         return Ok((None, true));
     }
     let found = if more {
-        let share = here * 10_000 / u64::from(found.countable.max(1));
-        let longest = passages.iter().map(|passage| passage.counted).max();
         FoundSource {
             dossier: one.dossier,
             submission: one.submission,
-            share: u32::try_from(share).unwrap_or(0).min(one.share),
-            longest: longest.unwrap_or(0),
-            // Whether a limit is reached by what is shown alone is not known.
-            flagged: false,
-            passages,
+            share: paired.share.min(one.share),
+            longest: paired.longest,
+            flagged: paired.flagged,
+            passages: there,
         }
     } else {
         one.clone()

@@ -6,7 +6,7 @@
 
 use std::sync::PoisonError;
 
-use sangkien_domain::id::DossierId;
+use sangkien_domain::id::{DossierId, ProcedureVersionId};
 use sangkien_domain::time::Instant;
 
 use super::text::{Text, compose};
@@ -93,7 +93,8 @@ impl App {
             })?;
         let (sections, _, files) = thaw(submission)?;
         let text = compose(&rules.form, &sections);
-        self.with_files(store, one.dossier, text, &files).await
+        self.with_files(store, one.dossier, text, &files, one.procedure)
+            .await
     }
 
     /// Adds what was read in files to a compared text.
@@ -103,12 +104,28 @@ impl App {
         dossier: DossierId,
         mut text: Text,
         files: &[StoredFile],
+        procedure: Option<ProcedureVersionId>,
     ) -> Outcome<Text> {
         if files.is_empty() {
             return Ok(text);
         }
+        let procedure = match procedure {
+            Some(version) => Some(self.compiled(store, version).await?),
+            None => None,
+        };
+        // The procedure says of each part whether it is compared; what is beside them is.
+        let is_compared = |file: &StoredFile| {
+            let (Some(key), Some(compiled)) = (&file.component, &procedure) else {
+                return true;
+            };
+            let mut parts = compiled.procedure().components.iter();
+            parts
+                .find(|part| part.key == *key)
+                .is_none_or(|part| part.overlap)
+        };
         for reading in store.file_readings(dossier).await? {
             let file = files.iter().find(|file| file.id == reading.file);
+            let file = file.filter(|file| is_compared(file));
             if let (Some(file), ReadState::Read) = (file, reading.state)
                 && let Some(read) = store.read_text(file.id).await?
             {

@@ -34,8 +34,8 @@ pub use list::{
 };
 pub use meeting::{ReadMeetings, WriteMeetings};
 pub use overlap::{
-    CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Question,
-    ReadOverlap, WriteOverlap,
+    CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Pairing,
+    Question, ReadOverlap, WriteOverlap,
 };
 pub use procedure::{Edit, ReadProcedures, WriteProcedures};
 pub use read::{

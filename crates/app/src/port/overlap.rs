@@ -129,6 +129,19 @@ pub struct PairedPassage {
     pub equal_there: Vec<Range<u32>>,
 }
 
+/// What two texts share.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pairing {
+    /// The passages, by their place in the new text.
+    pub passages: Vec<PairedPassage>,
+    /// Share of the new text found in the earlier one, in hundredths of a percent.
+    pub share: u32,
+    /// Counted syllables of the longest passage.
+    pub longest: u32,
+    /// Whether a limit is reached.
+    pub flagged: bool,
+}
+
 /// Compares texts. What it keeps is made from storage and can be made again at any time.
 pub trait Comparing: Send + Sync {
     /// Whether this text of a submission, or a later one, is kept.
@@ -145,5 +158,5 @@ pub trait Comparing: Send + Sync {
         here: &str,
         there: &str,
         excluded: &[Range<u32>],
-    ) -> Result<Vec<PairedPassage>, CompareError>;
+    ) -> Result<Pairing, CompareError>;
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sangkien_domain::id::{DossierId, PersonId, RuleSetId};
+use sangkien_domain::id::{DossierId, PersonId, ProcedureVersionId, RuleSetId};
 use sangkien_domain::time::Instant;
 
 /// The latest submission of a dossier, as far as keeping its text for comparison needs it.
@@ -18,6 +18,8 @@ pub struct SubmittedText {
     pub read_at: Option<Instant>,
     /// The rules whose form it answers.
     pub rules: RuleSetId,
+    /// The version of the procedure it goes by, if it has one: it says which parts are compared.
+    pub procedure: Option<ProcedureVersionId>,
 }
 
 impl SubmittedText {
