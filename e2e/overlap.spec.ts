@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { expect, test } from './support/program';
 import { enter } from './support/people';
 import { lookAt, press } from './support/page';
@@ -14,6 +15,15 @@ test('the desk sees what is shared, judges the pair and leaves a stretch out', a
   await page.getByRole('link', { name: 'Đối chiếu trùng lặp' }).click();
   await expect(page.locator('.lead')).toContainText('1 hồ sơ vượt ngưỡng');
   await lookAt(page, 'overlap');
+  for (const [label, type] of [['PDF', 'application/pdf'], ['Word', 'officedocument']] as const) {
+    const href = await page.getByRole('link', { name: label }).getAttribute('href');
+    const paper = await page.request.get(`${program.address}${href}`);
+    expect(paper.status()).toBe(200);
+    expect(paper.headers()['content-type']).toContain(type);
+    if (process.env.SANGKIEN_TEST_PICTURES) {
+      writeFileSync(`${process.env.SANGKIEN_TEST_PICTURES}/overlap-report.${label.toLowerCase()}`, await paper.body());
+    }
+  }
 
   // The verdict: a reason is asked for, the choice is kept.
   await page.getByRole('link', { name: 'So từng đoạn và kết luận' }).click();

@@ -122,6 +122,8 @@ pub struct OverlapPage {
     pub code: String,
     /// The outcome in a sentence.
     pub lead: String,
+    /// The report as papers.
+    pub papers: Vec<Link>,
     /// How the figure is made.
     pub explained: Vec<String>,
     /// Of a dossier the reader may not know of.

@@ -4,8 +4,23 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
+use sangkien_app::port::PaperFormat;
 use sangkien_http::form::Fields;
 use sangkien_http::headers::FILE_POLICY;
+
+/// The media type of PDF.
+pub(crate) const PDF: &str = "application/pdf";
+/// The media type of DOCX.
+pub(crate) const DOCX: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// The file name and the media type of a paper.
+pub(crate) fn paper_file(name: &str, format: PaperFormat) -> (String, &'static str) {
+    match format {
+        PaperFormat::Pdf => (format!("{name}.pdf"), PDF),
+        PaperFormat::Docx => (format!("{name}.docx"), DOCX),
+    }
+}
 
 /// `path` with the parameters that are not empty, in the order given.
 pub(crate) fn address<'a>(

@@ -11,18 +11,13 @@ use sangkien_domain::register::document_number;
 use sangkien_http::route::Routes;
 use sangkien_pages::parts::Errors;
 
-use crate::address;
+use crate::address::{self, DOCX, PDF};
 use crate::context::Reply;
 use crate::decision::form::Typed;
 use crate::extract::{Id, Query, Signed, SignedForm};
 use crate::intake::at_the_top;
 use crate::judged::judged;
 use crate::state::Web;
-
-/// Media type of PDF.
-const PDF: &str = "application/pdf";
-/// Media type of a document for a word processor.
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {

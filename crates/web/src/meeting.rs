@@ -23,9 +23,6 @@ use crate::problem::Problem;
 use crate::show;
 use crate::state::Web;
 
-const PDF: &str = "application/pdf";
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
@@ -72,53 +69,35 @@ async fn calendar(signed: Signed, Id(id): Id<SessionId>) -> Reply {
 }
 
 async fn invitation_pdf(signed: Signed, id: Id<SessionId>) -> Reply {
-    invitation(signed, id, PaperFormat::Pdf, PDF).await
+    invitation(signed, id, PaperFormat::Pdf).await
 }
 
 async fn invitation_docx(signed: Signed, id: Id<SessionId>) -> Reply {
-    invitation(signed, id, PaperFormat::Docx, DOCX).await
+    invitation(signed, id, PaperFormat::Docx).await
 }
 
-async fn invitation(
-    signed: Signed,
-    Id(id): Id<SessionId>,
-    format: PaperFormat,
-    media_type: &str,
-) -> Reply {
+async fn invitation(signed: Signed, Id(id): Id<SessionId>, format: PaperFormat) -> Reply {
     let app = signed.app();
     let content = app.session_invitation(&signed.caller, id, format).await?;
-    Ok(address::download(
-        &file_name("Giấy mời", format),
-        media_type,
-        content,
-    ))
+    let (name, media_type) = address::paper_file("Giấy mời", format);
+    Ok(address::download(&name, media_type, content))
 }
 
 async fn paper(signed: Signed, Id((id, paper)): Id<(SessionId, String)>) -> Reply {
     let (code, format) = paper.rsplit_once('.').ok_or(Problem::Absent)?;
     let kind = PaperKind::from_code(code).ok_or(Problem::Absent)?;
-    let (format, media_type) = format_of(format)?;
+    let format = format_of(format)?;
     let app = signed.app();
     let content = app.session_paper(&signed.caller, id, kind, format).await?;
-    Ok(address::download(
-        &file_name(words::paper(kind), format),
-        media_type,
-        content,
-    ))
+    let (name, media_type) = address::paper_file(words::paper(kind), format);
+    Ok(address::download(&name, media_type, content))
 }
 
-fn format_of(extension: &str) -> Result<(PaperFormat, &'static str), Problem> {
+fn format_of(extension: &str) -> Result<PaperFormat, Problem> {
     match extension {
-        "pdf" => Ok((PaperFormat::Pdf, PDF)),
-        "docx" => Ok((PaperFormat::Docx, DOCX)),
+        "pdf" => Ok(PaperFormat::Pdf),
+        "docx" => Ok(PaperFormat::Docx),
         _ => Err(Problem::Absent),
-    }
-}
-
-fn file_name(name: &str, format: PaperFormat) -> String {
-    match format {
-        PaperFormat::Pdf => format!("{name}.pdf"),
-        PaperFormat::Docx => format!("{name}.docx"),
     }
 }
 

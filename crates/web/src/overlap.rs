@@ -2,10 +2,12 @@
 //! own check before submitting.
 
 mod pair;
+mod paper;
 mod view;
 
 use sangkien_app::dossier::DossierView;
-use sangkien_app::overlap::{Exclude, Judge, OverlapReport};
+use sangkien_app::overlap::{Exclude, Judge, OverlapReport, shown};
+use sangkien_app::port::PaperFormat;
 use sangkien_app::record::OverlapVerdict;
 use sangkien_domain::access::Power;
 use sangkien_domain::id::DossierId;
@@ -16,6 +18,7 @@ use sangkien_pages::overlap::OverlapPage;
 use sangkien_pages::parts::{Errors, Link, Notice};
 
 use self::view::Reading;
+use crate::address;
 use crate::context::{Context, Reply};
 use crate::extract::{Id, Signed, SignedForm};
 use crate::judged::held;
@@ -26,6 +29,8 @@ use crate::state::Web;
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/dossiers/{id}/overlap", report)
+        .get("/dossiers/{id}/overlap-report.pdf", report_pdf)
+        .get("/dossiers/{id}/overlap-report.docx", report_docx)
         .get("/dossiers/{id}/overlap/{source}", show_pair)
         .post("/dossiers/{id}/overlap/{source}/verdicts", judge)
         .post("/dossiers/{id}/overlap-exclusions", exclude)
@@ -62,6 +67,43 @@ async fn report(signed: Signed, Id(id): Id<DossierId>) -> Reply {
     ))
 }
 
+const HIDDEN: &str = "Có nội dung vượt ngưỡng với hồ sơ mà ông (bà) không được xem. Đề nghị người có quyền xem hồ sơ đó đối chiếu.";
+
+async fn report_pdf(signed: Signed, id: Id<DossierId>) -> Reply {
+    report_file(signed, id, PaperFormat::Pdf).await
+}
+
+async fn report_docx(signed: Signed, id: Id<DossierId>) -> Reply {
+    report_file(signed, id, PaperFormat::Docx).await
+}
+
+async fn report_file(signed: Signed, Id(id): Id<DossierId>, format: PaperFormat) -> Reply {
+    let app = signed.app();
+    let content = app
+        .overlap_paper(&signed.caller, id, format, paper::words)
+        .await?;
+    let (name, media_type) = address::paper_file("Phiếu đối chiếu", format);
+    Ok(address::download(&name, media_type, content))
+}
+
+/// What was found, in one sentence.
+fn lead(report: &OverlapReport) -> String {
+    let told = report
+        .sources
+        .iter()
+        .filter(|one| shown(&one.found, view::LEAST).next().is_some());
+    let (all, flagged) = told.fold((0, 0), |(all, flagged), one| {
+        (all + 1, flagged + usize::from(one.found.flagged))
+    });
+    if all == 0 {
+        return "Chưa thấy đoạn nào giống hồ sơ đã nộp.".to_owned();
+    }
+    format!(
+        "{} % nội dung giống hồ sơ khác; {all} hồ sơ có đoạn giống, {flagged} hồ sơ vượt ngưỡng.",
+        view::percent(report.share),
+    )
+}
+
 fn page(
     context: &Context,
     id: DossierId,
@@ -78,38 +120,31 @@ fn page(
         typed,
         pairs: true,
     };
-    let flagged = report
-        .sources
-        .iter()
-        .filter(|one| one.found.flagged)
-        .count();
     let sources: Vec<_> = (1..)
         .zip(&report.sources)
         .map(|(number, source)| reading.source(number, source))
         .filter(|source| !source.passages.is_empty())
         .collect();
-    let lead = if sources.is_empty() {
-        "Chưa thấy đoạn nào giống hồ sơ đã nộp.".to_owned()
-    } else {
-        format!(
-            "{} % nội dung giống hồ sơ khác; {} hồ sơ có đoạn giống, {flagged} hồ sơ vượt ngưỡng.",
-            view::percent(report.share),
-            sources.len(),
-        )
-    };
     OverlapPage {
         shell,
         heading: "Đối chiếu trùng lặp".to_owned(),
         title: show::title(&report.title),
         code: report.code.clone(),
-        lead,
+        lead: lead(report),
+        papers: vec![
+            Link::new(
+                "Tải phiếu đối chiếu (PDF)",
+                format!("/dossiers/{id}/overlap-report.pdf"),
+            ),
+            Link::new(
+                "Tải bản Word",
+                format!("/dossiers/{id}/overlap-report.docx"),
+            ),
+        ],
         explained: EXPLAINED.map(str::to_owned).to_vec(),
-        hidden: report.hidden.then(|| {
-            Notice::new(
-                sangkien_pages::parts::Kind::Warning,
-                "Có nội dung vượt ngưỡng với hồ sơ mà ông (bà) không được xem. Đề nghị người có quyền xem hồ sơ đó đối chiếu.",
-            )
-        }),
+        hidden: report
+            .hidden
+            .then(|| Notice::new(sangkien_pages::parts::Kind::Warning, HIDDEN)),
         ribbon: reading.ribbon(&report.sources),
         sources,
         nothing: "Không có hồ sơ nào có đoạn giống.".to_owned(),
@@ -152,6 +187,7 @@ async fn own_check(signed: Signed, Id(id): Id<DossierId>) -> Reply {
         title: String::new(),
         code: String::new(),
         lead: lead.to_owned(),
+        papers: Vec::new(),
         explained: EXPLAINED.map(str::to_owned).to_vec(),
         hidden: check.hidden.then(|| {
             Notice::new(

@@ -5,6 +5,7 @@
 //! others they learn that there is something, and nothing more.
 
 mod judge;
+mod paper;
 mod public;
 mod text;
 mod upkeep;
@@ -19,6 +20,7 @@ pub use sangkien_novelty::align::Kind;
 pub use sangkien_novelty::report::Authorship;
 
 pub use judge::{Exclude, Judge};
+pub use paper::OverlapSheet;
 pub use text::{Piece, PieceFile, Text};
 
 use crate::App;

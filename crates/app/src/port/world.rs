@@ -91,7 +91,7 @@ pub trait Papers: Send + Sync {
     fn qr_svg(&self, text: &str) -> Result<String, PaperError>;
 }
 
-/// A form of a council that is filled with data.
+/// A form that is filled with data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FilledPaper {
     /// Giấy mời.
@@ -102,6 +102,8 @@ pub enum FilledPaper {
     TallyMinutes,
     /// Danh sách tổng hợp.
     SummaryList,
+    /// Phiếu đối chiếu trùng lặp.
+    OverlapReport,
 }
 
 /// As what a paper is written.

@@ -72,6 +72,8 @@ kinds! {
     YearlyReport = "yearly-report",
     /// Letter that asks units to apply an initiative.
     ReplicationLetter = "replication-letter",
+    /// What a dossier shares with earlier ones.
+    OverlapReport = "overlap-report",
 }
 
 /// A paper of some kind, filled in.
@@ -104,6 +106,7 @@ impl Kind {
             Self::Cancellation => include_str!("../../templates/cancellation.toml"),
             Self::YearlyReport => include_str!("../../templates/yearly-report.toml"),
             Self::ReplicationLetter => include_str!("../../templates/replication-letter.toml"),
+            Self::OverlapReport => include_str!("../../templates/overlap-report.toml"),
         })
     }
 

@@ -96,6 +96,10 @@ impl OverlapPage {
             code: "0024".to_owned(),
             lead: "14 % nội dung giống hồ sơ khác; 2 hồ sơ có đoạn giống, 1 hồ sơ vượt ngưỡng."
                 .to_owned(),
+            papers: vec![Link::new(
+                "Tải phiếu đối chiếu (PDF)",
+                "/dossiers/24/overlap-report.pdf",
+            )],
             explained: strings(&["Văn bản được so từng âm tiết, không phân biệt dấu."]),
             hidden: None,
             ribbon: vec![part(600, 40, 2), part(120, 80, 1), part(300, 20, 1)],

@@ -268,6 +268,7 @@ impl Papers for OfficialPapers {
             FilledPaper::Minutes => Kind::Minutes,
             FilledPaper::TallyMinutes => Kind::TallyMinutes,
             FilledPaper::SummaryList => Kind::SummaryList,
+            FilledPaper::OverlapReport => Kind::OverlapReport,
         };
         self.print(kind, data, format)
     }

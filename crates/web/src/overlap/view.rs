@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use sangkien_app::overlap::{Authorship, Kind, Text, ToldSource, Way, shown};
-use sangkien_app::port::FoundPassage;
+use sangkien_app::port::{FoundPassage, FoundSource};
 use sangkien_app::record::{OverlapExclusion, OverlapVerdict};
 use sangkien_domain::id::DossierId;
 use sangkien_http::form::Fields;
@@ -16,7 +16,7 @@ use crate::file_text;
 use crate::show::{self, VI};
 
 /// Passages of fewer counted syllables do not add to the share and would only be noise.
-const LEAST: u32 = 20;
+pub(super) const LEAST: u32 = 20;
 /// Most characters of a passage on the report; all of it stands side by side with its source.
 const LONGEST: usize = 700;
 
@@ -107,29 +107,53 @@ pub(super) const fn verdict(verdict: OverlapVerdict) -> (&'static str, &'static 
     }
 }
 
+/// What is said of a source in a few words each.
+pub(super) fn notes(source: &ToldSource) -> Vec<(String, Tone)> {
+    let mut notes: Vec<(String, Tone)> = Vec::new();
+    if source.found.flagged {
+        notes.push(("Vượt ngưỡng".into(), Tone::Late));
+    }
+    if source.recognised {
+        notes.push(("Đã công nhận".into(), Tone::State));
+    }
+    match source.authorship {
+        Authorship::Own => notes.push(("Cùng tác giả".into(), Tone::Plain)),
+        Authorship::Joint => notes.push(("Có tác giả chung".into(), Tone::Plain)),
+        Authorship::Others => {}
+    }
+    if source.later {
+        notes.push(("Nộp sau hồ sơ này".into(), Tone::Plain));
+    }
+    if let Some(last) = source.verdicts.last() {
+        let (name, _, tone) = verdict(last.verdict);
+        notes.push((format!("Kết luận: {name}"), tone));
+    }
+    notes
+}
+
+/// How much a source has of the dossier.
+pub(super) fn amount(found: &FoundSource) -> String {
+    format!(
+        "{} % nội dung hồ sơ này; đoạn dài nhất {} âm tiết",
+        percent(found.share),
+        found.longest
+    )
+}
+
+/// A part of the text, no longer than `most` characters.
+pub(super) fn cut(text: &Text, place: &Range<u32>, most: usize) -> String {
+    let words = text.part(place, most + 1);
+    if words.chars().count() <= most {
+        return words;
+    }
+    let short: String = words.chars().take(most).collect();
+    format!("{short}…")
+}
+
 impl Reading<'_> {
     /// A source with its passages.
     pub(super) fn source(&self, number: usize, source: &ToldSource) -> SourceView {
         let found = &source.found;
-        let mut tags = Vec::new();
-        if found.flagged {
-            tags.push(Tag::new("Vượt ngưỡng", Tone::Late));
-        }
-        if source.recognised {
-            tags.push(Tag::new("Đã công nhận", Tone::State));
-        }
-        match source.authorship {
-            Authorship::Own => tags.push(Tag::new("Cùng tác giả", Tone::Plain)),
-            Authorship::Joint => tags.push(Tag::new("Có tác giả chung", Tone::Plain)),
-            Authorship::Others => {}
-        }
-        if source.later {
-            tags.push(Tag::new("Nộp sau hồ sơ này", Tone::Plain));
-        }
-        if let Some(last) = source.verdicts.last() {
-            let (name, _, tone) = verdict(last.verdict);
-            tags.push(Tag::new(format!("Kết luận: {name}"), tone));
-        }
         let mut facts = vec![Fact::new("Mã hồ sơ", &source.code)];
         if !source.authors.is_empty() {
             facts.push(Fact::new("Tác giả", &source.authors));
@@ -137,14 +161,7 @@ impl Reading<'_> {
         if let Some(at) = source.submitted_at {
             facts.push(Fact::new("Nộp lúc", show::minute(at)));
         }
-        facts.push(Fact::new(
-            "Phần giống nhau",
-            format!(
-                "{} % nội dung hồ sơ này; đoạn dài nhất {} âm tiết",
-                percent(found.share),
-                found.longest
-            ),
-        ));
+        facts.push(Fact::new("Phần giống nhau", amount(found)));
         let id = self.dossier;
         SourceView {
             number,
@@ -153,7 +170,10 @@ impl Reading<'_> {
                 Way::Dossier => format!("/dossiers/{}", found.dossier),
                 Way::Registry(code) => format!("/registry/{code}"),
             }),
-            tags,
+            tags: notes(source)
+                .into_iter()
+                .map(|(words, tone)| Tag::new(words, tone))
+                .collect(),
             facts,
             passages: shown(found, LEAST)
                 .enumerate()
@@ -169,21 +189,13 @@ impl Reading<'_> {
     }
 
     fn passage(&self, source: usize, number: usize, passage: &FoundPassage) -> PassageView {
-        let words = self.text.part(&passage.here, LONGEST + 1);
-        let cut = words.chars().count() > LONGEST;
-        let words = if cut {
-            let short: String = words.chars().take(LONGEST).collect();
-            format!("{short}…")
-        } else {
-            words
-        };
         let field = format!("reason.{source}.{number}");
         let counts = !passage.excluded && passage.kind != Kind::Quoted;
         PassageView {
             place: piece(self.text, &passage.here),
             kind: kind(passage.kind),
             size: format!("{} âm tiết", passage.counted),
-            words,
+            words: cut(self.text, &passage.here, LONGEST),
             shown_at: shown_at(self.dossier, self.text, &passage.here),
             excluded: passage.excluded,
             exclude: self

@@ -1,0 +1,88 @@
+//! The report as a paper: what the page says, in the order of the form.
+
+use sangkien_app::overlap::{OverlapSheet, ToldSource, shown};
+use sangkien_app::port::FoundPassage;
+use sangkien_app::record::OverlapExclusion;
+use sangkien_domain::time::limit_text;
+use sangkien_i18n::label;
+use serde_json::{Value, json};
+
+use super::view::{self, LEAST};
+use super::{EXPLAINED, HIDDEN, lead};
+use crate::show::{self, VI};
+
+/// Most characters of a passage on the paper.
+const LONGEST: usize = 1_500;
+
+/// What stands on the paper.
+pub(super) fn words(sheet: &OverlapSheet) -> Value {
+    let report = &sheet.report;
+    let sources: Vec<(usize, &ToldSource)> = (1..).zip(&report.sources).collect();
+    let mut summary = vec![lead(report)];
+    if report.hidden {
+        summary.push(HIDDEN.to_owned());
+    }
+    let passages: Vec<Value> = sources
+        .iter()
+        .flat_map(|(number, source)| {
+            shown(&source.found, LEAST).map(|passage| said(sheet, *number, passage))
+        })
+        .collect();
+    json!({
+        "subject": format!("Lập lúc {}, lần nộp {}", limit_text(sheet.at), report.submission),
+        "code": report.code,
+        "title": show::title(&report.title),
+        "summary": summary,
+        "sources": sources.iter().map(|(_, source)| row(source)).collect::<Vec<_>>(),
+        "passages": passages,
+        "questions": view::questions(&report.text),
+        "exclusions": report
+            .exclusions
+            .iter()
+            .filter(|one| one.lifted_at.is_none())
+            .map(left_out)
+            .collect::<Vec<_>>(),
+        "explained": EXPLAINED,
+        "reader": sheet.reader,
+    })
+}
+
+fn row(source: &ToldSource) -> Value {
+    json!({
+        "code": source.code,
+        "title": show::title(&source.title),
+        "authors": source.authors,
+        "amount": view::amount(&source.found),
+        "notes": view::notes(source)
+            .into_iter()
+            .map(|(words, _)| words)
+            .collect::<Vec<_>>()
+            .join("; "),
+    })
+}
+
+fn said(sheet: &OverlapSheet, source: usize, passage: &FoundPassage) -> Value {
+    let text = &sheet.report.text;
+    let kind = label::passage_kind(passage.kind, VI);
+    let place = view::piece(text, &passage.here);
+    let out = if passage.excluded {
+        ", không tính"
+    } else {
+        ""
+    };
+    json!({
+        "place": format!(
+            "Nguồn {source}, {kind}, {} âm tiết{out}, tại mục {place}:",
+            passage.counted
+        ),
+        "words": view::cut(text, &passage.here, LONGEST),
+    })
+}
+
+fn left_out(one: &OverlapExclusion) -> Value {
+    json!({
+        "by": format!("{}, {}", one.by_name, show::minute(one.at)),
+        "reason": one.reason,
+        "quote": one.quote,
+    })
+}
