@@ -5,6 +5,7 @@
 
 pub mod certificate;
 pub mod file_name;
+pub mod form_book;
 pub mod note;
 pub mod official;
 pub mod picture;

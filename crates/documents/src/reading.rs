@@ -14,6 +14,7 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 mod unpack;
+pub mod workbook;
 
 use std::ops::Range;
 

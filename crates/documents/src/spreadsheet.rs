@@ -248,11 +248,11 @@ fn write_cell(
 
 /// The number nearest to `value` divided by ten `places` times. Going through
 /// text rounds once; dividing would round twice.
-fn decimal(value: i64, places: u8) -> f64 {
+pub(crate) fn decimal(value: i64, places: u8) -> f64 {
     format!("{value}e-{places}").parse().unwrap_or_default()
 }
 
-fn excel_date(date: CivilDate) -> Option<ExcelDateTime> {
+pub(crate) fn excel_date(date: CivilDate) -> Option<ExcelDateTime> {
     let year = u16::try_from(date.year).ok()?;
     let month = u8::try_from(date.month).ok()?;
     let day = u8::try_from(date.day).ok()?;
@@ -272,7 +272,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// A name a spreadsheet accepts for a tab.
-fn tab_name(name: &str) -> String {
+pub(crate) fn tab_name(name: &str) -> String {
     let kept: String = name
         .chars()
         .filter(|c| !c.is_control() && !"[]:*?/\\'".contains(*c))

@@ -25,6 +25,7 @@ pub mod id;
 pub mod law;
 pub mod law_registry;
 pub mod meeting;
+pub mod offline;
 pub mod people_table;
 pub mod reading;
 pub mod refusal;

@@ -29,6 +29,7 @@ pub mod law;
 pub mod letter;
 pub mod measure;
 pub mod meeting;
+pub mod offline;
 pub mod people_table;
 pub mod procedure;
 pub mod reading;

@@ -114,6 +114,7 @@ pub mod intake;
 pub mod law;
 pub mod marking;
 pub mod meeting;
+pub mod offline;
 pub mod overlap;
 pub mod panel;
 pub mod parts;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use sangkien_app::port::FileReader;
-use sangkien_app::record::{ReadKind, ReadPart, ReadText};
+use sangkien_app::record::{ReadKind, ReadPart, ReadTab, ReadText};
 use sangkien_domain::reading::Unread;
 
 /// Takes every file for plain text, a form feed between its pages and `# ` before a heading; tables for
@@ -59,4 +59,38 @@ impl FileReader for PlainReader {
     ) -> Result<(&'static str, Vec<u8>), Unread> {
         Err(Unread::NoLetterReader)
     }
+
+    async fn workbook(&self, content: Vec<u8>) -> Result<Vec<ReadTab>, Unread> {
+        workbook(&content)
+    }
+}
+
+/// Reads a workbook in this process, which only tests may; or its sheets as JSON, for tests that
+/// fill one in.
+#[cfg(feature = "world")]
+fn workbook(content: &[u8]) -> Result<Vec<ReadTab>, Unread> {
+    use sangkien_app::record::ReadCell;
+    if let Ok(tabs) = serde_json::from_slice(content) {
+        return Ok(tabs);
+    }
+    let tabs = sangkien_documents::reading::workbook::read(content).map_err(|_| Unread::Damaged)?;
+    let tabs = tabs.into_iter().map(|tab| ReadTab {
+        name: tab.name,
+        cells: tab
+            .cells
+            .into_iter()
+            .map(|cell| ReadCell {
+                row: cell.row,
+                column: cell.column,
+                text: cell.text,
+                formula: cell.formula,
+            })
+            .collect(),
+    });
+    Ok(tabs.collect())
+}
+
+#[cfg(not(feature = "world"))]
+fn workbook(_content: &[u8]) -> Result<Vec<ReadTab>, Unread> {
+    Err(Unread::Damaged)
 }

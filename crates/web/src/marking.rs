@@ -1,6 +1,7 @@
 //! A member's marking: the list of sheets, one sheet, stepping aside.
 
 mod form;
+mod offline;
 mod view;
 
 use axum::http::StatusCode;
@@ -23,6 +24,10 @@ use crate::state::Web;
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/marking", list)
+        .get("/marking/workbook", offline::show_page)
+        .post("/marking/workbook", offline::judge)
+        .get("/marking/workbook/file", offline::workbook)
+        .post("/marking/workbook/drafts", offline::save)
         .get("/dossiers/{id}/marking", sheet)
         .post("/dossiers/{id}/marking", save)
         .post("/dossiers/{id}/recusal", recuse)

@@ -134,6 +134,50 @@ pub(crate) async fn take(
     Ok(uploaded)
 }
 
+/// The one file of a form.
+pub(crate) struct OneFile {
+    /// Its name, as the browser tells it.
+    pub(crate) name: String,
+    /// Its content.
+    pub(crate) content: Vec<u8>,
+}
+
+/// The one file of a form; nothing when there is none or it is larger than `most` bytes. The proof
+/// that the form was meant comes before the file.
+pub(crate) async fn one_file(
+    context: &Context,
+    mut request: Request,
+    most: usize,
+) -> Result<Option<OneFile>, Problem> {
+    DefaultBodyLimit::max(UPLOAD_BYTES).apply(&mut request);
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| Problem::Unreadable)?;
+    let (mut said, mut file) = (Said::default(), None);
+    while let Some(mut part) = parts
+        .next_field()
+        .await
+        .map_err(|error| unreadable(&error))?
+    {
+        if part.name() != Some("file") {
+            hear(context, &mut said, &mut part).await?;
+        } else if said.meant {
+            let name = part.file_name().unwrap_or_default().to_owned();
+            let content = read(&mut part, most).await?;
+            file = content
+                .filter(|content| !content.is_empty())
+                .map(|content| OneFile { name, content });
+        } else {
+            return Err(Problem::Forged);
+        }
+    }
+    if said.meant {
+        Ok(file)
+    } else {
+        Err(Problem::Forged)
+    }
+}
+
 /// Takes a field that is no file.
 async fn hear(context: &Context, said: &mut Said, part: &mut Field<'_>) -> Result<(), Problem> {
     let name = part.name().unwrap_or_default().to_owned();

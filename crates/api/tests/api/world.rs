@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use sangkien_app::account::SetUp;
 use sangkien_app::balance::BalanceReport;
 use sangkien_app::organisation::FirstRound;
+use sangkien_app::port::offline::OfflineBook;
 use sangkien_app::port::{
     ApologyPaper, DecisionPaper, FilledPaper, PaperError, PaperFormat, Papers, Recognised,
     RequestPaper,
@@ -85,6 +86,10 @@ impl Papers for BlankPapers {
 
     fn yearly_list(&self, _: &str, _: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {
         Ok(b"PK list".to_vec())
+    }
+
+    fn offline_sheets(&self, _: &OfflineBook) -> Result<Vec<u8>, PaperError> {
+        Ok(b"PK sheets".to_vec())
     }
 
     fn qr_svg(&self, _: &str) -> Result<String, PaperError> {

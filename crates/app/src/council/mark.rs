@@ -173,17 +173,30 @@ impl App {
         id: DossierId,
         input: SheetInput,
     ) -> Outcome<SheetSaved> {
-        let now = self.now();
         let mut work = self.begin().await?;
-        let session = marking_session(work.as_mut(), id).await?;
-        let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Mark).await?;
+        let saved = self.save_sheet_in(work.as_mut(), caller, id, input).await?;
+        work.commit().await?;
+        Ok(saved)
+    }
+
+    /// Saves a sheet in a unit of work that its caller commits.
+    pub(super) async fn save_sheet_in(
+        &self,
+        work: &mut dyn Work,
+        caller: &Caller,
+        id: DossierId,
+        input: SheetInput,
+    ) -> Outcome<SheetSaved> {
+        let now = self.now();
+        let session = marking_session(work, id).await?;
+        let dossier = access::dossier(work, &caller.actor, id, Power::Mark).await?;
         let seat = access::seat_to_mark(&caller.actor, &dossier)?;
-        let own = access::own_sheet(work.as_mut(), &caller.actor, &dossier).await?;
+        let own = access::own_sheet(work, &caller.actor, &dossier).await?;
         let session = session?;
         if own.as_ref().is_some_and(|sheet| sheet.sent_at.is_some()) {
             return Err(Refusal::SheetLocked.into());
         }
-        let rules = self.rules(work.as_mut(), dossier.rule_set).await?;
+        let rules = self.rules(work, dossier.rule_set).await?;
         let votes = votes_on_sheet(caller, &session);
         let assessment = judge(&input, &rules.rubric, votes)?;
         let comments_count = caller.actor.may(session.council, Right::Comment);
@@ -241,7 +254,6 @@ impl App {
             json!({ "version": version, "dossier": id }),
             now,
         ));
-        work.commit().await?;
         Ok(SheetSaved {
             version,
             at: now,

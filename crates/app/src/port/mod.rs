@@ -13,6 +13,7 @@ mod ends;
 mod law;
 mod list;
 mod meeting;
+pub mod offline;
 mod overlap;
 mod procedure;
 mod read;

@@ -6,7 +6,7 @@ use sangkien_domain::reading::Unread;
 use sangkien_domain::time::Instant;
 
 use super::Stored;
-use crate::record::{FileReading, ReadText};
+use crate::record::{FileReading, ReadTab, ReadText};
 
 /// What was read in files.
 #[async_trait]
@@ -50,4 +50,6 @@ pub trait FileReader: Send + Sync {
         content: Vec<u8>,
         page: u32,
     ) -> Result<(&'static str, Vec<u8>), Unread>;
+    /// Every sheet of an XLSX workbook, cell by cell.
+    async fn workbook(&self, content: Vec<u8>) -> Result<Vec<ReadTab>, Unread>;
 }

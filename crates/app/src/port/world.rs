@@ -1,6 +1,7 @@
 //! Clock, randomness, files, documents, passwords.
 
 use crate::balance::BalanceReport;
+use crate::port::offline::OfflineBook;
 use crate::record::{Certificate, RegistryEntry};
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -87,6 +88,8 @@ pub trait Papers: Send + Sync {
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError>;
     /// The figures of casework as XLSX.
     fn balance(&self, report: &BalanceReport) -> Result<Vec<u8>, PaperError>;
+    /// Sheets of marks to be filled in without a connection as XLSX.
+    fn offline_sheets(&self, book: &OfflineBook) -> Result<Vec<u8>, PaperError>;
     /// A QR code as SVG markup without styles.
     fn qr_svg(&self, text: &str) -> Result<String, PaperError>;
 }

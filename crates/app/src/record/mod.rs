@@ -51,4 +51,4 @@ pub use people::{
     Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,
 };
 pub use procedure::{ProcedureText, ProcedureVersion, StoredProcedure, VersionStatus};
-pub use reading::{FileReading, ReadKind, ReadPart, ReadState, ReadText};
+pub use reading::{FileReading, ReadCell, ReadKind, ReadPart, ReadState, ReadTab, ReadText};

@@ -69,6 +69,28 @@ impl ReadText {
     }
 }
 
+/// A sheet of a workbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadTab {
+    /// The name on its tab.
+    pub name: String,
+    /// Cells that hold something, row by row.
+    pub cells: Vec<ReadCell>,
+}
+
+/// A cell that holds something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadCell {
+    /// Its row, from 1.
+    pub row: u32,
+    /// Its column, from 1.
+    pub column: u32,
+    /// What it shows; a number has a decimal point.
+    pub text: String,
+    /// Whether it is worked out by a formula.
+    pub formula: bool,
+}
+
 /// How far the reading of a file has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReadState {

@@ -42,7 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadFault> {
 }
 
 /// A value as a person reads it.
-fn shown(value: &Data) -> String {
+pub(super) fn shown(value: &Data) -> String {
     match value {
         Data::DateTime(moment) if moment.is_datetime() => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();

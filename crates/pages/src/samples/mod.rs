@@ -16,6 +16,7 @@ mod intake;
 mod law;
 mod marking;
 mod meeting;
+mod offline;
 mod overlap;
 mod panel;
 mod people_table;
@@ -160,6 +161,8 @@ pub const ALL: &[Sample] = samples![
     "marking-list", "Phiếu chấm của tôi", crate::marking::MarkingListPage::sample();
     "sessions", "Phiên họp", crate::session::SessionListPage::sample();
     "session-new", "Lập phiên họp", crate::session::NewSessionPage::sample();
+    "offline", "Chấm khi không có mạng", crate::offline::OfflinePage::sample();
+    "offline-error", "Chấm khi không có mạng, tệp hỏng", crate::offline::OfflinePage::sample_error();
     "session-marking", "Phiên họp đang chấm", crate::session::SessionPage::sample();
     "session-closed", "Phiên họp đã đóng chấm", crate::session::SessionPage::sample_closed();
     "session-sheets", "Phiếu chấm của phiên họp", crate::panel::SheetsPage::sample();

@@ -6,7 +6,7 @@ use std::io::{Read as _, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, ExitCode};
 
-use sangkien_documents::reading::{ReadFault, Reading, read, table};
+use sangkien_documents::reading::{ReadFault, Reading, read, table, workbook};
 use sangkien_documents::sniff::MediaType;
 use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
@@ -22,6 +22,8 @@ pub(super) const VERIFY: &str = "--verify-alone";
 pub(super) const TABLE: &str = "--read-table-alone";
 /// What a table of text with separators is called.
 const SEPARATED: &str = "text/csv";
+/// First argument of a process that reads a workbook cell by cell.
+pub(super) const WORKBOOK: &str = "--read-workbook-alone";
 /// First argument of a process that becomes another program.
 pub(super) const BECOME: &str = "--become";
 
@@ -50,6 +52,7 @@ pub fn serve(arguments: &[OsString]) -> Option<ExitCode> {
     let done = match (first.to_str()?, rest) {
         (READ, [kind]) => read_alone(kind.to_str()?, read_document),
         (TABLE, [kind]) => read_alone(kind.to_str()?, read_table),
+        (WORKBOOK, []) => workbook_alone(),
         (VERIFY, [now]) => verify_alone(Instant(now.to_str()?.parse().ok()?)),
         (BECOME, [program, rest @ ..]) => limit(CONVERTER)
             .and_then(|()| off_line())
@@ -100,6 +103,15 @@ fn tell(answer: &Value) -> std::io::Result<()> {
 fn verify_alone(now: Instant) -> std::io::Result<()> {
     let bytes = shut_in()?;
     tell(&signed::answer(&bytes, now))
+}
+
+fn workbook_alone() -> std::io::Result<()> {
+    let bytes = shut_in()?;
+    let answer = match workbook::read(&bytes) {
+        Ok(tabs) => json!({ "reading": wire::workbook(&tabs) }),
+        Err(fault) => json!({ "fault": wire::fault_code(fault) }),
+    };
+    tell(&answer)
 }
 
 fn read_alone(kind: &str, reader: Reader) -> std::io::Result<()> {

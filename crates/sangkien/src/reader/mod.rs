@@ -93,7 +93,7 @@ pub fn parts(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
 /// # Errors
 /// Why it could not be had.
 pub fn table(media_type: &str, bytes: &[u8]) -> Result<Value, Unread> {
-    asked(child::TABLE, media_type, bytes)
+    asked(&[child::TABLE, media_type], bytes)
 }
 
 /// A page of a PDF as PNG.
@@ -104,15 +104,23 @@ pub fn picture_of_page(bytes: &[u8], page: u32) -> Result<Vec<u8>, Unread> {
     convert::page(bytes, page)
 }
 
-/// Reads a document in a process of its own.
-fn alone(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
-    asked(child::READ, kind.mime(), bytes)
+/// Every sheet of a workbook, cell by cell.
+///
+/// # Errors
+/// Why they could not be had.
+pub fn workbook(bytes: &[u8]) -> Result<Value, Unread> {
+    asked(&[child::WORKBOOK], bytes)
 }
 
-fn asked(what: &str, media_type: &str, bytes: &[u8]) -> Result<Value, Unread> {
+/// Reads a document in a process of its own.
+fn alone(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
+    asked(&[child::READ, kind.mime()], bytes)
+}
+
+fn asked(what: &[&str], bytes: &[u8]) -> Result<Value, Unread> {
     let program = std::env::current_exe().map_err(machine)?;
     let mut command = Command::new(program);
-    command.env_clear().args([what, media_type]);
+    command.env_clear().args(what);
     let answer = run(&mut command, bytes, PATIENCE)?;
     let mut answer: Value = serde_json::from_slice(&answer).map_err(|_| Unread::Stopped)?;
     if let Some(code) = answer.get("fault").and_then(Value::as_str) {

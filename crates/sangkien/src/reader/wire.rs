@@ -1,5 +1,6 @@
 //! What a reader tells the process that started it, and what `text extract` prints: JSON.
 
+use sangkien_documents::reading::workbook::Tab;
 use sangkien_documents::reading::{PartKind, ReadFault, Reading};
 use sangkien_domain::reading::Unread;
 use serde_json::{Value, json};
@@ -68,6 +69,19 @@ pub(super) fn reading(reading: &Reading) -> Value {
         })
         .collect();
     json!({ "parts": parts, "pages": reading.pages })
+}
+
+/// The sheets of a workbook, in the form of `sangkien_app::record::ReadTab`.
+pub(super) fn workbook(tabs: &[Tab]) -> Value {
+    let tabs = tabs.iter().map(|tab| {
+        let cells = tab.cells.iter().map(|cell| {
+            json!({
+                "row": cell.row, "column": cell.column, "text": cell.text, "formula": cell.formula,
+            })
+        });
+        json!({ "name": tab.name, "cells": cells.collect::<Vec<_>>() })
+    });
+    Value::Array(tabs.collect())
 }
 
 /// The whole text of an answer in the form of [`reading`].

@@ -5,6 +5,7 @@ mod clock;
 mod entropy;
 mod figures;
 mod letters;
+mod offline;
 mod papers;
 mod passwords;
 mod qr;

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use sangkien_app::balance::BalanceReport;
+use sangkien_app::port::offline::OfflineBook;
 use sangkien_app::port::{
     ApologyPaper, Clock, DecisionPaper, FilledPaper, PaperError, PaperFormat, Papers, Recognised,
     RequestPaper,
@@ -299,6 +300,10 @@ impl Papers for OfficialPapers {
 
     fn balance(&self, report: &BalanceReport) -> Result<Vec<u8>, PaperError> {
         super::figures::workbook(report, self.today())
+    }
+
+    fn offline_sheets(&self, book: &OfflineBook) -> Result<Vec<u8>, PaperError> {
+        super::offline::workbook(book, self.today())
     }
 
     fn qr_svg(&self, text: &str) -> Result<String, PaperError> {

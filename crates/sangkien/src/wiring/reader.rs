@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use sangkien_app::port::FileReader;
-use sangkien_app::record::{ReadKind, ReadPart, ReadText};
+use sangkien_app::record::{ReadKind, ReadPart, ReadTab, ReadText};
 use sangkien_documents::sniff::MediaType;
 use sangkien_domain::reading::Unread;
 use serde_json::Value;
@@ -33,6 +33,12 @@ impl FileReader for ShutInReader {
         let kind = MediaType::of_mime(media_type).ok_or(Unread::Damaged)?;
         let read = tokio::task::spawn_blocking(move || reader::parts(kind, &content)).await;
         read.map_err(|_| Unread::Stopped)?.map(|value| told(&value))
+    }
+
+    async fn workbook(&self, content: Vec<u8>) -> Result<Vec<ReadTab>, Unread> {
+        let read = tokio::task::spawn_blocking(move || reader::workbook(&content)).await;
+        let value = read.map_err(|_| Unread::Stopped)??;
+        serde_json::from_value(value).map_err(|_| Unread::Stopped)
     }
 
     async fn table(&self, media_type: &str, content: Vec<u8>) -> Result<ReadText, Unread> {

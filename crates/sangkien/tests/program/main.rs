@@ -26,6 +26,7 @@ mod marks;
 mod meetings;
 mod numbering;
 mod office;
+mod offline;
 mod overlap;
 mod oversight;
 mod packs;
