@@ -130,3 +130,27 @@ test('a member marks without a connection, and the workbook counts for nobody an
   await send(done);
   await expect(page.locator('main')).toContainText('lập cho thành viên khác');
 });
+
+test('the secretary shares dossiers out by a file, shown before it counts', async ({ page, program }) => {
+  await enter(page, program, 'thu-ky');
+  await page.goto(`${program.address}/sessions`);
+  await page.locator('main tr', { hasText: 'chấm' }).locator('a').first().click();
+  await page.waitForURL(/\/sessions\/[0-9a-f-]{36}$/);
+  const session = page.url();
+  const send = async (rows: string[]) => {
+    await page.goto(`${session}/assignment`);
+    const buffer = Buffer.from(`BẢNG PHÂN CÔNG\nTT;Mã hồ sơ;Người chấm\n${rows.join('\n')}\n`);
+    await page.locator('input[type=file]').setInputFiles({ name: 'phan-cong.csv', mimeType: 'text/csv', buffer });
+    await press(page, 'Xem trước theo tệp');
+  };
+  await send(['1;PT-0;Chủ tịch hội đồng mẫu']);
+  await expect(page.locator('#f-file-error')).toContainText('Dòng 3: phiên họp không có hồ sơ “PT-0”');
+  await lookAt(page, 'assignment-file-error');
+  await page.goto(`${session}/sheets`);
+  const code = (await page.locator('main').innerText()).match(/PT-2024-\d{4}/)![0];
+  await send([`1;${code};Chủ tịch hội đồng mẫu`]);
+  await expect(page.locator('.lead')).toContainText('Chưa có hiệu lực');
+  await lookAt(page, 'assignment-file');
+  await press(page, 'Áp dụng phân công');
+  await expect(page.locator('.lead')).toContainText('theo danh sách');
+});

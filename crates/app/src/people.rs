@@ -17,7 +17,7 @@ use crate::port::{Page, Paging, ReadOrganisation, StoreError, Work};
 use crate::record::{InvitationPurpose, Person, PersonRow, RoleGrant, StatePost, Unit};
 use crate::support::{About, clean, event};
 
-pub use table::{Fate, Listed, PeopleTaken, RoleOf};
+pub use table::{Fate, Listed, PeopleTaken, RoleOf, TableRow};
 
 /// A person to be invited.
 #[derive(Debug, Clone)]

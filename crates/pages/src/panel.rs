@@ -114,7 +114,7 @@ pub struct AssignmentPage {
     pub known: Vec<KnownFields>,
     /// Version of the plan in force; none without one.
     pub version: Option<u64>,
-    /// Problems (`needs`, `most`, `list`).
+    /// Problems (`needs`, `most`, `list`, `file`).
     pub errors: Errors,
 }
 

@@ -1,5 +1,6 @@
 //! Sharing a session's dossiers out among its members: asked for, shown, put in force.
 
+mod file;
 mod view;
 
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Routes<Web> {
         .get("/sessions/{id}/assignment", show_page)
         .post("/sessions/{id}/assignment", assign)
         .post("/sessions/{id}/assignment/preview", preview)
+        .post("/sessions/{id}/assignment/file", file::preview)
         .post("/sessions/{id}/assignment/removal", share_with_all)
         .post("/sessions/{id}/assignment/fields", note_fields)
 }
@@ -84,7 +86,7 @@ impl Typed {
         }
         let needs = needs.unwrap_or(1);
         let tasks = match way {
-            PlanWay::List => listed(found, &self.list).unwrap_or_else(|lines| {
+            PlanWay::List => matched(found, &pasted(&self.list)).unwrap_or_else(|lines| {
                 errors.push("list", lines.join(" "));
                 Vec::new()
             }),
@@ -102,29 +104,68 @@ impl Typed {
                 most,
             }));
         }
-        let mut all: BTreeSet<(DossierId, SeatId)> = tasks.into_iter().collect();
-        all.extend(found.sent());
-        let mut proposal = found.propose(all.into_iter().collect(), needs);
-        proposal.way = way;
-        Ok(proposal)
+        Ok(proposed(found, tasks, needs, way))
     }
 }
 
+/// A plan of these tasks, with the sheets that have been sent.
+fn proposed(
+    found: &AssignmentView,
+    tasks: Vec<(DossierId, SeatId)>,
+    needs: u32,
+    way: PlanWay,
+) -> Proposal {
+    let mut all: BTreeSet<(DossierId, SeatId)> = tasks.into_iter().collect();
+    all.extend(found.sent());
+    let mut proposal = found.propose(all.into_iter().collect(), needs);
+    proposal.way = way;
+    proposal
+}
+
+/// A row of a list: the code of a dossier and the names of its members.
+#[derive(Debug)]
+struct Listed {
+    row: u32,
+    code: String,
+    members: Vec<String>,
+}
+
 /// A pasted list: on each line the code of a dossier and the names of its members.
-fn listed(found: &AssignmentView, text: &str) -> Result<Vec<(DossierId, SeatId)>, Vec<String>> {
+fn pasted(text: &str) -> Vec<Listed> {
+    let lines = (1..).zip(text.lines()).map(|(row, line)| {
+        let mut cells = line
+            .split(['\t', ';', ','])
+            .map(|cell| cell.trim().to_owned());
+        Listed {
+            row,
+            code: cells.next().unwrap_or_default(),
+            members: cells.filter(|cell| !cell.is_empty()).collect(),
+        }
+    });
+    lines.collect()
+}
+
+/// The dossiers and members of a list, or a sentence for each that the session does not have.
+fn matched(
+    found: &AssignmentView,
+    rows: &[Listed],
+) -> Result<Vec<(DossierId, SeatId)>, Vec<String>> {
     let (mut tasks, mut faults) = (Vec::new(), Vec::new());
-    for (number, line) in (1..).zip(text.lines()) {
-        let mut cells = line.split(['\t', ';', ',']).map(str::trim);
-        let code = cells.next().unwrap_or_default();
+    for Listed {
+        row: number,
+        code,
+        members,
+    } in rows
+    {
         if code.is_empty() {
             continue;
         }
-        let row = found.sheets.rows.iter().find(|row| row.code == code);
+        let row = found.sheets.rows.iter().find(|row| row.code == *code);
         let Some(row) = row else {
             faults.push(format!("Dòng {number}: phiên họp không có hồ sơ “{code}”."));
             continue;
         };
-        for name in cells.filter(|cell| !cell.is_empty()) {
+        for name in members {
             let key = sangkien_text::search_key(name);
             let mut named = found.sheets.seats.iter();
             let mut named = named
@@ -142,7 +183,7 @@ fn listed(found: &AssignmentView, text: &str) -> Result<Vec<(DossierId, SeatId)>
         }
     }
     if tasks.is_empty() && faults.is_empty() {
-        faults.push("Dán ít nhất một dòng có mã hồ sơ và người chấm.".to_owned());
+        faults.push("Danh sách phải có ít nhất một dòng có mã hồ sơ và người chấm.".to_owned());
     }
     if faults.is_empty() {
         Ok(tasks)

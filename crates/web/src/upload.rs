@@ -163,9 +163,9 @@ pub(crate) async fn one_file(
             hear(context, &mut said, &mut part).await?;
         } else if said.meant {
             let name = part.file_name().unwrap_or_default().to_owned();
-            let content = read(&mut part, most).await?;
-            file = content
-                .filter(|content| !content.is_empty())
+            let bytes = read(&mut part, most).await?;
+            file = bytes
+                .filter(|bytes| !bytes.is_empty())
                 .map(|content| OneFile { name, content });
         } else {
             return Err(Problem::Forged);

@@ -62,6 +62,9 @@ pub struct PeopleTaken {
     pub known: usize,
 }
 
+/// A row of a table: its number, and its cells by their columns.
+pub type TableRow = (u32, Vec<(u32, String)>);
+
 /// Finds the role of a name.
 pub type RoleOf = fn(&str) -> Option<Role>;
 
@@ -80,17 +83,39 @@ impl App {
         let mut store = self.read().await?;
         administered(store.as_mut(), caller, self.now()).await?;
         drop(store);
+        let read = self.read_table(name, content).await?;
+        Ok(read.map(|text| listed(&text)))
+    }
+
+    /// The rows of the first table of a file by their numbers, each with its cells by their columns;
+    /// says nothing that the file does not. Whoever asks was let in before.
+    ///
+    /// # Errors
+    /// `Refused` for a file of another kind. The inner error says why the file cannot be read.
+    pub async fn table_in_file(
+        &self,
+        name: &str,
+        content: Vec<u8>,
+    ) -> Outcome<Result<Vec<TableRow>, Unread>> {
+        let read = self.read_table(name, content).await?;
+        Ok(read.map(|text| {
+            let owned = |(column, text): (u32, &str)| (column, text.to_owned());
+            let rows = rows(&text).into_iter();
+            rows.map(|(number, cells)| (number, cells.into_iter().map(owned).collect()))
+                .collect()
+        }))
+    }
+
+    async fn read_table(&self, name: &str, content: Vec<u8>) -> Outcome<Result<ReadText, Unread>> {
         let plain = [".csv", ".tsv", ".txt"];
         let name = name.to_lowercase();
-        let read = if plain.iter().any(|ending| name.ends_with(ending)) {
-            self.ports.reader.table("text/csv", content).await
-        } else {
-            match self.ports.papers.recognise(&name, &content) {
-                Ok(known) => self.ports.reader.table(&known.media_type, content).await,
-                Err(fault) => return Err(Refusal::FileNotAccepted { fault }.into()),
-            }
-        };
-        Ok(read.map(|text| listed(&text)))
+        if plain.iter().any(|ending| name.ends_with(ending)) {
+            return Ok(self.ports.reader.table("text/csv", content).await);
+        }
+        match self.ports.papers.recognise(&name, &content) {
+            Ok(known) => Ok(self.ports.reader.table(&known.media_type, content).await),
+            Err(fault) => Err(Refusal::FileNotAccepted { fault }.into()),
+        }
     }
 
     /// What would become of the rows, without any of it.

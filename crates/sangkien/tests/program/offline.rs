@@ -261,11 +261,11 @@ async fn a_sheet_sent_since_is_left_as_it_is_and_one_given_to_others_is_refused(
     }
     let rows = judge(&world, &at.member, &tabs).await;
     let (sent, input) = rows[0].draft.clone().unwrap();
-    let send = SheetInput {
+    let whole = SheetInput {
         send: true,
         ..input
     };
-    world.app.save_sheet(&at.member, sent, send).await.unwrap();
+    world.app.save_sheet(&at.member, sent, whole).await.unwrap();
     let (left, _) = rows[1].draft.clone().unwrap();
     world
         .app

@@ -51,15 +51,14 @@ pub(super) async fn show_page(signed: Signed) -> Reply {
 pub(super) async fn workbook(signed: Signed) -> Reply {
     let key = &signed.web.shared.csrf;
     let sign = |bound: &str| key.sign(&bound_text(bound));
-    match signed.app().offline_book(&signed.caller, sign).await? {
-        Some(content) => Ok(address::download("Phiếu chấm.xlsx", XLSX, content)),
-        None => {
-            let words = "Không còn phiếu nào chưa gửi nên không có gì để tải.";
-            let errors = Errors::none().with("", words);
-            let page = page(&signed, &signed.caller, None, errors).await?;
-            signed.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
+    let book = signed.app().offline_book(&signed.caller, sign).await?;
+    if let Some(content) = book {
+        return Ok(address::download("Phiếu chấm.xlsx", XLSX, content));
     }
+    let words = "Không còn phiếu nào chưa gửi nên không có gì để tải.";
+    let errors = Errors::none().with("", words);
+    let page = page(&signed, &signed.caller, None, errors).await?;
+    signed.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// Judges the sheets of a file; nothing is stored.
@@ -98,6 +97,8 @@ async fn refused(context: &Context, caller: &Caller, words: String) -> Reply {
 
 /// Saves the drafts that were shown; they are judged again.
 pub(super) async fn save(form: SignedForm) -> Reply {
+    // Whoever marks nothing is told so before anything is read.
+    form.app().marking_list(&form.caller).await?;
     let drafts: Vec<Draft> =
         serde_json::from_str(form.fields.get("drafts")).map_err(|_| Problem::Unreadable)?;
     let drafts = drafts.into_iter().map(|draft| {
