@@ -15,6 +15,7 @@ use sangkien_domain::access::{
 use sangkien_domain::council::Post;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{CouncilId, DecisionId, DossierId, PersonId, UnitId};
+use sangkien_domain::register::document_number;
 
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
@@ -303,6 +304,13 @@ pub(crate) fn decided_dossier(
     } else {
         Err(Failure::Absent)
     }
+}
+
+/// The number of a decision, for whoever holds its very file and so knows all of it.
+pub(crate) fn decision_of_file(found: Option<Unguarded<Decision>>) -> Option<String> {
+    let Unguarded(decision) = found?;
+    let issue = decision.issue.as_ref()?;
+    Some(document_number(issue.number, &decision.symbol))
 }
 
 /// Whether `actor` may read `decision`.

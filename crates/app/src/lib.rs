@@ -51,7 +51,7 @@ use sangkien_domain::time::Instant;
 use crate::failure::{Failure, Outcome};
 use crate::port::{
     Blobs, Clock, Comparing, Entropy, FileReader, Papers, Passwords, ReadOrganisation, Reading,
-    Store, Verifying,
+    Signing, Store, Verifying,
 };
 
 /// The adapters an [`App`] works with.
@@ -75,6 +75,8 @@ pub struct Ports {
     pub reader: Arc<dyn FileReader>,
     /// Signatures on files.
     pub verifying: Arc<dyn Verifying>,
+    /// Signatures made here, or put into files here.
+    pub signing: Arc<dyn Signing>,
 }
 
 /// What an instance is told at start.

@@ -87,16 +87,21 @@ impl App {
     /// The certificate as PDF.
     pub async fn certificate_pdf(&self, typed: &str) -> Outcome<(Certificate, Vec<u8>)> {
         let certificate = self.verify_certificate(typed).await?;
-        let pdf = self
-            .ports
-            .papers
-            .certificate(&certificate, &self.verify_url(&certificate.code))?;
+        let mut store = self.read().await?;
+        let kept = self.kept_certificate_pdf(store.as_mut(), &certificate);
+        let pdf = match kept.await? {
+            Some(kept) => kept,
+            None => self
+                .ports
+                .papers
+                .certificate(&certificate, &self.verify_url(&certificate.code))?,
+        };
         Ok((certificate, pdf))
     }
 }
 
 /// `7f3k9 2mqpx` → `7F3K9-2MQPX`; letters that are read alike are taken for what they stand for.
-fn canonical_code(typed: &str) -> Option<String> {
+pub(crate) fn canonical_code(typed: &str) -> Option<String> {
     let letters: String = typed
         .chars()
         .filter(char::is_ascii_alphanumeric)

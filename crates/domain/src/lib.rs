@@ -34,4 +34,5 @@ pub mod round;
 pub mod rubric;
 pub mod share;
 pub mod signature;
+pub mod signing;
 pub mod time;

@@ -1,6 +1,7 @@
 //! Why an act is refused: a stable code, the facts behind it and the article it rests on.
 //! Sentences stand in the `i18n` crate.
 
+mod certificate;
 mod meeting;
 mod step;
 
@@ -11,8 +12,10 @@ use crate::law::Citation;
 use crate::law_registry::LawRefusal;
 use crate::rubric::SheetFault;
 use crate::share::Share;
+use crate::signing::SigningFault;
 use crate::time::Instant;
 
+pub use certificate::CertificateRefusal;
 pub use meeting::MeetingRefusal;
 pub use step::StepRefusal;
 
@@ -222,6 +225,10 @@ pub enum Refusal {
     DecisionEmpty,
     /// The decision has been issued.
     DecisionIssued,
+    /// It is not changed whether a certificate holds.
+    Certificate(CertificateRefusal),
+    /// A paper is not signed, or a signed file not kept.
+    Signing(SigningFault),
     /// Someone else has changed it meanwhile.
     Stale,
     /// A value that must be given is missing or not usable.
@@ -367,6 +374,8 @@ impl Refusal {
             Self::SeatHasSheets => "seat-has-sheets",
             Self::DecisionEmpty => "decision-empty",
             Self::DecisionIssued => "decision-issued",
+            Self::Certificate(refusal) => refusal.code(),
+            Self::Signing(fault) => fault.code(),
             Self::Stale => "stale",
             Self::Invalid { .. } => "invalid",
             Self::AccountTaken => "account-taken",
@@ -392,6 +401,7 @@ impl Refusal {
             Self::Law(refusal) => refusal.field(),
             Self::Step(refusal) => refusal.field(),
             Self::Meeting(refusal) => refusal.field(),
+            Self::Certificate(refusal) => refusal.field(),
             _ => None,
         }
     }

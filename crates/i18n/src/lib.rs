@@ -17,6 +17,7 @@ pub mod agreement;
 pub mod arithmetic;
 pub mod axis;
 pub mod ballot;
+mod certificate;
 pub mod code;
 pub mod composition;
 pub mod condition;
@@ -38,6 +39,7 @@ mod refusal_en;
 mod refusal_vi;
 pub mod rubric;
 pub mod signature;
+pub mod signing;
 mod step;
 
 #[cfg(test)]

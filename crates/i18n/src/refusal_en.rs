@@ -168,6 +168,8 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         }
         Refusal::DecisionEmpty => Message::new("The decision has no initiative."),
         Refusal::DecisionIssued => Message::new("The decision has been issued."),
+        Refusal::Certificate(refusal) => crate::certificate::refusal(*refusal, En),
+        Refusal::Signing(fault) => crate::signing::fault(*fault, En),
         Refusal::Stale => Message::new("Someone else has changed it meanwhile.")
             .kept("The newer version is kept.")
             .todo("Read it again, then repeat the act if it is still needed."),

@@ -54,6 +54,10 @@
 //! | [`session::SessionPage`] | `conclusion.action` | `version`, `remark` |
 //! | [`decision::NewDecisionPage`] | `POST /decisions/new` | `kind`, `dossier` (several), `subject`, `bases` (one per line) |
 //! | [`decision::DecisionPage`] | `issue.action` | `version`, `confirm=yes` |
+//! | [`signing::SigningPage`] | `…/server`, `…/list` | `step` |
+//! | [`signing::SigningPage`] | `…/signatures`, multipart | `file` (several; `csrf` comes before them) |
+//! | [`signing::SigningPage`] | `…/file`, multipart | `paper`, `file` (`csrf` comes before it) |
+//! | [`certificate::CertificateDeskPage`] | `…/revocation`, `…/restoration`, `…/replacement` | `reason`, `decision`, `decided_on`; `all=yes`; `author`, `workplace` |
 //! | [`decision::YearlyReportPage`] | `GET /reports/yearly` | `year` |
 //! | [`figures::BalancePage`] | `GET /reports/balance` | `year`, `part`, `unit`, `procedure` |
 //! | [`admin::PeoplePage`] | `GET /admin/people` | `q` |
@@ -100,6 +104,7 @@
 pub mod access;
 pub mod admin;
 pub mod assets;
+pub mod certificate;
 pub mod confirm;
 pub mod correction;
 pub mod council;
@@ -125,6 +130,7 @@ pub mod report;
 pub mod samples;
 pub mod session;
 mod shell;
+pub mod signing;
 pub mod submission;
 pub mod ui;
 pub mod worklist;

@@ -180,6 +180,8 @@ pub struct SignaturesPage {
     pub worth: Worth,
     /// The signatures, in the order in which they were made.
     pub signatures: Vec<SignatureFacts>,
+    /// Which paper of this instance it is, byte for byte, and where it is looked up.
+    pub known: Option<(String, Option<Link>)>,
     /// SHA-256 of the file.
     pub sha256: String,
     /// When this was looked up.
@@ -225,4 +227,6 @@ pub struct CertificatePage {
     pub entry: Option<Link>,
     /// The PDF.
     pub file: Option<String>,
+    /// Where whoever issued it says whether it holds.
+    pub desk: Option<Link>,
 }

@@ -18,7 +18,8 @@ use crate::config::Given;
 pub use crate::intake::IntakeArguments;
 pub use council::{CouncilCommand, SeatArguments};
 pub use document::{
-    DocumentCommand, RenderArguments, SampleArguments, SignArguments, VerifyArguments,
+    DocumentCommand, KeyArguments, RenderArguments, SampleArguments, SignArguments,
+    SignListArguments, VerifyArguments,
 };
 pub use import::{ImportCommand, XlsxArguments};
 pub use limit::LimitArguments;

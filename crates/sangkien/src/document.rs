@@ -1,5 +1,6 @@
 //! `document …`: official documents from data.
 
+mod list;
 mod signing;
 
 use std::path::Path;
@@ -25,6 +26,7 @@ pub fn run(command: &DocumentCommand, config: &Config, voice: Voice) -> Done<Exi
             voice.say(|| sample.to_owned(), || value);
         }
         DocumentCommand::Sign(input) => signing::sign(input, voice)?,
+        DocumentCommand::SignList(input) => list::sign(input, voice)?,
         DocumentCommand::Verify(input) => return signing::verify(input, config, voice),
     }
     Ok(ExitCode::SUCCESS)

@@ -11,7 +11,7 @@ use crate::data::DataFolder;
 use crate::reader::signed;
 use crate::trouble::Done;
 use crate::wiring::{
-    Argon2Passwords, FolderBlobs, OfficialPapers, OpenStore, ShutInReader, ShutInVerifier,
+    Argon2Passwords, FolderBlobs, KeyRing, OfficialPapers, OpenStore, ShutInReader, ShutInVerifier,
     SystemEntropy,
 };
 
@@ -72,6 +72,10 @@ impl Instance {
             verifying: Arc::new(ShutInVerifier::new(signed::believed(
                 config.trust.as_slice(),
             )?)),
+            signing: Arc::new(KeyRing::read(
+                config.keys.as_deref(),
+                config.stamps.clone(),
+            )?),
         };
         Ok(Self {
             app: Arc::new(App::new(ports, settings)),

@@ -186,6 +186,11 @@ impl Opened {
         })
     }
 
+    /// The SHA-256 of the content, as signed; `None` where another hash is meant.
+    pub fn hash(&self) -> Option<[u8; 32]> {
+        self.digest()?.try_into().ok()
+    }
+
     /// The value of the signature, which a time stamp is over.
     pub fn value(&self) -> &[u8] {
         self.signer.signature.as_bytes()

@@ -251,6 +251,13 @@ impl Prepared {
         state.finalize().into()
     }
 
+    /// What is signed, for tools that hash themselves: the file without its room.
+    pub fn to_sign(&self) -> Vec<u8> {
+        let (begin, end) = self.room;
+        let parts = [self.file.get(..begin), self.file.get(end..)];
+        parts.map(Option::unwrap_or_default).concat()
+    }
+
     /// The file with its room empty, to be kept until the signature comes.
     pub fn file(&self) -> &[u8] {
         &self.file

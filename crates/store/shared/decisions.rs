@@ -9,14 +9,15 @@ use sangkien_app::port::{
     Facet, Page, Paging, ReadDecisions, RegistryFilter, Stored, WriteDecisions,
 };
 use sangkien_app::record::{
-    Certificate, CertificateState, Decision, Issue, LifeRow, RegistryEntry,
+    Certificate, CertificateAct, CertificateActKind, CertificateState, Decision, Issue, LifeRow,
+    RegistryEntry,
 };
 use sangkien_domain::dossier::State;
-use sangkien_domain::id::{DecisionId, DossierId, UnitId};
+use sangkien_domain::id::{CertificateId, DecisionId, DossierId, UnitId};
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 
-use super::fields::to_json;
+use super::fields::{day, to_json};
 use super::lists::Listing;
 use super::{Fields, Query, UnitOfWork, balance, query, registry, sql};
 
@@ -63,6 +64,20 @@ fn certificate(row: &Fields<'_>) -> Stored<Certificate> {
         issued_at: row.instant("issued_at")?,
         state: row.code("state", CertificateState::from_code)?,
         face: row.json("face")?,
+        replaces: row.optional_id("replaces")?,
+    })
+}
+
+fn certificate_act(row: &Fields<'_>) -> Stored<CertificateAct> {
+    Ok(CertificateAct {
+        certificate: row.id("certificate_id")?,
+        ordinal: row.get("ordinal")?,
+        kind: row.code("kind", CertificateActKind::from_code)?,
+        reason: row.get("reason")?,
+        decision_label: row.get("decision_label")?,
+        decided_on: row.date("decided_on")?,
+        acted_by: row.id("acted_by")?,
+        acted_at: row.instant("acted_at")?,
     })
 }
 
@@ -121,6 +136,21 @@ impl ReadDecisions for UnitOfWork {
     async fn certificate(&mut self, code: &str) -> Stored<Option<Certificate>> {
         self.optional(query(sql!("certificate/by_code")).bind(code), certificate)
             .await
+    }
+
+    async fn certificate_by_id(&mut self, id: CertificateId) -> Stored<Option<Certificate>> {
+        self.optional(query(sql!("certificate/by_id")).bind(id.0), certificate)
+            .await
+    }
+
+    async fn certificate_acts(&mut self, id: CertificateId) -> Stored<Vec<CertificateAct>> {
+        let find = query(sql!("certificate_act/of_certificate")).bind(id.0);
+        self.all(find, certificate_act).await
+    }
+
+    async fn certificate_replacing(&mut self, id: CertificateId) -> Stored<Option<Certificate>> {
+        let find = query(sql!("certificate/replacing")).bind(id.0);
+        self.optional(find, certificate).await
     }
 
     async fn certificates(&mut self, dossier: DossierId) -> Stored<Vec<Certificate>> {
@@ -239,8 +269,29 @@ impl WriteDecisions for UnitOfWork {
             .bind(i64::from(certificate.number))
             .bind(certificate.issued_at.0)
             .bind(certificate.state.code())
-            .bind(to_json(&certificate.face)?);
+            .bind(to_json(&certificate.face)?)
+            .bind(certificate.replaces.map(|id| id.0));
         self.execute_once(insert).await
+    }
+
+    async fn insert_certificate_act(&mut self, act: &CertificateAct) -> Stored<()> {
+        let insert = query(sql!("certificate_act/insert"))
+            .bind(act.certificate.0)
+            .bind(act.ordinal)
+            .bind(act.kind.code())
+            .bind(&act.reason)
+            .bind(&act.decision_label)
+            .bind(day(act.decided_on))
+            .bind(act.acted_by.0)
+            .bind(act.acted_at.0);
+        self.execute_once(insert).await
+    }
+
+    async fn withdraw_entry(&mut self, dossier: DossierId, withdrawn: bool) -> Stored<()> {
+        let set = query(sql!("registry/withdraw"))
+            .bind(dossier.0)
+            .bind(withdrawn);
+        self.execute(set).await.map(|_| ())
     }
 
     async fn set_certificate_state(&mut self, code: &str, state: CertificateState) -> Stored<()> {

@@ -24,6 +24,7 @@ mod migrate;
 mod open_limits;
 mod organisation;
 mod overlap;
+mod papers;
 mod people;
 mod procedures;
 mod readings;

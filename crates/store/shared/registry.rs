@@ -155,7 +155,7 @@ pub(super) async fn facets(
 }
 
 fn narrow(listing: &mut Listing, filter: &RegistryFilter) {
-    listing.text("e.published");
+    listing.text("e.published AND NOT e.withdrawn");
     if let Some(field) = &filter.field {
         listing.text(" AND e.field_code = ").value(field.clone());
     }

@@ -137,6 +137,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "session_lock",
             source: include_str!("../migrations/0018_session_lock/1_session_lock.sql"),
         },
+        Migration {
+            version: 19,
+            name: "signing",
+            source: include_str!("../migrations/0019_signing/1_signing.sql"),
+        },
     ]
 }
 

@@ -10,6 +10,7 @@ mod clock;
 mod entropy;
 mod passwords;
 mod reader;
+mod signer;
 mod texts;
 mod verifier;
 #[cfg(feature = "world")]
@@ -20,6 +21,7 @@ pub use clock::SetClock;
 pub use entropy::SeededEntropy;
 pub use passwords::PlainPasswords;
 pub use reader::PlainReader;
+pub use signer::NoKeys;
 pub use texts::NoTexts;
 pub use verifier::PlainVerifier;
 #[cfg(feature = "world")]

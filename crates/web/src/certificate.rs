@@ -1,12 +1,18 @@
 //! Verification of certificates, for anybody who holds a code.
 
+mod desk;
+
+use std::fmt::Write as _;
+
 use axum::http::StatusCode;
+use sangkien_app::App;
+use sangkien_app::decision::CertificateAfter;
 use sangkien_app::failure::Failure;
 use sangkien_app::record::{Certificate, CertificateState};
 use sangkien_domain::time::day_text;
 use sangkien_http::route::Routes;
 use sangkien_pages::Shell;
-use sangkien_pages::parts::{Errors, Fact};
+use sangkien_pages::parts::{Errors, Fact, Link};
 use sangkien_pages::public::{CertificatePage, Standing, VerifyPage};
 
 use crate::address::download;
@@ -24,6 +30,7 @@ pub(crate) fn routes() -> Routes<Web> {
         .get("/verify", verify)
         .get("/certificates/{code}", certificate)
         .get("/certificates/{code}/file.pdf", file)
+        .merge(desk::routes())
 }
 
 async fn verify(guest: Guest, Query(query): Query) -> Reply {
@@ -64,13 +71,41 @@ async fn verify(guest: Guest, Query(query): Query) -> Reply {
 async fn certificate(guest: Guest, Id(code): Id<String>) -> Reply {
     let checked_at = show::moment(guest.now());
     match guest.app().verify_certificate(&code).await {
-        Ok(found) => guest.html(&known(guest.shell(), &found, checked_at)),
+        Ok(found) => {
+            let after = guest.app().certificate_after(&found).await?;
+            let mut page = known(guest.shell(), &found, checked_at);
+            tell(&mut page, &after);
+            let minds = |caller| App::minds_certificate(caller, &found);
+            if guest.caller.as_ref().is_some_and(minds) {
+                let href = format!("/certificates/{}/standing", found.code);
+                page.desk = Some(Link::new("Thay hoặc thu hồi giấy này", href));
+            }
+            guest.html(&page)
+        }
         Err(Failure::Absent) => guest.html_as(
             StatusCode::NOT_FOUND,
             &unknown(guest.shell(), &code, checked_at),
         ),
         Err(other) => Err(other.into()),
     }
+}
+
+/// By what it was taken back or replaced, and what holds instead.
+fn tell(page: &mut CertificatePage, after: &CertificateAfter) {
+    if page.standing != Standing::Valid
+        && let (Some(reason), Some(last)) = (&mut page.reason, &after.last)
+    {
+        let _ = write!(
+            reason,
+            " Căn cứ: {} ngày {}.",
+            last.decision_label,
+            day_text(last.decided_on)
+        );
+    }
+    page.replaced_by = after
+        .replaced_by
+        .as_ref()
+        .map(|code| Link::new("Xem giấy thay thế", format!("/certificates/{code}")));
 }
 
 fn known(shell: Shell, found: &Certificate, checked_at: String) -> CertificatePage {
@@ -108,6 +143,7 @@ fn known(shell: Shell, found: &Certificate, checked_at: String) -> CertificatePa
         entry: None,
         file: (standing == Standing::Valid)
             .then(|| format!("/certificates/{}/file.pdf", found.code)),
+        desk: None,
     }
 }
 
@@ -124,6 +160,7 @@ fn unknown(shell: Shell, code: &str, checked_at: String) -> CertificatePage {
         replaced_by: None,
         entry: None,
         file: None,
+        desk: None,
     }
 }
 

@@ -68,6 +68,7 @@ mod sheets;
 mod shell;
 mod show;
 mod signed;
+mod signing;
 mod state;
 mod step;
 mod step_files;
@@ -122,6 +123,7 @@ pub fn routes() -> Routes<Web> {
         .merge(calibration::routes())
         .merge(meeting::routes())
         .merge(decision::routes())
+        .merge(signing::routes())
         .merge(report::routes())
         .merge(admin::routes())
         .merge(law::routes())

@@ -3,12 +3,12 @@
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use sangkien_app::port::Unverified;
-use sangkien_app::signed::MOST_BYTES;
+use sangkien_app::signed::{KnownPaper, MOST_BYTES};
 use sangkien_domain::signature::{Signature, Verification, Worth as Found};
 use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
 use sangkien_i18n::signature as words;
-use sangkien_pages::parts::{Errors, Fact, Tag, Tone};
+use sangkien_pages::parts::{Errors, Fact, Link, Tag, Tone};
 use sangkien_pages::public::{SignatureFacts, SignaturesPage, VerifyPage, Worth};
 
 use crate::context::{Context, Reply};
@@ -26,16 +26,17 @@ pub(crate) fn routes() -> Routes<Web> {
     Routes::new().post("/verify/file", verify)
 }
 
-/// What was posted.
+/// A form with files, as posted.
 #[derive(Default)]
-struct Posted {
-    fields: Fields,
-    name: String,
-    file: Option<Vec<u8>>,
-    chosen: bool,
+pub(crate) struct Posted {
+    /// Its fields but for the files.
+    pub(crate) fields: Fields,
+    /// The files chosen: the name, and the content unless it is too large.
+    pub(crate) files: Vec<(String, Option<Vec<u8>>)>,
 }
 
-async fn read(mut request: Request) -> Result<Posted, Problem> {
+/// Reads a form with files.
+pub(crate) async fn read(mut request: Request) -> Result<Posted, Problem> {
     DefaultBodyLimit::max(MOST_BYTES + FORM_BYTES).apply(&mut request);
     let mut parts = Multipart::from_request(request, &())
         .await
@@ -46,25 +47,19 @@ async fn read(mut request: Request) -> Result<Posted, Problem> {
         .await
         .map_err(|error| upload::unreadable(&error))?
     {
-        match part.name() {
-            Some("csrf") => {
-                let text = upload::read(&mut part, FORM_BYTES)
-                    .await?
-                    .unwrap_or_default();
-                let text = String::from_utf8_lossy(&text).into_owned();
-                posted.fields.0.push(("csrf".to_owned(), text));
+        let field = part.name().unwrap_or_default().to_owned();
+        if field == "file" {
+            let name = part.file_name().unwrap_or_default();
+            let name: String = name.chars().take(120).collect();
+            let content = upload::read(&mut part, MOST_BYTES).await?;
+            if !name.is_empty() {
+                posted.files.push((name, content));
             }
-            Some("file") => {
-                posted.name = part
-                    .file_name()
-                    .unwrap_or_default()
-                    .chars()
-                    .take(120)
-                    .collect();
-                posted.chosen = !posted.name.is_empty();
-                posted.file = upload::read(&mut part, MOST_BYTES).await?;
-            }
-            _ => {}
+        } else {
+            let text = upload::read(&mut part, FORM_BYTES).await?;
+            let text = text.unwrap_or_default();
+            let text = String::from_utf8_lossy(&text).into_owned();
+            posted.fields.0.push((field, text));
         }
     }
     Ok(posted)
@@ -76,14 +71,21 @@ async fn verify(request: Request) -> Reply {
     if !context.meant(&posted.fields) {
         return Err(Problem::Forged);
     }
-    let wrong = match posted.file {
-        _ if !posted.chosen => "Chưa chọn tệp nào; chọn tệp rồi kiểm tra.",
-        None => "Tệp lớn hơn 32 MB nên không kiểm tra được.",
-        Some(file) => match context.app().verify_signatures(file).await {
-            Ok(found) => return context.html(&page(&context, posted.name, &found)),
-            Err(Unverified::Fault(fault)) => words::not_verified(fault, VI),
-            Err(Unverified::Stopped) => words::stopped(),
-        },
+    let wrong = match posted.files.into_iter().next() {
+        None => "Chưa chọn tệp nào; chọn tệp rồi kiểm tra.",
+        Some((_, None)) => "Tệp lớn hơn 32 MB nên không kiểm tra được.",
+        Some((name, Some(file))) => {
+            let known = context.app().known_paper(&file).await?;
+            match context.app().verify_signatures(file).await {
+                Ok(found) => {
+                    let mut page = page(&context, name, &found);
+                    page.known = known.as_ref().map(known_words);
+                    return context.html(&page);
+                }
+                Err(Unverified::Fault(fault)) => words::not_verified(fault, VI),
+                Err(Unverified::Stopped) => words::stopped(),
+            }
+        }
     };
     context.html_as(
         StatusCode::UNPROCESSABLE_ENTITY,
@@ -93,6 +95,26 @@ async fn verify(request: Request) -> Reply {
             errors: Errors::none().with("file", wrong),
         },
     )
+}
+
+/// Which paper of this instance a file is.
+fn known_words(known: &KnownPaper) -> (String, Option<Link>) {
+    match known {
+        KnownPaper::Certificate(found) => (
+            format!(
+                "Tệp trùng khớp từng ký tự với bản lưu của giấy chứng nhận số {} cấp cho {}.",
+                found.face.number, found.face.author
+            ),
+            Some(Link::new(
+                "Xem giấy còn giá trị hay không",
+                format!("/certificates/{}", found.code),
+            )),
+        ),
+        KnownPaper::Decision(number) => (
+            format!("Tệp trùng khớp từng ký tự với bản lưu của Quyết định số {number}."),
+            None,
+        ),
+    }
 }
 
 fn page(context: &Context, file: String, found: &Verification) -> SignaturesPage {
@@ -122,6 +144,7 @@ fn page(context: &Context, file: String, found: &Verification) -> SignaturesPage
             Some(Found::Void) => Worth::Void,
         },
         signatures: found.signatures.iter().map(signature).collect(),
+        known: None,
         sha256: found.sha256.clone(),
         checked_at: show::moment(context.now()),
     }

@@ -132,7 +132,8 @@ async fn a_dossier_goes_from_draft_to_certificate_registry_and_yearly_list() {
         .get("audit?act=decision", &world.administrator)
         .await
         .expect(200);
-    assert_eq!(log["total"], 2);
+    // Drafted, issued, and its papers kept.
+    assert_eq!(log["total"], 3);
 }
 
 async fn convene(world: &World, cast: &Cast, dossier: &str) -> String {

@@ -25,7 +25,8 @@ use sangkien_http::csrf::CsrfKey;
 use sangkien_http::limit::{Limits, Quotas};
 use sangkien_store_sqlite::SqliteStore;
 use sangkien_testkit::{
-    MemoryBlobs, NoTexts, PlainPasswords, PlainReader, PlainVerifier, SeededEntropy, SetClock,
+    MemoryBlobs, NoKeys, NoTexts, PlainPasswords, PlainReader, PlainVerifier, SeededEntropy,
+    SetClock,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -40,6 +41,10 @@ pub(crate) const ADMINISTRATOR: &str = "quan-tri-mau";
 struct BlankPapers;
 
 impl Papers for BlankPapers {
+    fn signature_place(&self, _: &[u8], _: &str, _: bool) -> Option<(u32, [f32; 4])> {
+        None
+    }
+
     fn recognise(&self, file_name: &str, content: &[u8]) -> Result<Recognised, String> {
         if content.starts_with(b"%PDF") {
             Ok(Recognised {
@@ -156,6 +161,7 @@ async fn app(folder: &Path, clock: Arc<SetClock>) -> App {
         comparing: Arc::new(NoTexts),
         reader: Arc::new(PlainReader),
         verifying: Arc::new(PlainVerifier::default()),
+        signing: Arc::new(NoKeys),
     };
     let settings = Settings {
         base_url: "http://localhost".into(),

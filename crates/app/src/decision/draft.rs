@@ -297,6 +297,12 @@ impl App {
         format: PaperFormat,
     ) -> Outcome<Vec<u8>> {
         let view = self.decision(caller, id).await?;
+        let mut store = self.read().await?;
+        if format == PaperFormat::Pdf
+            && let Some(kept) = self.kept_decision_pdf(store.as_mut(), id).await?
+        {
+            return Ok(kept);
+        }
         Ok(self.ports.papers.decision(&view.paper, format)?)
     }
 

@@ -61,6 +61,11 @@ impl App {
         let details = json!({ "number": issue.number, "year": year, "dossiers": decision.items });
         work.record(event(caller, &about, json!({}), details, now));
         work.commit().await?;
+        drop(decision);
+        // The decision is issued whatever becomes of its files, which are made again when they are
+        // signed.
+        let view = self.decision(caller, id).await?;
+        let _made_later = self.keep_papers(caller, &view).await;
         Ok(())
     }
 
@@ -127,6 +132,7 @@ impl App {
                 issued_at: now,
                 state: CertificateState::Valid,
                 face,
+                replaces: None,
             })
             .await?;
         }

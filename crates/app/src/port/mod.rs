@@ -15,6 +15,7 @@ mod list;
 mod meeting;
 pub mod offline;
 mod overlap;
+mod papers;
 mod procedure;
 mod read;
 mod reading;
@@ -38,6 +39,7 @@ pub use overlap::{
     CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Pairing,
     Question, ReadOverlap, WriteOverlap,
 };
+pub use papers::{PreparedPaper, ReadPapers, Signing, SigningRequest, WritePapers};
 pub use procedure::{Edit, ReadProcedures, WriteProcedures};
 pub use read::{
     ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,

@@ -4,19 +4,19 @@ use crate::access::{DossierScope, Unguarded};
 use crate::balance::BalanceSight;
 use crate::port::{AuditFilter, DossierFilter, Facet, Page, Paging, RegistryFilter, Stored};
 use crate::record::{
-    AgendaItem, Certificate, ChainedEvent, Confirmation, Council, CouncilSeat, CouncilSession,
-    Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation, LifeRow,
-    LoginSession, Milestone, Person, PersonRow, Recusal, RegistryEntry, Reopening, RoleGrant,
-    Round, SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet, StoredSubmission, Substitute,
-    Unit,
+    AgendaItem, Certificate, CertificateAct, ChainedEvent, Confirmation, Council, CouncilSeat,
+    CouncilSession, Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation,
+    LifeRow, LoginSession, Milestone, Person, PersonRow, Recusal, RegistryEntry, Reopening,
+    RoleGrant, Round, SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet, StoredSubmission,
+    Substitute, Unit,
 };
 use async_trait::async_trait;
 use jiff::civil::Date;
 use sangkien_domain::access::{Actor, Role};
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{
-    CouncilId, DecisionId, DossierId, FieldId, FileId, PersonId, RoundId, RuleSetId, SeatId,
-    SessionId, UnitId,
+    CertificateId, CouncilId, DecisionId, DossierId, FieldId, FileId, PersonId, RoundId, RuleSetId,
+    SeatId, SessionId, UnitId,
 };
 use sangkien_domain::time::Instant;
 
@@ -172,6 +172,12 @@ pub trait ReadDecisions {
     async fn decision_of(&mut self, dossier: DossierId) -> Stored<Option<Unguarded<Decision>>>;
     /// The certificate with this public code.
     async fn certificate(&mut self, code: &str) -> Stored<Option<Certificate>>;
+    /// The certificate with this identity.
+    async fn certificate_by_id(&mut self, id: CertificateId) -> Stored<Option<Certificate>>;
+    /// What was done about whether a certificate holds, oldest first.
+    async fn certificate_acts(&mut self, id: CertificateId) -> Stored<Vec<CertificateAct>>;
+    /// The certificate issued in the place of another.
+    async fn certificate_replacing(&mut self, id: CertificateId) -> Stored<Option<Certificate>>;
     /// Certificates of an initiative, by author.
     async fn certificates(&mut self, dossier: DossierId) -> Stored<Vec<Certificate>>;
     /// Published entries that fit `filter`, latest decision first.

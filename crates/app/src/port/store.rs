@@ -11,6 +11,7 @@ use crate::port::{ReadEnds, WriteEnds};
 use crate::port::{ReadLaw, WriteLaw};
 use crate::port::{ReadMeetings, WriteMeetings};
 use crate::port::{ReadOverlap, WriteOverlap};
+use crate::port::{ReadPapers, WritePapers};
 use crate::port::{ReadReadings, WriteReadings};
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
@@ -63,6 +64,7 @@ pub trait Reading:
     + ReadCouncils
     + ReadAssignment
     + ReadDecisions
+    + ReadPapers
     + ReadProcedures
     + ReadLaw
     + ReadOverlap
@@ -87,6 +89,7 @@ pub trait Work:
     + WriteCouncils
     + WriteAssignment
     + WriteDecisions
+    + WritePapers
     + WriteProcedures
     + WriteLaw
     + WriteOverlap

@@ -73,6 +73,9 @@ pub trait Papers: Send + Sync {
     fn certificates(&self, certificates: &[(Certificate, String)]) -> Result<Vec<u8>, PaperError>;
     /// A decision with its annex.
     fn decision(&self, paper: &DecisionPaper, format: PaperFormat) -> Result<Vec<u8>, PaperError>;
+    /// Where a signature is seen on a PDF made here: page, and left, bottom, right, top in points
+    /// from the lower left corner, above the signer's name. `across` for pages lying on their side.
+    fn signature_place(&self, pdf: &[u8], signer: &str, across: bool) -> Option<(u32, [f32; 4])>;
     /// A letter that apologises and promises another day as PDF.
     fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError>;
     /// A letter that asks for supplements as PDF.

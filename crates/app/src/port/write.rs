@@ -2,10 +2,10 @@
 
 use crate::port::Stored;
 use crate::record::{
-    Certificate, CertificateState, Confirmation, Council, CouncilSeat, CouncilSession, Decision,
-    DeskRoute, Dossier, DossierAuthor, Field, Invitation, Issue, LoginSession, Milestone, Person,
-    Recusal, RegistryEntry, RoleGrant, Round, Sheet, StatePost, StoredFile, StoredRuleSet,
-    StoredSubmission, StoredVerdict, Unit,
+    Certificate, CertificateAct, CertificateState, Confirmation, Council, CouncilSeat,
+    CouncilSession, Decision, DeskRoute, Dossier, DossierAuthor, Field, Invitation, Issue,
+    LoginSession, Milestone, Person, Recusal, RegistryEntry, RoleGrant, Round, Sheet, StatePost,
+    StoredFile, StoredRuleSet, StoredSubmission, StoredVerdict, Unit,
 };
 use async_trait::async_trait;
 use sangkien_domain::council::SessionState;
@@ -193,6 +193,10 @@ pub trait WriteDecisions {
     async fn issue_decision(&mut self, id: DecisionId, issue: &Issue) -> Stored<()>;
     /// A certificate.
     async fn insert_certificate(&mut self, certificate: &Certificate) -> Stored<()>;
+    /// What was done about whether a certificate holds.
+    async fn insert_certificate_act(&mut self, act: &CertificateAct) -> Stored<()>;
+    /// Withdraws the registry's entry of an initiative from the public, or gives it back.
+    async fn withdraw_entry(&mut self, dossier: DossierId, withdrawn: bool) -> Stored<()>;
     /// Changes whether a certificate holds.
     async fn set_certificate_state(&mut self, code: &str, state: CertificateState) -> Stored<()>;
     /// An entry of the registry.

@@ -104,6 +104,58 @@ pub struct Certificate {
     pub state: CertificateState,
     /// What is printed on it, frozen at issue.
     pub face: CertificateFace,
+    /// The one in whose place it was issued.
+    pub replaces: Option<CertificateId>,
+}
+
+/// What was done about whether a certificate holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CertificateActKind {
+    /// Replaced by another.
+    Superseded,
+    /// Taken back.
+    Revoked,
+    /// In force again.
+    Restored,
+}
+
+impl CertificateActKind {
+    /// Stable code, as stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Superseded => "superseded",
+            Self::Revoked => "revoked",
+            Self::Restored => "restored",
+        }
+    }
+
+    /// The kind of a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Superseded, Self::Revoked, Self::Restored]
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+}
+
+/// An act about whether a certificate holds, with the decision it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateAct {
+    /// Which certificate.
+    pub certificate: CertificateId,
+    /// From 1.
+    pub ordinal: i64,
+    /// What was done.
+    pub kind: CertificateActKind,
+    /// Why.
+    pub reason: String,
+    /// Number of the decision.
+    pub decision_label: String,
+    /// Day of the decision.
+    pub decided_on: Date,
+    /// Who wrote it down.
+    pub acted_by: PersonId,
+    /// When.
+    pub acted_at: Instant,
 }
 
 /// What is printed on a certificate. Names are those valid on the day of signing.

@@ -16,6 +16,7 @@ mod law;
 mod meeting;
 mod organisation;
 mod overlap;
+mod paper;
 mod people;
 mod procedure;
 mod reading;
@@ -31,7 +32,8 @@ pub use correction::{
 };
 pub use council::{AgendaItem, CouncilSession, Recusal, Reopening, Sheet, StoredVerdict, Vote};
 pub use decision::{
-    Certificate, CertificateFace, CertificateState, Decision, Issue, RegistryEntry,
+    Certificate, CertificateAct, CertificateActKind, CertificateFace, CertificateState, Decision,
+    Issue, RegistryEntry,
 };
 pub use dossier::{
     Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, SavedSection, StoredFile,
@@ -47,6 +49,7 @@ pub use organisation::{
     Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Substitute, Unit,
 };
 pub use overlap::{OverlapExclusion, OverlapJudgement, OverlapVerdict, SubmittedText};
+pub use paper::{IssuedPaper, PaperVersion, Room};
 pub use people::{
     Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,
 };

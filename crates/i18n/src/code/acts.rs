@@ -30,6 +30,21 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Calendar draft begun",
     ),
     (
+        "certificate.replaced",
+        "Thay giấy chứng nhận",
+        "Certificate replaced",
+    ),
+    (
+        "certificate.restored",
+        "Khôi phục giấy chứng nhận đã thu hồi",
+        "Certificate restored",
+    ),
+    (
+        "certificate.revoked",
+        "Thu hồi giấy chứng nhận",
+        "Certificate revoked",
+    ),
+    (
         "council.member-seated",
         "Bổ sung thành viên hội đồng",
         "Council member seated",
@@ -76,6 +91,21 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Decision drafted",
     ),
     ("decision.issued", "Ban hành quyết định", "Decision issued"),
+    (
+        "decision.papers-kept",
+        "Lưu bản gốc của quyết định và giấy chứng nhận",
+        "Papers of a decision kept",
+    ),
+    (
+        "decision.paper-signed",
+        "Ký số văn bản của quyết định",
+        "Paper of a decision signed",
+    ),
+    (
+        "decision.signing-list-taken",
+        "Lấy danh sách mã băm cần ký",
+        "List of what is to be signed taken",
+    ),
     ("delegation.ended", "Kết thúc ủy quyền", "Delegation ended"),
     ("delegation.given", "Ủy quyền vai trò", "Role delegated"),
     ("dossier.accepted", "Tiếp nhận hồ sơ", "Dossier accepted"),

@@ -3,9 +3,12 @@
 use jiff::civil::date;
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::law::{Certainty, Citation};
-use sangkien_domain::refusal::{MeetingRefusal, ProcedureRefusal, Refusal, StepRefusal};
+use sangkien_domain::refusal::{
+    CertificateRefusal, MeetingRefusal, ProcedureRefusal, Refusal, StepRefusal,
+};
 use sangkien_domain::rubric::{Score, SheetFault};
 use sangkien_domain::share::Share;
+use sangkien_domain::signing::SigningFault;
 use sangkien_domain::time::Instant;
 
 pub(super) fn citation() -> Citation {
@@ -154,6 +157,13 @@ pub(super) fn refusals() -> Vec<Refusal> {
         Refusal::SeatHasSheets,
         Refusal::DecisionEmpty,
         Refusal::DecisionIssued,
+        Refusal::Signing(SigningFault::Foreign),
+        Refusal::Certificate(CertificateRefusal::NotValid),
+        Refusal::Certificate(CertificateRefusal::NotRevoked),
+        Refusal::Certificate(CertificateRefusal::Replaced),
+        Refusal::Certificate(CertificateRefusal::DecisionMissing),
+        Refusal::Certificate(CertificateRefusal::DayUnusable),
+        Refusal::Certificate(CertificateRefusal::NameMissing),
         Refusal::Stale,
         Refusal::Invalid { field: "account" },
         Refusal::Invalid { field: "somewhere" },

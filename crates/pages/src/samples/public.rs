@@ -268,6 +268,10 @@ impl SignaturesPage {
                 signature("Lãnh đạo mẫu"),
                 signature("Ủy ban nhân dân xã mẫu"),
             ],
+            known: Some((
+                "Tệp trùng khớp từng ký tự với bản lưu của giấy chứng nhận số 12/GCN-UBND cấp cho Tác giả mẫu 01.".to_owned(),
+                Some(Link::new("Xem giấy còn giá trị hay không", "/certificates/7F3K9-2MQPX")),
+            )),
             sha256: "6f".repeat(32),
             checked_at: "10:12:05 ngày 26/04/2024 (giờ Việt Nam)".to_owned(),
         }
@@ -299,6 +303,7 @@ impl CertificatePage {
             replaced_by: (standing == Standing::Superseded).then(|| Link::new("Xem giấy đang có giá trị", "/certificates/8G4M1-3NRQZ")),
             entry: (standing == Standing::Valid).then(|| Link::new("Xem sáng kiến", "/registry/SK-2024-0012")),
             file: (standing == Standing::Valid).then(|| "/certificates/7F3K9-2MQPX/file.pdf".to_owned()),
+            desk: None,
         }
     }
 }

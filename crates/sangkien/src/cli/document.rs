@@ -23,6 +23,10 @@ pub enum DocumentCommand {
     /// Sign a PDF with a key from a PKCS#12 file or a token (PKCS#11).
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Sign(Box<SignArguments>),
+    /// Ký mọi mã băm trong danh sách cần ký, bằng khóa trong tệp hoặc trong thiết bị.
+    /// Sign every hash of a list, with a key from a file or a token.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE)]
+    SignList(Box<SignListArguments>),
     /// Kiểm tra chữ ký số của một văn bản PDF.
     /// Verify the digital signatures of a PDF.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
@@ -41,6 +45,31 @@ pub struct SignArguments {
     /// Where the signed file is written.
     #[arg(long, value_name = "TỆP", verbatim_doc_comment)]
     pub out: PathBuf,
+    /// Khóa ký số.
+    /// The key.
+    #[command(flatten)]
+    pub identity: KeyArguments,
+    /// Lý do ký, ví dụ "Ký ban hành".
+    /// Reason.
+    #[arg(long, value_name = "CHỮ", default_value = "", verbatim_doc_comment)]
+    pub reason: String,
+    /// Địa danh.
+    /// Place.
+    #[arg(long, value_name = "CHỮ", default_value = "", verbatim_doc_comment)]
+    pub place: String,
+    /// Chỗ hiện chữ ký: trang, trái, dưới, phải, trên (điểm, từ góc dưới bên trái); không có thì chữ ký không hiện.
+    /// Where the signature is seen: page, left, bottom, right, top, in points from the lower left corner.
+    #[arg(long, value_name = "TRANG,TRÁI,DƯỚI,PHẢI,TRÊN", verbatim_doc_comment)]
+    pub stamp: Option<String>,
+    /// Máy chủ dấu thời gian (http://…).
+    /// Time-stamp server.
+    #[arg(long, value_name = "ĐỊA CHỈ", verbatim_doc_comment)]
+    pub timestamp: Option<String>,
+}
+
+/// A key to sign with.
+#[derive(Debug, Args)]
+pub struct KeyArguments {
     /// Tệp khóa PKCS#12 (.p12, .pfx).
     /// Key file in PKCS#12.
     #[arg(
@@ -71,18 +100,24 @@ pub struct SignArguments {
     /// Certificate of the key, where the token does not hold it.
     #[arg(long, value_name = "TỆP", requires = "library", verbatim_doc_comment)]
     pub certificate: Option<PathBuf>,
-    /// Lý do ký, ví dụ "Ký ban hành".
-    /// Reason.
-    #[arg(long, value_name = "CHỮ", default_value = "", verbatim_doc_comment)]
-    pub reason: String,
-    /// Địa danh.
-    /// Place.
-    #[arg(long, value_name = "CHỮ", default_value = "", verbatim_doc_comment)]
-    pub place: String,
-    /// Chỗ hiện chữ ký: trang, trái, dưới, phải, trên (điểm, từ góc dưới bên trái); không có thì chữ ký không hiện.
-    /// Where the signature is seen: page, left, bottom, right, top, in points from the lower left corner.
-    #[arg(long, value_name = "TRANG,TRÁI,DƯỚI,PHẢI,TRÊN", verbatim_doc_comment)]
-    pub stamp: Option<String>,
+}
+
+/// What `document sign-list` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
+pub struct SignListArguments {
+    /// Danh sách cần ký, tải từ trang ký số của quyết định.
+    /// List of what is to be signed, from the signing page of a decision.
+    #[arg(value_name = "TỆP", verbatim_doc_comment)]
+    pub list: PathBuf,
+    /// Nơi ghi danh sách chữ ký, để nạp lại trên trang đó.
+    /// Where the list of signatures is written, to be brought back to that page.
+    #[arg(long, value_name = "TỆP", verbatim_doc_comment)]
+    pub out: PathBuf,
+    /// Khóa ký số.
+    /// The key.
+    #[command(flatten)]
+    pub identity: KeyArguments,
     /// Máy chủ dấu thời gian (http://…).
     /// Time-stamp server.
     #[arg(long, value_name = "ĐỊA CHỈ", verbatim_doc_comment)]

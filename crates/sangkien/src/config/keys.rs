@@ -23,7 +23,7 @@ const fn key(name: &'static str, default: &'static str, meaning: &'static str) -
 }
 
 /// The keys, in the order in which they are shown.
-pub const KEYS: [Key; 19] = [
+pub const KEYS: [Key; 20] = [
     key("listen", "127.0.0.1:8080", "Địa chỉ và cổng phục vụ"),
     key("data", "data", "Thư mục dữ liệu"),
     Key {
@@ -67,6 +67,11 @@ pub const KEYS: [Key; 19] = [
         "signature.trust",
         "",
         "Thư mục chứng thư số của các cơ quan chứng thực được tin cậy và danh sách thu hồi của họ",
+    ),
+    key(
+        "signature.keys",
+        "",
+        "Tệp TOML khai báo khóa ký số của người ký (signer) và của cơ quan (seal) mà máy chủ giữ",
     ),
     key(
         "signature.timestamp",

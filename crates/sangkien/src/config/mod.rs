@@ -69,6 +69,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// Where the certificates lie that signatures on documents are judged by.
     pub trust: Option<PathBuf>,
+    /// The file that names the keys documents are signed with here.
+    pub keys: Option<PathBuf>,
     /// The server that stamps the time of signatures made here.
     pub stamps: Option<String>,
     /// From when on an overlap is flagged.
@@ -99,6 +101,9 @@ impl Config {
             },
             mail: mail(settings, &data, &mut faults),
             trust: Some(settings.text("signature.trust"))
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
+            keys: Some(settings.text("signature.keys"))
                 .filter(|path| !path.is_empty())
                 .map(PathBuf::from),
             stamps: stamps(settings, &mut faults),

@@ -6,26 +6,23 @@ use std::process::ExitCode;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use sangkien_app::port::{Clock as _, Entropy as _};
-use sangkien_documents::stamp::{self as drawing, Stamp as Drawing};
-use sangkien_documents::{CivilDate, Fonts};
 use sangkien_domain::signature::{Signature, Verification, Worth};
 use sangkien_domain::time::Instant;
 use sangkien_i18n::{Language, signature as words};
 use sangkien_signatures::paper::{Request, Stamp, prepare};
-use sangkien_signatures::stamp::Server;
 use sangkien_signatures::token::{self, Place};
 use sangkien_signatures::{Identity, SignFault, envelope};
 use serde_json::{Value, json};
 
-use crate::cli::{SignArguments, VerifyArguments};
+use crate::cli::{KeyArguments, SignArguments, VerifyArguments};
 use crate::config::Config;
 use crate::reader::signed;
 use crate::say::Voice;
 use crate::trouble::{Done, Trouble};
-use crate::wiring::{SystemClock, SystemEntropy};
+use crate::wiring::{SystemClock, SystemEntropy, drawn, stamped};
 
 /// What a failed signing says.
-fn unsigned(fault: SignFault) -> Trouble {
+pub(super) fn unsigned(fault: SignFault) -> Trouble {
     Trouble::Said(match fault {
         SignFault::Key(_) => {
             "Không mở được tệp khóa: sai mật khẩu hoặc tệp không phải PKCS#12.".into()
@@ -41,7 +38,7 @@ fn unsigned(fault: SignFault) -> Trouble {
     })
 }
 
-fn identity(input: &SignArguments) -> Done<Identity> {
+pub(super) fn identity(input: &KeyArguments) -> Done<Identity> {
     let secret =
         std::fs::read_to_string(&input.secret).map_err(Trouble::file("đọc", &input.secret))?;
     let secret = secret.trim_end_matches(['\r', '\n']);
@@ -70,7 +67,7 @@ fn identity(input: &SignArguments) -> Done<Identity> {
 /// Signs a file.
 pub(super) fn sign(input: &SignArguments, voice: Voice) -> Done<()> {
     let content = std::fs::read(&input.file).map_err(Trouble::file("đọc", &input.file))?;
-    let identity = identity(input)?;
+    let identity = identity(&input.identity)?;
     let holder = identity.holder();
     let now = SystemClock::default().now();
     let stamp = input.stamp.as_deref().map(|text| {
@@ -99,21 +96,6 @@ pub(super) fn sign(input: &SignArguments, voice: Voice) -> Done<()> {
         || json!({ "written": out, "signer": holder.name }),
     );
     Ok(())
-}
-
-/// Adds a time stamp to a signature.
-fn stamped(made: &[u8], address: &str) -> Result<Vec<u8>, SignFault> {
-    let opened = envelope::Opened::read(made).ok_or(SignFault::Foreign)?;
-    let server = Server {
-        address: address.to_owned(),
-    };
-    let mut number = [0; 8];
-    number
-        .iter_mut()
-        .zip(SystemEntropy.bytes())
-        .for_each(|(to, from)| *to = from);
-    let token = server.stamp(opened.value(), number)?;
-    envelope::with_stamp(made, &token)
 }
 
 /// What is seen of a signature.
@@ -146,24 +128,7 @@ fn seen_at(place: &str, lines: Vec<String>, now: Instant) -> Done<Stamp> {
     if right - left < 20.0 || top - bottom < 10.0 {
         return Err(wrong());
     }
-    let day = now.day();
-    let drawing = drawing::render(
-        &Fonts::embedded().map_err(super::unwritten)?,
-        &Drawing {
-            lines,
-            date: CivilDate {
-                year: day.year(),
-                month: day.month(),
-                day: day.day(),
-            },
-        },
-        (right - left, top - bottom),
-    );
-    Ok(Stamp {
-        page,
-        frame: [left, bottom, right, top],
-        drawing: drawing.map_err(super::unwritten)?,
-    })
+    drawn((page, [left, bottom, right, top]), lines, now).map_err(unsigned)
 }
 
 /// Judges the signatures of a file.

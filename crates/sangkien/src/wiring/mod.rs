@@ -10,6 +10,7 @@ mod papers;
 mod passwords;
 mod qr;
 mod reader;
+mod signer;
 mod store;
 mod verifier;
 
@@ -19,5 +20,6 @@ pub use entropy::SystemEntropy;
 pub use papers::OfficialPapers;
 pub use passwords::Argon2Passwords;
 pub use reader::ShutInReader;
+pub use signer::{KeyRing, drawn, stamped};
 pub use store::OpenStore;
 pub use verifier::ShutInVerifier;

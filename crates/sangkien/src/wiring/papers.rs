@@ -12,7 +12,8 @@ use sangkien_app::port::{
 use sangkien_app::record::{Certificate, RegistryEntry};
 use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
 use sangkien_documents::official::Kind;
-use sangkien_documents::sniff::{SniffFault, classify};
+use sangkien_documents::reading;
+use sangkien_documents::sniff::{MediaType, SniffFault, classify};
 use sangkien_documents::spreadsheet::{self, Cell, Column, Sheet};
 use sangkien_documents::{CivilDate, Fonts, file_name};
 use sangkien_domain::round::Stage;
@@ -210,6 +211,12 @@ fn fault_code(fault: &SniffFault) -> &'static str {
     }
 }
 
+/// Short and long side of A4 in points.
+const PAPER: (f32, f32) = (595.28, 841.89);
+/// Width and height of what is seen of a signature, in points, and its distance from the name.
+const SIGNATURE: (f32, f32) = (150.0, 40.0);
+const SIGNATURE_GAP: f32 = 4.0;
+
 impl Papers for OfficialPapers {
     fn recognise(&self, name: &str, content: &[u8]) -> Result<Recognised, String> {
         let name = file_name::safe(name);
@@ -240,6 +247,18 @@ impl Papers for OfficialPapers {
     fn decision(&self, paper: &DecisionPaper, format: PaperFormat) -> Result<Vec<u8>, PaperError> {
         let drawn_up = self.clock.now().day();
         self.print(Kind::Decision, &decision_data(paper, drawn_up), format)
+    }
+
+    fn signature_place(&self, pdf: &[u8], signer: &str, across: bool) -> Option<(u32, [f32; 4])> {
+        let height = if across { PAPER.0 } else { PAPER.1 };
+        let found = reading::read(MediaType::Pdf, pdf).ok()?;
+        let part = found.parts.iter().find(|part| part.text.trim() == signer)?;
+        let [left, top, right, _] = part.frame?;
+        let middle = f32::midpoint(left, right);
+        let bottom = height - top + SIGNATURE_GAP;
+        let half = SIGNATURE.0 / 2.0;
+        let frame = [middle - half, bottom, middle + half, bottom + SIGNATURE.1];
+        Some((part.page?, frame))
     }
 
     fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError> {

@@ -156,6 +156,7 @@ async fn a_load_that_breaks_in_the_middle_leaves_nothing() {
             comparing: Arc::new(NoTexts),
             reader: Arc::new(PlainReader),
             verifying: Arc::new(PlainVerifier::default()),
+            signing: Arc::new(sangkien::wiring::KeyRing::default()),
         };
         let settings = Settings {
             base_url: String::new(),

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::binary::{command, printed, run};
 
-fn tool(folder: &Path, program: &str, arguments: &[&str]) -> String {
+pub(crate) fn tool(folder: &Path, program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program)
         .args(arguments)
         .current_dir(folder)
@@ -20,7 +20,7 @@ fn tool(folder: &Path, program: &str, arguments: &[&str]) -> String {
 }
 
 /// A folder with a decision, a root, and a key of somebody whom the root confirms.
-fn office() -> tempfile::TempDir {
+pub(crate) fn office() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     let path = |name: &str| at.join(name).display().to_string();
@@ -73,6 +73,8 @@ fn office() -> tempfile::TempDir {
         "-CAkey",
         "root.key",
         "-CAcreateserial",
+        "-days",
+        "36500",
         "-extfile",
         "uses",
         "-out",

@@ -1,4 +1,4 @@
-SELECT id, code, dossier_id, author_position, decision_id, organiser_id, year, number, issued_at, state, face
+SELECT id, code, dossier_id, author_position, decision_id, organiser_id, year, number, issued_at, state, face, replaces
 FROM certificate
 WHERE dossier_id = $1
-ORDER BY author_position
+ORDER BY author_position, issued_at, number

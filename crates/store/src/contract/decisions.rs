@@ -215,6 +215,7 @@ async fn certificate(bench: &dyn Bench, world: &World, number: u32) -> Certifica
             signer_post: "Chủ tịch".into(),
             signer_name: "Chủ tịch mẫu".into(),
         },
+        replaces: None,
     }
 }
 

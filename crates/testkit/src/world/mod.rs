@@ -18,8 +18,8 @@ use std::sync::Arc;
 pub use database::Engine;
 pub use invariant::check_invariants;
 use sangkien::demo::organisation::{self, organisation};
-use sangkien::wiring::{DemoClock, OfficialPapers, OpenStore};
-use sangkien_app::port::{Clock, Store};
+use sangkien::wiring::{DemoClock, KeyRing, OfficialPapers, OpenStore};
+use sangkien_app::port::{Clock, Signing, Store};
 use sangkien_app::{App, Caller, Origin, Ports, Settings};
 use sangkien_domain::time::Instant;
 use sangkien_novelty::report::Limits;
@@ -46,7 +46,12 @@ pub struct World<C = SetClock> {
 impl World<SetClock> {
     /// An empty instance whose clock stands at `at`.
     pub async fn at(engine: Engine, at: Instant) -> Self {
-        Self::with_clock(engine, Arc::new(SetClock::at(at)), false).await
+        Self::signing(engine, at, Arc::new(KeyRing::default())).await
+    }
+
+    /// The same with what signs documents.
+    pub async fn signing(engine: Engine, at: Instant, signing: Arc<dyn Signing>) -> Self {
+        Self::with_clock(engine, Arc::new(SetClock::at(at)), false, signing).await
     }
 }
 
@@ -55,7 +60,8 @@ impl World<DemoClock> {
     pub async fn with_plan(engine: Engine, plan: &Plan) -> Self {
         let beginning = organisation::beginning(plan).unwrap();
         let clock = Arc::new(DemoClock::held_at(beginning));
-        let world = Self::with_clock(engine, clock, true).await;
+        let keys = Arc::new(KeyRing::default());
+        let world = Self::with_clock(engine, clock, true, keys).await;
         world
             .app
             .load_organisation(&organisation(plan).unwrap(), true)
@@ -68,7 +74,12 @@ impl World<DemoClock> {
 }
 
 impl<C: Clock + 'static> World<C> {
-    async fn with_clock(engine: Engine, clock: Arc<C>, demo: bool) -> Self {
+    async fn with_clock(
+        engine: Engine,
+        clock: Arc<C>,
+        demo: bool,
+        signing: Arc<dyn Signing>,
+    ) -> Self {
         let database = Database::make(engine);
         let store = OpenStore::open(&database.address()).await.unwrap();
         let port: Arc<dyn Clock> = Arc::<C>::clone(&clock);
@@ -87,6 +98,7 @@ impl<C: Clock + 'static> World<C> {
             )),
             reader: Arc::new(PlainReader),
             verifying: Arc::new(PlainVerifier::default()),
+            signing,
         };
         let settings = Settings {
             base_url: "http://sangkien.example".into(),

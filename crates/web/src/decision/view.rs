@@ -143,6 +143,11 @@ pub(super) fn page(
         }),
         acts: if view.may_issue && !confirming {
             vec![Act::post("Hủy dự thảo", format!("/decisions/{id}/discard")).danger()]
+        } else if number.is_some() {
+            vec![Act::open(
+                "Ký số và đóng dấu",
+                format!("/decisions/{id}/signing"),
+            )]
         } else {
             Vec::new()
         },

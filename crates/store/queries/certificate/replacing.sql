@@ -1,0 +1,3 @@
+SELECT id, code, dossier_id, author_position, decision_id, organiser_id, year, number, issued_at, state, face, replaces
+FROM certificate
+WHERE replaces = $1
