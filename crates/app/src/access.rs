@@ -4,6 +4,7 @@
 //! [`Permitted`] ones. Lists ask storage for a [`DossierScope`], which is the same rule written as
 //! a filter; a test holds the two together over every role and state.
 
+mod blind;
 mod councils;
 mod source;
 mod step_files;
@@ -21,6 +22,7 @@ use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
 use crate::record::{CouncilSession, Decision, Dossier};
 
+pub(crate) use blind::{Cover, cover, cover_rows, title_for_council, told_title};
 pub use councils::{Sent, council_session, own_sheet, seat_to_mark, session_sheets};
 pub(crate) use councils::{
     ballots_to_count, council, has_sent, has_voted, seat_at, sheet_of_seat, sheets_before,
@@ -138,6 +140,31 @@ impl Sight {
 pub struct DossierScope {
     /// The ways of seeing.
     pub sights: Vec<Sight>,
+    /// What of it is seen without knowing whose it is.
+    pub blind: Option<Blind>,
+}
+
+/// Who judges dossiers of which councils without knowing whose they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blind {
+    /// Who.
+    pub person: PersonId,
+    /// The councils; what they have concluded on is open.
+    pub councils: Vec<CouncilId>,
+}
+
+impl DossierScope {
+    /// What `actor` sees by `sights`.
+    pub fn of(actor: &Actor, sights: Vec<Sight>) -> Self {
+        let councils = blind::blind_councils(actor);
+        Self {
+            sights,
+            blind: (!councils.is_empty()).then_some(Blind {
+                person: actor.person,
+                councils,
+            }),
+        }
+    }
 }
 
 /// Every state but a draft.
@@ -211,7 +238,7 @@ pub fn dossier_scope(actor: &Actor) -> DossierScope {
             .map(|seat| (seat.council, seat.post))
             .collect(),
     });
-    DossierScope { sights }
+    DossierScope::of(actor, sights)
 }
 
 /// Finds a dossier for `actor` to do what `power` names.

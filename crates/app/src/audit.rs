@@ -128,7 +128,7 @@ impl App {
             return Ok(true);
         }
         let found = store.dossier_by_code(&typed.to_uppercase()).await?;
-        match access::open_dossier(found, &caller.actor, Power::Read) {
+        match access::open_dossier(found, &caller.actor, Power::KnowAuthors) {
             Ok(dossier) => {
                 filter.subject = Some(dossier.id.to_string());
                 return Ok(true);

@@ -262,6 +262,7 @@ impl App {
             unit: unit.id,
             name: format!("Hội đồng Sáng kiến {}", unit.name),
             stage: start.rules.stage,
+            blind: false,
             decision_ref: String::new(),
             decided_on: None,
             version: 1,

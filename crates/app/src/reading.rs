@@ -11,9 +11,11 @@ use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use crate::App;
+use crate::access;
 use crate::caller::Caller;
+use crate::dossier::{blind_file, blind_reading, thaw};
 use crate::failure::{Failure, Outcome};
-use crate::port::{StoreError, Work};
+use crate::port::{Reading, StoreError, Work};
 use crate::record::{FileReading, ReadState, ReadText, StoredFile};
 use crate::support::dossier_event;
 
@@ -40,6 +42,9 @@ pub struct FileLook {
     pub may_retry: bool,
     /// Whether the reader may take what it says over into the form.
     pub may_take: bool,
+    /// Whether the reader may have the file itself; whoever judges without knowing whose it is reads
+    /// its text with names covered.
+    pub may_download: bool,
 }
 
 /// Orders the reading of a file in the unit of work that attaches it.
@@ -136,7 +141,7 @@ impl App {
     ) -> Outcome<FileLook> {
         let mut store = self.read().await?;
         let (dossier, file) = self
-            .file_to_read(store.as_mut(), &caller.actor, id, file)
+            .file_to_cover(store.as_mut(), &caller.actor, id, file)
             .await?;
         let reading = store.file_reading(file.id).await?;
         let state = reading.as_ref().map(|reading| reading.state);
@@ -147,14 +152,42 @@ impl App {
         let powers = dossier.powers();
         let handles = powers.allow(Power::Edit) || powers.allow(Power::ReadInternal);
         let writes = powers.allow(Power::Edit) && dossier.facts.state.is_editable();
-        Ok(FileLook {
+        let mut look = FileLook {
             may_take: writes && text.is_some(),
             may_retry: handles
+                && powers.allow(Power::KnowAuthors)
                 && matches!(state, Some(ReadState::Unread(reason)) if reason.may_pass()),
+            may_download: powers.allow(Power::KnowAuthors),
             file,
             reading,
             text,
-        })
+        };
+        if let Some(cover) = access::cover(store.as_mut(), &dossier).await? {
+            let files = self.files_in_order(store.as_mut(), id).await?;
+            let place = files.iter().position(|known| *known == look.file.id);
+            blind_file(&mut look.file, place.map_or(1, |place| place + 1));
+            if let Some(reading) = &mut look.reading {
+                blind_reading(reading);
+            }
+            for part in look.text.iter_mut().flat_map(|text| &mut text.parts) {
+                cover.put(&mut part.text);
+            }
+        }
+        Ok(look)
+    }
+
+    /// Files of the latest submission, by which they are numbered where they have no names.
+    pub(crate) async fn files_in_order(
+        &self,
+        store: &mut dyn Reading,
+        id: DossierId,
+    ) -> Outcome<Vec<FileId>> {
+        let submissions = store.submissions(id).await?;
+        let files = match submissions.last() {
+            Some(latest) => thaw(latest)?.2,
+            None => Vec::new(),
+        };
+        Ok(files.into_iter().map(|file| file.id).collect())
     }
 
     /// A picture of a page of a file, with its media type, for whoever may have the file. Of a picture

@@ -5,7 +5,7 @@ use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::State;
 
 use crate::App;
-use crate::access::{DossierScope, Sight};
+use crate::access::{self, DossierScope, Sight};
 use crate::caller::Caller;
 use crate::failure::Outcome;
 use crate::port::{DossierFilter, DossierOrder, Paging};
@@ -101,15 +101,13 @@ impl App {
             if sight.is_empty() {
                 continue;
             }
-            let scope = DossierScope {
-                sights: vec![sight],
-            };
+            let scope = DossierScope::of(actor, vec![sight]);
             let filter = DossierFilter {
                 states: vec![state],
                 order: DossierOrder::Due,
                 ..DossierFilter::default()
             };
-            let page = store
+            let mut page = store
                 .dossiers(
                     &scope,
                     &filter,
@@ -119,6 +117,7 @@ impl App {
                     },
                 )
                 .await?;
+            access::cover_rows(store.as_mut(), &mut page.rows).await?;
             if page.total > 0 {
                 groups.push(WorkGroup {
                     duty,

@@ -208,11 +208,14 @@ pub enum Power {
     Apologise,
     /// Read what those who handle it attach for one another.
     ReadInternal,
+    /// Be told whose it is: its authors, their unit, its files as they were attached, and whatever
+    /// else names them. Whoever judges it without knowing that reads the rest.
+    KnowAuthors,
 }
 
 impl Power {
     /// Every power.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Read,
         Self::Edit,
         Self::File,
@@ -227,6 +230,7 @@ impl Power {
         Self::Oversee,
         Self::Apologise,
         Self::ReadInternal,
+        Self::KnowAuthors,
     ];
 }
 
@@ -275,6 +279,9 @@ pub const LEADER_SEES: [State; 4] = [
 pub const LEADER_OVERSEES: [State; 2] = [State::Processing, State::Resolved];
 /// States in which those above the receiving clerk see a dossier: while supplements are asked.
 pub const SUPERVISOR_SEES: [State; 3] = [State::Submitted, State::Returned, State::Processing];
+/// States in which those who judge for a council that marks without names are not told whose a
+/// dossier is: until it is concluded on.
+pub const JUDGED_BLIND: [State; 2] = [State::Confirmed, State::Marking];
 /// Roles above a clerk in the same unit.
 pub const SUPERVISORS: [Role; 2] = [Role::HeadOfUnit, Role::Leader];
 /// States that the register and the awards office see.
@@ -286,7 +293,21 @@ pub fn dossier_powers(actor: &Actor, facts: &DossierFacts) -> Powers {
     for party in &facts.parties {
         add_powers_of_party(&mut powers, actor, facts, party);
     }
+    if powers.allow(Power::Read) && !judges_blind(actor, facts) {
+        powers.add(&[Power::KnowAuthors]);
+    }
     powers
+}
+
+/// Whether `actor` is to judge the dossier without knowing whose it is. Another office does not
+/// lift that: whoever judges is not told by a side door.
+pub fn judges_blind(actor: &Actor, facts: &DossierFacts) -> bool {
+    JUDGED_BLIND.contains(&facts.state)
+        && !facts.stands_aside(actor.person)
+        && facts
+            .council
+            .and_then(|council| actor.seat_on(council))
+            .is_some_and(Seat::judges_blind)
 }
 
 /// What the guard needs to know of a file that was attached at a step, beside its dossier.
@@ -302,7 +323,7 @@ pub struct StepFileFacts {
 /// answer as for a file that does not exist.
 pub fn may_read_step_file(actor: &Actor, facts: &DossierFacts, file: StepFileFacts) -> bool {
     let powers = dossier_powers(actor, facts);
-    powers.allow(Power::Read)
+    powers.allow(Power::KnowAuthors)
         && (powers.allow(Power::ReadInternal) || file.shown || file.by == facts.owner)
 }
 

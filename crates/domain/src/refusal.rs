@@ -217,6 +217,9 @@ pub enum Refusal {
     AgendaEmpty,
     /// Members and rights of a council stand still while a session of it is open.
     CouncilInSession,
+    /// A council that judges without names has nobody to run it who neither marks nor votes, and so
+    /// nobody to see to conflicts of interest.
+    BlindWithoutKeeper,
     /// The person has a seat on the council or is named as a substitute.
     AlreadySeated,
     /// The member has sent sheets, so nobody takes their seat in this session.
@@ -370,6 +373,7 @@ impl Refusal {
             Self::SessionConcluded => "session-concluded",
             Self::AgendaEmpty => "agenda-empty",
             Self::CouncilInSession => "council-in-session",
+            Self::BlindWithoutKeeper => "blind-without-keeper",
             Self::AlreadySeated => "already-seated",
             Self::SeatHasSheets => "seat-has-sheets",
             Self::DecisionEmpty => "decision-empty",

@@ -48,6 +48,7 @@ fn actor(person: u128, roles: &[(Role, u128)], seats: &[(Post, u128)]) -> Actor 
                 unit: id(12),
                 post: *post,
                 rights: Rights::of(*post),
+                blind: false,
             })
             .collect(),
     }
@@ -56,6 +57,13 @@ fn actor(person: u128, roles: &[(Role, u128)], seats: &[(Post, u128)]) -> Actor 
 fn without_marking(mut actor: Actor) -> Actor {
     for seat in &mut actor.seats {
         seat.rights = Rights::default();
+    }
+    actor
+}
+
+fn blind(mut actor: Actor) -> Actor {
+    for seat in &mut actor.seats {
+        seat.blind = true;
     }
     actor
 }
@@ -95,6 +103,22 @@ fn relations() -> Vec<(&'static str, Actor)> {
         (
             "member of the council without the right to mark",
             without_marking(actor(3, &[], &[(Post::Member, 20)])),
+        ),
+        (
+            "member of a council that judges without names",
+            blind(actor(3, &[], &[(Post::Member, 20)])),
+        ),
+        (
+            "chair of a council that judges without names, who leads the organiser",
+            blind(actor(3, &[(Role::Leader, 12)], &[(Post::Chair, 20)])),
+        ),
+        (
+            "secretary of a council that judges without names, who does not judge",
+            blind(without_marking(actor(3, &[], &[(Post::Secretary, 20)]))),
+        ),
+        (
+            "member of a council that judges without names, who stepped aside",
+            blind(actor(8, &[(Role::Clerk, 11)], &[(Post::Member, 20)])),
         ),
         (
             "member of another council",
@@ -251,11 +275,15 @@ fn table() -> String {
         let _ = writeln!(text, "{name}");
         for state in State::ALL {
             let powers = dossier_powers(&actor, &facts_with(state, &parties));
-            let named: Vec<String> = Power::ALL
+            let mut named: Vec<String> = Power::ALL
                 .into_iter()
-                .filter(|power| powers.allow(*power))
+                .filter(|power| powers.allow(*power) && *power != Power::KnowAuthors)
                 .map(|power| format!("{power:?}").to_lowercase())
                 .collect();
+            // Whoever reads is told whose it is, but for the few who judge without names.
+            if powers.allow(Power::Read) && !powers.allow(Power::KnowAuthors) {
+                named.push("without-names".into());
+            }
             if !named.is_empty() {
                 let _ = writeln!(text, "  {:<15} {}", state.code(), named.join(" "));
             }

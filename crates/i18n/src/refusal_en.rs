@@ -160,6 +160,9 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::CouncilInSession => Message::new(
             "A session of the council is open, so its members and their rights cannot be changed.",
         ),
+        Refusal::BlindWithoutKeeper => Message::new(
+            "A council that judges without names needs somebody to run it who neither marks nor votes.",
+        ),
         Refusal::AlreadySeated => {
             Message::new("This person already has a seat or is named as a substitute.")
         }

@@ -183,6 +183,10 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
             "Hội đồng đang có phiên họp chưa kết luận nên thành viên và quyền giữ nguyên.",
         )
         .todo("Thay đổi sau khi kết luận phiên họp."),
+        Refusal::BlindWithoutKeeper => Message::new(
+            "Hội đồng chấm ẩn danh cần một người điều hành không chấm và không biểu quyết, để biết tác giả và tránh xung đột lợi ích.",
+        )
+        .todo("Bỏ quyền chấm và biểu quyết của thư ký trong quyền của thành viên hội đồng."),
         Refusal::AlreadySeated => {
             Message::new("Người này đã là thành viên hoặc ủy viên dự khuyết của hội đồng.")
         }

@@ -20,7 +20,7 @@ pub struct CouncilListPage {
 }
 
 /// `GET, POST /councils/new` and `/councils/{id}/record`. Posts `unit`, `stage` (only when new),
-/// `name`, `decision_ref`, `decided_on`, `from`, `until`; `version` when it is changed.
+/// `name`, `decision_ref`, `decided_on`, `from`, `until`, `blind`; `version` when it is changed.
 #[derive(Debug, Clone, Template)]
 #[template(path = "council/form.html")]
 pub struct CouncilFormPage {
@@ -44,6 +44,8 @@ pub struct CouncilFormPage {
     pub from: String,
     /// Last day of the term as typed.
     pub until: String,
+    /// Whether it judges without names: one box.
+    pub blind: Vec<Opt>,
     /// Problems.
     pub errors: Errors,
 }

@@ -50,8 +50,8 @@ pub struct FileTextPage {
     pub facts: Vec<Fact>,
     /// How far the reading has come, when the text is not there.
     pub notice: Option<Notice>,
-    /// Where the file is downloaded.
-    pub download: String,
+    /// Where the file is downloaded; none where only its text may be read.
+    pub download: Option<String>,
     /// Where its stretches are taken over into the form; for whoever writes the dossier.
     pub take: Option<String>,
     /// Where it is read again; for whoever may ask for that.

@@ -1,22 +1,21 @@
 //! Lists of dossiers: the scope of an actor and a filter as conditions.
 
-use sangkien_app::access::{DossierScope, Sight};
-use sangkien_app::port::{
-    DossierFilter, DossierOrder, DueSpan, Page, Paging, Stored, Waiter, Waiting,
-};
+use sangkien_app::access::{Blind, DossierScope, Sight};
+use sangkien_app::port::{DossierFilter, DossierOrder, DueSpan, Page, Paging, Stored};
 use sangkien_app::record::DossierRow;
-use sangkien_domain::access::Role;
+use sangkien_domain::access::JUDGED_BLIND;
 use sangkien_domain::council::Post;
 use sangkien_domain::dossier::State;
-use sangkien_domain::id::{PersonId, UnitId};
+use sangkien_domain::id::PersonId;
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 
+use super::dossier_waits::waits;
 use super::lists::Listing;
 use super::{Fields, UnitOfWork};
 use crate::dialect;
 
-const ROW: &str = "SELECT d.id, d.code, d.title, d.authors_line, v.name AS unit_name, \
+const ROW: &str = "SELECT d.id, d.code, d.title, \
     COALESCE(f.name, '') AS field_name, r.name AS round_name, d.stage, r.procedure_code, \
     d.procedure_version_id, d.step, d.state, d.submitted_at, d.visit, ";
 const ROWS_FROM: &str = " FROM dossier d \
@@ -49,6 +48,19 @@ pub(super) async fn rows(
     paging: Paging,
 ) -> Stored<Vec<DossierRow>> {
     let mut rows = Listing::new(ROW);
+    for (fixed, column) in [
+        ("d.authors_line", " AS authors_line, "),
+        ("v.name", " AS unit_name, "),
+    ] {
+        rows.text("CASE WHEN ");
+        blind(&mut rows, scope);
+        rows.text(" THEN '' ELSE ")
+            .text(fixed)
+            .text(" END")
+            .text(column);
+    }
+    blind(&mut rows, scope);
+    rows.text(" AS blind, ");
     veiled(&mut rows, scope);
     rows.text(" AS veiled, CASE WHEN ");
     veiled(&mut rows, scope);
@@ -59,12 +71,18 @@ pub(super) async fn rows(
     narrow(&mut rows, scope, filter);
     in_states(&mut rows, filter);
     // Every order ends with the identity, so that no row stands on two pages.
-    rows.text(match filter.order {
+    let order = match filter.order {
         DossierOrder::Latest => " ORDER BY updated_at DESC, d.id DESC",
         DossierOrder::Submitted => " ORDER BY d.submitted_at ASC NULLS LAST, d.id",
         DossierOrder::Due => " ORDER BY due_on ASC NULLS LAST, d.submitted_at ASC NULLS LAST, d.id",
-        DossierOrder::Title => " ORDER BY d.title_sort, d.id",
-    });
+        DossierOrder::Title => {
+            // A title is not sorted by where it may name somebody who is not told.
+            rows.text(" ORDER BY CASE WHEN ");
+            blind(&mut rows, scope);
+            " THEN NULL ELSE d.title_sort END ASC NULLS LAST, d.id"
+        }
+    };
+    rows.text(order);
     rows.page(paging);
     work.list(rows, row).await
 }
@@ -103,6 +121,7 @@ fn row(row: &Fields<'_>) -> Stored<DossierRow> {
         version: row.optional_id("procedure_version_id")?,
         step: row.get("step")?,
         veiled: row.get("veiled")?,
+        blind: row.get("blind")?,
         state: row.code("state", State::from_code)?,
         state_name: None,
         acts_for: None,
@@ -209,7 +228,7 @@ fn sees(listing: &mut Listing, sight: &Sight) {
 }
 
 /// Neither an interest nor stepping aside keeps `person` from it.
-fn takes_part(listing: &mut Listing, person: PersonId) {
+pub(super) fn takes_part(listing: &mut Listing, person: PersonId) {
     listing.text("NOT (");
     concerns(listing, person);
     listing
@@ -280,79 +299,18 @@ fn narrow(listing: &mut Listing, scope: &DossierScope, filter: &DossierFilter) {
         listing.text(" AND ");
         stands(listing, scope, due);
     }
-    listing.holds_words("d.search_key", &filter.words);
-}
-
-fn waits(listing: &mut Listing, waiting: &Waiting) {
-    if let Waiting::Apology(waiter) = waiting {
-        return owes_apology(listing, waiter);
+    if scope.blind.is_some() && !filter.words.is_empty() {
+        // Names cannot be searched for where they are not told, not even in titles.
+        listing.text(" AND (CASE WHEN ");
+        blind(listing, scope);
+        listing.text(" THEN (1 = 1");
+        listing.holds_words("d.code_key", &filter.words);
+        listing.text(") ELSE (1 = 1");
+        listing.holds_words("d.search_key", &filter.words);
+        listing.text(") END)");
+    } else {
+        listing.holds_words("d.search_key", &filter.words);
     }
-    let under_way = State::ALL
-        .into_iter()
-        .filter(|state| *state != State::Draft && !state.is_end());
-    listing.one_of("d.state", under_way.map(State::code));
-    listing.text(" AND ");
-    match waiting {
-        Waiting::For(waiter) | Waiting::Apology(waiter) => waits_for(listing, waiter),
-        Waiting::Others(waiter) => {
-            let person = waiter.person.0;
-            listing
-                .text("(d.owner_id = ")
-                .value(person)
-                .text(
-                    " OR EXISTS (SELECT 1 FROM dossier_visit w WHERE w.dossier_id = d.id AND w.entered_by = ",
-                )
-                .value(person)
-                .text(" AND w.came_by <> '')) AND NOT ");
-            waits_for(listing, waiter);
-        }
-    }
-}
-
-/// An apology is owed, and the waiter has the dossier or receives at its desk. A dossier that has
-/// ended late owes one too.
-fn owes_apology(listing: &mut Listing, waiter: &Waiter) {
-    let desks = waiter.roles.iter().filter(|(role, _)| *role == Role::Clerk);
-    let desks: Vec<UnitId> = desks.map(|(_, unit)| *unit).collect();
-    listing
-        .text("EXISTS (SELECT 1 FROM apology a WHERE a.dossier_id = d.id AND a.sent_at IS NULL) AND d.owner_id <> ")
-        .value(waiter.person.0)
-        .text(" AND ((")
-        .one_of_ids("d.desk_id", &desks)
-        .text(" AND ");
-    takes_part(listing, waiter.person);
-    listing.text(") OR ");
-    waits_for(listing, waiter);
-    listing.text(")");
-}
-
-fn waits_for(listing: &mut Listing, waiter: &Waiter) {
-    let person = waiter.person;
-    listing
-        .text("((d.owner_id = ")
-        .value(person.0)
-        .text(" AND d.id IN (SELECT p.dossier_id FROM dossier_party p WHERE p.current AND p.kind = 'author'))")
-        .text(" OR (d.id IN (SELECT p.dossier_id FROM dossier_party p WHERE p.current AND (p.person_id = ")
-        .value(person.0);
-    for (role, unit) in &waiter.roles {
-        listing
-            .text(" OR (p.unit_id = ")
-            .value(unit.0)
-            .text(" AND p.role = ")
-            .value(role.code())
-            .text(")");
-    }
-    for (council, post) in &waiter.seats {
-        listing
-            .text(" OR (p.council_id = ")
-            .value(council.0)
-            .text(" AND (p.post IS NULL OR p.post = ")
-            .value(post.code())
-            .text("))");
-    }
-    listing.text(")) AND ");
-    takes_part(listing, person);
-    listing.text("))");
 }
 
 /// Whether its procedure hides from the reader, an author, where it stands.
@@ -369,6 +327,20 @@ fn veiled(listing: &mut Listing, scope: &DossierScope) {
         }
     }
     listing.text("))");
+}
+
+/// Whether the reader judges it without knowing whose it is: `judges_blind` of the domain.
+fn blind(listing: &mut Listing, scope: &DossierScope) {
+    let Some(Blind { person, councils }) = &scope.blind else {
+        listing.text("(1 = 0)");
+        return;
+    };
+    listing.text("(");
+    listing.one_of_ids("d.council_id", councils).text(" AND ");
+    states_among(listing, &JUDGED_BLIND);
+    listing.text(" AND ");
+    takes_part(listing, *person);
+    listing.text(")");
 }
 
 /// The last day for what is under way, as far as the reader may know it.

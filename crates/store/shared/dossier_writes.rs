@@ -60,7 +60,8 @@ fn bind_header<'q>(query: Query<'q>, dossier: &Dossier) -> Stored<Query<'q>> {
         .bind(to_word(&axes.payment)?)
         .bind(to_word(&axes.delivery)?)
         .bind(to_word(&axes.exchange)?)
-        .bind(standing.veiled_since.map(|at| at.0)))
+        .bind(standing.veiled_since.map(|at| at.0))
+        .bind(search_key(dossier.code.as_deref().unwrap_or_default())))
 }
 
 #[async_trait]

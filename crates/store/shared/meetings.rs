@@ -10,7 +10,7 @@ use sangkien_app::record::{
     VoteSeat,
 };
 use sangkien_domain::council::Post;
-use sangkien_domain::id::{DossierId, SessionId, VoteId};
+use sangkien_domain::id::{DossierId, SeatId, SessionId, VoteId};
 use sangkien_domain::meeting::Choice;
 use sangkien_domain::time::Instant;
 
@@ -134,6 +134,27 @@ impl ReadMeetings for UnitOfWork {
             vote.roll = rolls.remove(&vote.id).unwrap_or_default();
         }
         Ok(votes)
+    }
+
+    async fn standing_vote(
+        &mut self,
+        session: SessionId,
+        dossier: DossierId,
+    ) -> Stored<Option<CouncilVote>> {
+        let find = query(sql!("vote/standing")).bind(session.0).bind(dossier.0);
+        let Some(mut found) = self.optional(find, vote).await? else {
+            return Ok(None);
+        };
+        let roll = query(sql!("vote/roll")).bind(found.id.0);
+        let roll = self.all(roll, entitled).await?;
+        found.roll = roll.into_iter().map(|(_, seat)| seat).collect();
+        Ok(Some(found))
+    }
+
+    async fn has_ballot(&mut self, vote: VoteId, seat: SeatId) -> Stored<bool> {
+        let find = query(sql!("ballot/cast_by")).bind(vote.0).bind(seat.0);
+        let found = self.optional(find, |row| row.id::<SeatId>("seat_id"));
+        Ok(found.await?.is_some())
     }
 
     async fn ballots(&mut self, vote: VoteId) -> Stored<Vec<Unguarded<CastBallot>>> {

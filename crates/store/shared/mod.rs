@@ -12,6 +12,7 @@ mod corrections;
 mod councils;
 mod decisions;
 mod dossier_lists;
+mod dossier_waits;
 mod dossier_writes;
 mod dossiers;
 mod ends;

@@ -58,6 +58,7 @@ fn council(row: &Fields<'_>) -> Stored<Council> {
         unit: row.id("unit_id")?,
         name: row.get("name")?,
         stage: row.code("stage", Stage::from_code)?,
+        blind: row.get("blind")?,
         decision_ref: row.get("decision_ref")?,
         decided_on: row.optional_date("decided_on")?,
         version: row.get("version")?,
@@ -178,7 +179,7 @@ impl ReadOrganisation for UnitOfWork {
 
     async fn councils(&mut self, units: &[UnitId]) -> Stored<Vec<Council>> {
         let mut listing = Listing::new(
-            "SELECT id, unit_id, name, stage, decision_ref, decided_on, version, valid_from, valid_to FROM council WHERE ",
+            "SELECT id, unit_id, name, stage, blind, decision_ref, decided_on, version, valid_from, valid_to FROM council WHERE ",
         );
         listing
             .one_of_ids("unit_id", units)
@@ -264,7 +265,8 @@ impl WriteOrganisation for UnitOfWork {
             .bind(council.decided_on.map(day))
             .bind(council.version)
             .bind(council.valid_from.0)
-            .bind(council.valid_to.map(|at| at.0));
+            .bind(council.valid_to.map(|at| at.0))
+            .bind(council.blind);
         self.execute_once(insert).await
     }
 
@@ -292,7 +294,8 @@ impl WriteOrganisation for UnitOfWork {
             .bind(&council.decision_ref)
             .bind(council.decided_on.map(day))
             .bind(council.valid_from.0)
-            .bind(council.valid_to.map(|at| at.0));
+            .bind(council.valid_to.map(|at| at.0))
+            .bind(council.blind);
         self.execute_once(change).await
     }
 

@@ -157,6 +157,7 @@ impl ReadPeople for UnitOfWork {
                     unit: row.id("unit_id")?,
                     post: row.code("post", Post::from_code)?,
                     rights: super::organisation::rights(row)?,
+                    blind: row.get("blind")?,
                 })
             })
             .await?;

@@ -142,6 +142,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "signing",
             source: include_str!("../migrations/0019_signing/1_signing.sql"),
         },
+        Migration {
+            version: 20,
+            name: "blind",
+            source: include_str!("../migrations/0020_blind/1_blind.sql"),
+        },
     ]
 }
 

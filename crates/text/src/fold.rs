@@ -96,15 +96,15 @@ pub fn words(query: &str) -> Vec<String> {
 
 /// A word of the original text and where each of its folded characters ends.
 #[derive(Default)]
-struct Word {
-    start: usize,
-    folded: String,
+pub(crate) struct Word {
+    pub(crate) start: usize,
+    pub(crate) folded: String,
     /// For each original letter: length of the folded word up to and including
     /// it, and the byte offset in the original just after it and its marks.
-    ends: Vec<(usize, usize)>,
+    pub(crate) ends: Vec<(usize, usize)>,
 }
 
-fn words_in_place(text: &str) -> Vec<Word> {
+pub(crate) fn words_in_place(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let mut word = Word::default();
     for (offset, c) in text.char_indices() {

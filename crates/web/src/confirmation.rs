@@ -134,7 +134,7 @@ fn page(context: &Context, view: &DossierView, typed: Typed) -> ConfirmationPage
     );
     ConfirmationPage {
         shell: context.shell(),
-        dossier: document::document(view, true),
+        dossier: document::document(view),
         deadline: view.dossier.due_on.filter(|_| open).map(|due| {
             let detail = format!(
                 "Hội đồng đánh giá và quyết định xong trước khi hết ngày {}. Căn cứ: {}.",

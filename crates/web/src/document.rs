@@ -1,6 +1,7 @@
 //! A dossier as a document to be read: its facts, authors, sections and files.
 
 use sangkien_app::dossier::DossierView;
+use sangkien_domain::access::Power;
 use sangkien_domain::form::{Field, FieldKind, key};
 use sangkien_domain::time::day_text;
 use sangkien_i18n::label;
@@ -17,9 +18,18 @@ pub(crate) fn title(view: &DossierView) -> String {
     show::title(&view.dossier.title)
 }
 
-/// The dossier beside a form of the clerk, head or member. `authors` is false where the reader is
-/// not to see who wrote it.
-pub(crate) fn document(view: &DossierView, authors: bool) -> parts::DossierView {
+/// What stands in the place of authors and unit for whoever judges without knowing them.
+pub(crate) const UNNAMED: &str = "Hiện sau khi hội đồng kết luận";
+
+/// Whether the reader is told whose it is.
+pub(crate) fn named(view: &DossierView) -> bool {
+    view.dossier.powers().allow(Power::KnowAuthors)
+}
+
+/// The dossier beside a form of the clerk, head or member, without authors where the reader is not
+/// to know whose it is.
+pub(crate) fn document(view: &DossierView) -> parts::DossierView {
+    let authors = named(view);
     parts::DossierView {
         code: view.dossier.code.clone().unwrap_or_default(),
         title: title(view),
@@ -31,7 +41,13 @@ pub(crate) fn document(view: &DossierView, authors: bool) -> parts::DossierView 
                 label::stage(view.dossier.stage, show::VI)
             ),
         },
-        facts: facts(view, authors),
+        facts: if authors {
+            facts(view, true)
+        } else {
+            let mut told = facts(view, false);
+            told.push(Fact::new("Tác giả và đơn vị", UNNAMED));
+            told
+        },
         authors: if authors && view.stands.is_none() {
             people(view)
         } else {

@@ -70,7 +70,9 @@ fn page(context: &Context, id: DossierId, look: &FileLook, query: &Fields) -> Fi
         name: file.name.clone(),
         facts: view::facts(look),
         notice: view::notice(look.reading.as_ref()),
-        download: format!("/dossiers/{id}/files/{}", file.id),
+        download: look
+            .may_download
+            .then(|| format!("/dossiers/{id}/files/{}", file.id)),
         take: look
             .may_take
             .then(|| format!("/dossiers/{id}/files/{}/report", file.id)),
@@ -88,6 +90,9 @@ fn page(context: &Context, id: DossierId, look: &FileLook, query: &Fields) -> Fi
         .text
         .as_ref()
         .and_then(|text| fill(&mut page, &path, text, query));
+    if !look.may_download {
+        return page;
+    }
     let picture = |number: u64| format!("/dossiers/{id}/files/{}/pages/{number}", file.id);
     let is_picture = ["image/png", "image/jpeg"].contains(&file.media_type.as_str());
     if is_picture {

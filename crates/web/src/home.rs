@@ -173,6 +173,7 @@ fn facts(view: &DossierView) -> Vec<Fact> {
         facts.push(Fact::new("Cơ quan giải quyết", &view.organiser_name));
         return facts;
     }
+    let named = document::named(view);
     let mut facts = vec![Fact::new(
         "Tác giả",
         document::people(view)
@@ -181,8 +182,13 @@ fn facts(view: &DossierView) -> Vec<Fact> {
             .collect::<Vec<_>>()
             .join("\n"),
     )];
-    facts.extend(document::facts(view, true));
-    facts.push(Fact::new("Nơi tiếp nhận", &view.desk_name));
+    if !named {
+        facts = vec![Fact::new("Tác giả và đơn vị", document::UNNAMED)];
+    }
+    facts.extend(document::facts(view, named));
+    if named {
+        facts.push(Fact::new("Nơi tiếp nhận", &view.desk_name));
+    }
     facts.push(Fact::new("Kết quả chấm", found(view)));
     if let Some(issue) = view.decision.as_ref().and_then(|decision| {
         decision

@@ -272,12 +272,15 @@ pub(crate) fn hash(sha256: &str) -> String {
 /// A file of a dossier.
 pub(crate) fn file(dossier: DossierId, file: &StoredFile, readings: &[FileReading]) -> FileRow {
     let reading = readings.iter().find(|reading| reading.file == file.id);
+    // Who may not know whose it is gets the text alone, by a file without hash and size.
+    let open = !file.sha256.is_empty();
+    let size = || measure::file_size(u64::try_from(file.size).unwrap_or(0), VI);
     FileRow {
         id: file.id.to_string(),
         name: file.name.clone(),
-        href: Some(format!("/dossiers/{dossier}/files/{}", file.id)),
+        href: open.then(|| format!("/dossiers/{dossier}/files/{}", file.id)),
         kind: file_kind(&file.media_type).to_owned(),
-        size: measure::file_size(u64::try_from(file.size).unwrap_or(0), VI),
+        size: open.then(size).unwrap_or_default(),
         hash: hash(&file.sha256),
         added: Some(format!("Thêm lúc {}", minute(file.added_at))),
         status: None,

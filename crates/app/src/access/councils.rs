@@ -237,8 +237,7 @@ pub(crate) async fn has_voted(
     vote: VoteId,
     seat: SeatId,
 ) -> Outcome<bool> {
-    let ballots = store.ballots(vote).await?;
-    Ok(ballots.iter().any(|ballot| ballot.0.seat == seat))
+    Ok(store.has_ballot(vote, seat).await?)
 }
 
 /// Whether a sheet has been sent from `seat` in a session; never what it says.

@@ -170,7 +170,8 @@ impl App {
         number: i64,
     ) -> Outcome<Letter> {
         let mut store = self.read().await?;
-        let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Read).await?;
+        let dossier =
+            access::dossier(store.as_mut(), &caller.actor, id, Power::KnowAuthors).await?;
         let told = one_of(apologies_of(store.as_mut(), &dossier).await?, number)?;
         if told.apology.sent.is_none() && !dossier.powers().allow(Power::Apologise) {
             return Err(Failure::Absent);

@@ -124,7 +124,7 @@ impl App {
             let (code, title) = match shown {
                 Ok(dossier) => (
                     dossier.code.clone().unwrap_or_default(),
-                    dossier.title.clone(),
+                    access::told_title(store.as_mut(), &dossier).await?,
                 ),
                 Err(Failure::Absent) => (String::new(), String::new()),
                 Err(other) => return Err(other),

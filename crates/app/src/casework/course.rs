@@ -22,7 +22,7 @@ use super::{Offers, Place};
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
-use crate::dossier::unit_name;
+use crate::dossier::{blind_course, unit_name};
 use crate::failure::Outcome;
 use crate::port::Reading;
 use crate::record::{Dossier, NumberedDocument, VersionStatus, Visit};
@@ -186,7 +186,7 @@ impl App {
         let mut running: Vec<LimitStand> = limits.iter().filter(open).cloned().collect();
         running.sort_by_key(|stand| (stand.counted.standing.is_some(), stand.counted.due));
         let oversees = dossier.powers().allow(Power::Oversee);
-        Ok(Some(Course {
+        let mut course = Course {
             visit: dossier.standing.visit,
             step: match (&hidden, place.step()) {
                 (None, Some(step)) => step.label.clone(),
@@ -224,7 +224,11 @@ impl App {
                 Vec::new()
             },
             calendar,
-        }))
+        };
+        if !dossier.powers().allow(Power::KnowAuthors) {
+            blind_course(&mut course);
+        }
+        Ok(Some(course))
     }
 
     async fn stays_told(

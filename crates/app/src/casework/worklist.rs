@@ -99,6 +99,7 @@ impl App {
         let mut page = store
             .dossiers(&dossier_scope(actor), &filter, paging)
             .await?;
+        access::cover_rows(store.as_mut(), &mut page.rows).await?;
         self.name_states(store.as_mut(), &mut page.rows, now)
             .await?;
         if part != WorkPart::Others {

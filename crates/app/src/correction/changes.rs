@@ -129,7 +129,8 @@ impl App {
         submission: Option<i64>,
     ) -> Outcome<Option<RoundChanges>> {
         let mut store = self.read().await?;
-        let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Read).await?;
+        let dossier =
+            access::dossier(store.as_mut(), &caller.actor, id, Power::KnowAuthors).await?;
         let powers = dossier.powers();
         let works_on_it = [Power::File, Power::Receive, Power::Waive];
         if !works_on_it.into_iter().any(|power| powers.allow(power)) {

@@ -49,7 +49,8 @@ impl App {
         round: i64,
     ) -> Outcome<Letter> {
         let mut store = self.read().await?;
-        let dossier = access::dossier(store.as_mut(), &caller.actor, id, Power::Read).await?;
+        let dossier =
+            access::dossier(store.as_mut(), &caller.actor, id, Power::KnowAuthors).await?;
         let requests = store.correction_requests(id).await?;
         let request: &CorrectionRequest = requests
             .iter()

@@ -8,7 +8,7 @@ mod plan;
 
 use std::collections::BTreeSet;
 
-use sangkien_domain::access::DossierFacts;
+use sangkien_domain::access::{DossierFacts, Seat};
 use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::id::{DossierId, FieldId, SeatId, SessionId, UnitId};
 use sangkien_domain::refusal::Refusal;
@@ -76,9 +76,15 @@ impl App {
     /// What sharing a session's dossiers out needs to know.
     ///
     /// # Errors
-    /// `Absent` for whoever does not run the council.
+    /// `Absent` for whoever does not run the council, and for whoever judges without knowing whose
+    /// the dossiers are.
     pub async fn assignment(&self, caller: &Caller, id: SessionId) -> Outcome<AssignmentView> {
         let sheets = self.sheets(caller, id).await?;
+        // Who is kept from what by an interest would tell whose it is.
+        let own = caller.actor.seat_on(sheets.session.council);
+        if sheets.session.state != SessionState::Concluded && own.is_some_and(Seat::judges_blind) {
+            return Err(Failure::Absent);
+        }
         let mut store = self.read().await?;
         let mut units = Vec::new();
         for seat in &sheets.seats {
@@ -279,7 +285,7 @@ impl App {
         let name = seats.iter().find(|one| one.id == seat);
         let name = name.map(|one| one.full_name.clone()).unwrap_or_default();
         let data = json!({
-            "title": dossier.title, "code": dossier.code, "note": name,
+            "title": access::title_for_council(work, dossier).await?, "code": dossier.code, "note": name,
             "link": format!("{}/sessions/{}/assignment", self.settings.base_url, session.id),
         });
         let about = format!("{}:{seat}", dossier.id);

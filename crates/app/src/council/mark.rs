@@ -118,7 +118,7 @@ impl App {
                 items.push(MarkingItem {
                     dossier: dossier.id,
                     code: dossier.code.clone().unwrap_or_default(),
-                    title: dossier.title.clone(),
+                    title: access::told_title(store.as_mut(), &dossier).await?,
                     session: session.id,
                     session_title: session.title.clone(),
                     meets_at: session.meets_at,

@@ -1,5 +1,6 @@
 //! Councils: sessions from the agenda to signed minutes, marking, votes, conclusion.
 
+mod agenda;
 mod assignment;
 mod ballot;
 mod calibration;

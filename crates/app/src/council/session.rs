@@ -16,16 +16,14 @@ use serde_json::json;
 use crate::App;
 use crate::access::{self, DossierScope, Permitted, Sight};
 use crate::caller::Caller;
-use crate::council::conclude::{Counted, count_votes, counted_seats};
+use crate::council::agenda::{closed_row, has_keeper, open_row};
+use crate::council::conclude::{Counted, count_votes};
 use crate::council::invitation;
-use crate::council::sheets::marks;
 use crate::council::vote::held_vote;
 use crate::dossier::unit_name;
 use crate::failure::{Failure, Outcome};
 use crate::port::{DossierFilter, DossierOrder, Paging, Reading};
-use crate::record::{
-    Council, CouncilSeat, CouncilSession, Dossier, DossierRow, Recusal, Sheet, StoredVerdict,
-};
+use crate::record::{Council, CouncilSeat, CouncilSession, DossierRow, Sheet, StoredVerdict};
 use crate::support::{About, Step, clean, event};
 
 /// A council of which the caller is chair, deputy or secretary, with what it could take up.
@@ -65,7 +63,9 @@ pub struct AgendaRow {
     pub code: String,
     /// Title; absent when the viewer has an interest in it or has stepped aside.
     pub title: Option<String>,
-    /// Authors' names, likewise.
+    /// Title as all in the room may read it, likewise.
+    pub room_title: String,
+    /// Authors' names, likewise; absent where the council judges without knowing them.
     pub authors_line: Option<String>,
     /// The authors' unit, likewise.
     pub unit_name: String,
@@ -151,17 +151,16 @@ impl App {
                 person: caller.actor.person,
                 runs: true,
             };
-            let scope = DossierScope {
-                sights: vec![sight],
-            };
+            let scope = DossierScope::of(&caller.actor, vec![sight]);
             let filter = DossierFilter {
                 order: DossierOrder::Submitted,
                 ..DossierFilter::default()
             };
-            let waiting = store
+            let mut waiting = store
                 .dossiers(&scope, &filter, Paging { page: 1, size: 500 })
                 .await?
                 .rows;
+            access::cover_rows(store.as_mut(), &mut waiting).await?;
             let voting = self.ways_to_vote(store.as_mut(), id).await?;
             choices.push(NewSession {
                 council,
@@ -185,6 +184,9 @@ impl App {
         let council = work.council(input.council).await?.ok_or(Failure::Absent)?;
         if !caller.actor.runs(council.id) {
             return Err(Failure::Absent);
+        }
+        if council.blind && !has_keeper(&work.seats(council.id, now).await?) {
+            return Err(Refusal::BlindWithoutKeeper.into());
         }
         let title = clean(&input.title);
         if title.is_empty() {
@@ -316,10 +318,18 @@ impl App {
             match found {
                 Ok(dossier) => {
                     let rules = self.rules(store, dossier.rule_set).await?;
+                    let cover = access::cover(store, &dossier).await?;
                     let dossier = dossier.into_inner();
                     let recusals = store.recusals(item.dossier).await?;
                     let mut row = open_row(&dossier, &recusals, &seats, item.verdict);
-                    row.unit_name = unit_name(store, dossier.facts.unit, session.meets_at).await?;
+                    row.room_title = access::title_for_council(store, &dossier).await?;
+                    if cover.is_some() {
+                        row.title = Some(row.room_title.clone());
+                        row.authors_line = None;
+                    } else {
+                        let unit = dossier.facts.unit;
+                        row.unit_name = unit_name(store, unit, session.meets_at).await?;
+                    }
                     row.rules = Some(Arc::clone(&rules));
                     agenda.push(row);
                     opened.push((dossier, rules));
@@ -374,55 +384,6 @@ impl App {
             concludes,
             rules,
         })
-    }
-}
-
-fn open_row(
-    dossier: &Dossier,
-    recusals: &[Recusal],
-    seats: &[CouncilSeat],
-    verdict: Option<StoredVerdict>,
-) -> AgendaRow {
-    AgendaRow {
-        dossier: dossier.id,
-        code: dossier.code.clone().unwrap_or_default(),
-        title: Some(dossier.title.clone()),
-        authors_line: Some(dossier.authors_line.clone()),
-        unit_name: String::new(),
-        rules: None,
-        state: dossier.facts.state,
-        recused: recusals.iter().map(|recusal| recusal.seat).collect(),
-        markers: seats
-            .iter()
-            .filter(|seat| marks(seat, &dossier.facts))
-            .map(|seat| seat.id)
-            .collect(),
-        voters: counted_seats(seats, &dossier.facts)
-            .into_iter()
-            .map(|seat| seat.id)
-            .collect(),
-        counted: None,
-        verdict,
-        open_to_viewer: true,
-    }
-}
-
-/// A line of which the viewer learns nothing but that it is there.
-fn closed_row(id: DossierId) -> AgendaRow {
-    AgendaRow {
-        dossier: id,
-        code: String::new(),
-        title: None,
-        authors_line: None,
-        unit_name: String::new(),
-        rules: None,
-        state: State::Marking,
-        recused: Vec::new(),
-        markers: Vec::new(),
-        voters: Vec::new(),
-        counted: None,
-        verdict: None,
-        open_to_viewer: false,
     }
 }
 

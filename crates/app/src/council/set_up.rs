@@ -55,6 +55,8 @@ pub struct CouncilInput {
     pub valid_from: Instant,
     /// End of the term (excluded).
     pub valid_to: Option<Instant>,
+    /// Whether whoever marks and votes is not told whose a dossier is until it is concluded on.
+    pub blind: bool,
 }
 
 impl App {
@@ -101,6 +103,8 @@ impl App {
             .collect();
         let judged = rounds.iter().find(|(_, judged)| *judged);
         let breaches = match judged.or_else(|| rounds.first()) {
+            // Who departs from the rules by an interest would tell whose a dossier is.
+            Some(_) if council.blind && !changes => Vec::new(),
             Some((round, _)) => {
                 let rules = self.rules(store.as_mut(), round.rule_set).await?;
                 let heads = store.authoring_heads(id, now).await?;
@@ -135,6 +139,7 @@ impl App {
             unit: input.unit,
             name: String::new(),
             stage: input.stage,
+            blind: false,
             decision_ref: String::new(),
             decided_on: None,
             version: 1,
@@ -170,6 +175,9 @@ impl App {
         let now = self.now();
         let mut work = self.begin().await?;
         let before = held_council(work.as_mut(), caller, id).await?;
+        if before.blind != input.blind && in_session(work.as_mut(), id).await? {
+            return Err(Refusal::CouncilInSession.into());
+        }
         let council = Council {
             version: seen,
             ..filled_in(&before, &input)?
@@ -241,6 +249,7 @@ fn filled_in(council: &Council, input: &CouncilInput) -> Outcome<Council> {
         decided_on: Some(input.decided_on),
         valid_from: input.valid_from,
         valid_to: input.valid_to,
+        blind: input.blind,
         ..council.clone()
     };
     let mut faults = Vec::new();
@@ -288,6 +297,7 @@ pub(super) fn note(
 fn told(council: &Council) -> Value {
     json!({
         "name": council.name, "decision_ref": council.decision_ref,
+        "blind": council.blind,
         "decided_on": council.decided_on.map(|day| day.to_string()),
         "valid_from": council.valid_from.0, "valid_to": council.valid_to.map(|at| at.0),
     })

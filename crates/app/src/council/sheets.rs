@@ -84,7 +84,11 @@ impl App {
             let open =
                 access::dossier(store.as_mut(), &caller.actor, item.dossier, Power::Convene).await;
             match open {
-                Ok(dossier) => dossiers.push(dossier.into_inner()),
+                Ok(dossier) => {
+                    let title = access::told_title(store.as_mut(), &dossier).await?;
+                    let dossier = dossier.into_inner();
+                    dossiers.push(Dossier { title, ..dossier });
+                }
                 Err(Failure::Absent) => {}
                 Err(other) => return Err(other),
             }
@@ -168,7 +172,7 @@ impl App {
             now,
         ));
         let data = json!({
-            "title": dossier.title, "code": dossier.code, "note": reason,
+            "title": access::title_for_council(work.as_mut(), &dossier).await?, "code": dossier.code, "note": reason,
             "link": format!("{}/dossiers/{id}/marking", self.settings.base_url),
         });
         let about = format!("{}:{}", sheet.id, sheet.version);

@@ -108,13 +108,14 @@ impl App {
         let roll = self.roll(work.as_mut(), &session, &permitted, now).await?;
         let rules = self.rules(work.as_mut(), permitted.rule_set).await?;
         let code = permitted.code.clone().unwrap_or_default();
+        let title = access::title_for_council(work.as_mut(), &permitted).await?;
         let vote = CouncilVote {
             id: self.fresh_id(),
             session: id,
             dossier,
             round,
             secret,
-            question: format!("{code}: {}", permitted.title),
+            question: format!("{code}: {title}"),
             choices: rules.meeting.choices(),
             roll,
             checking_key: key
@@ -347,9 +348,7 @@ pub(super) async fn standing(
     id: SessionId,
     dossier: DossierId,
 ) -> Outcome<Option<CouncilVote>> {
-    let votes = store.votes(id).await?;
-    let mut votes = votes.into_iter();
-    Ok(votes.find(|vote| vote.dossier == dossier && vote.repealed.is_none()))
+    Ok(store.standing_vote(id, dossier).await?)
 }
 
 /// Refuses where no vote is held in the session now.

@@ -87,9 +87,10 @@ impl App {
         let mut store = self.read().await?;
         let mut choices = Vec::new();
         for body in bodies {
-            let scope = DossierScope {
-                sights: vec![Sight::Organised(vec![body], vec![State::Passed])],
-            };
+            let scope = DossierScope::of(
+                &caller.actor,
+                vec![Sight::Organised(vec![body], vec![State::Passed])],
+            );
             let filter = DossierFilter {
                 order: DossierOrder::Submitted,
                 ..DossierFilter::default()

@@ -242,7 +242,7 @@ impl App {
         Ok(())
     }
 
-    /// Hands a file out to whoever may read the dossier.
+    /// Hands a file out to whoever may read the dossier and know whose it is.
     pub async fn read_file(
         &self,
         caller: &Caller,
@@ -257,11 +257,31 @@ impl App {
         Ok(FileContent { file, content })
     }
 
-    /// A file for whoever may have it, with its dossier.
+    /// A file for whoever may have it, with its dossier. Whoever judges without knowing whose it is may
+    /// not: its bytes name whoever made it, and its pages whoever signed them.
     ///
     /// # Errors
     /// `Absent` for others.
     pub(crate) async fn file_to_read(
+        &self,
+        store: &mut dyn Reading,
+        actor: &Actor,
+        id: DossierId,
+        file: FileId,
+    ) -> Outcome<(Permitted<Dossier>, StoredFile)> {
+        let (dossier, file) = self.file_to_cover(store, actor, id, file).await?;
+        if dossier.powers().allow(Power::KnowAuthors) {
+            Ok((dossier, file))
+        } else {
+            Err(Failure::Absent)
+        }
+    }
+
+    /// A file for whoever may know what it says, if only with its names covered.
+    ///
+    /// # Errors
+    /// `Absent` for others.
+    pub(crate) async fn file_to_cover(
         &self,
         store: &mut dyn Reading,
         actor: &Actor,

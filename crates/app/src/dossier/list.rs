@@ -3,7 +3,7 @@
 use sangkien_domain::dossier::State;
 
 use crate::App;
-use crate::access::dossier_scope;
+use crate::access::{cover_rows, dossier_scope};
 use crate::caller::Caller;
 use crate::failure::Outcome;
 use crate::port::{DossierFilter, Page, Paging};
@@ -51,6 +51,7 @@ impl App {
             .map(|(_, count)| count)
             .sum();
         let mut rows = store.dossier_rows(&scope, &filter, input.paging).await?;
+        cover_rows(store.as_mut(), &mut rows).await?;
         self.name_states(store.as_mut(), &mut rows, self.now())
             .await?;
         Ok(DossierList {

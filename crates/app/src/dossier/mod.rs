@@ -1,5 +1,6 @@
 //! Dossiers: writing, submitting, receiving, confirming, withdrawing, listing.
 
+mod blind;
 mod confirm;
 mod draft;
 mod files;
@@ -11,6 +12,7 @@ mod view;
 mod withdraw;
 
 pub use crate::intake::RoundChoice;
+pub(crate) use blind::{blind_course, blind_file, blind_reading};
 pub use confirm::{ConfirmInput, Confirmed};
 pub(crate) use draft::unit_name;
 pub use draft::{AuthorInput, Saved, SectionInput};

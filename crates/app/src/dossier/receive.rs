@@ -43,9 +43,7 @@ impl App {
     /// that the caller may not receive, being an author, are passed over.
     pub async fn queue_place(&self, caller: &Caller, id: DossierId) -> Outcome<QueuePlace> {
         let desks = access::units_with_role(&caller.actor, &[Role::Clerk])?;
-        let scope = DossierScope {
-            sights: vec![Sight::Desks(desks)],
-        };
+        let scope = DossierScope::of(&caller.actor, vec![Sight::Desks(desks)]);
         let filter = DossierFilter {
             states: vec![State::Submitted],
             order: DossierOrder::Submitted,

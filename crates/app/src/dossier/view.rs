@@ -15,6 +15,7 @@ use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
 use crate::casework::{ApologyTold, AttachedFile, Part, Place, Stands};
+use crate::dossier::blind::blind;
 use crate::dossier::draft::{author_faults, unit_name};
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
@@ -233,7 +234,8 @@ impl App {
             let requests = store.correction_requests(id).await?;
             (requests, store.correction_events(id).await?)
         };
-        Ok(DossierView {
+        let cover = access::cover(store, &dossier).await?;
+        let mut view = DossierView {
             unit_name: unit_name(store, dossier.facts.unit, filed_at).await?,
             desk_name: unit_name(store, dossier.facts.desk, filed_at).await?,
             organiser_name: unit_name(store, dossier.facts.organiser, filed_at).await?,
@@ -269,7 +271,11 @@ impl App {
             round,
             place,
             dossier,
-        })
+        };
+        if let Some(cover) = cover {
+            blind(&mut view, &cover);
+        }
+        Ok(view)
     }
 }
 

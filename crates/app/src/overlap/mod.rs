@@ -4,7 +4,9 @@
 //! say about them is stored. Each reader sees the sources that the guard lets them see. Of all
 //! others they learn that there is something, and nothing more.
 
+mod blind;
 mod judge;
+mod open;
 mod paper;
 mod public;
 mod text;
@@ -13,7 +15,6 @@ mod upkeep;
 use std::ops::Range;
 
 use sangkien_domain::access::Power;
-use sangkien_domain::dossier::State;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::time::Instant;
 pub use sangkien_novelty::align::Kind;
@@ -24,7 +25,7 @@ pub use paper::OverlapSheet;
 pub use text::{Piece, PieceFile, Text};
 
 use crate::App;
-use crate::access::{self, Permitted, Source};
+use crate::access::{self, Cover, Permitted, Source};
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
 use crate::port::{Found, FoundPassage, FoundSource, PairedPassage, Question, Reading};
@@ -57,8 +58,9 @@ pub struct ToldSource {
     pub submitted_at: Option<Instant>,
     /// Whether it was received after the dossier that is looked at.
     pub later: bool,
-    /// Whether all, some or none of its authors are authors of that dossier.
-    pub authorship: Authorship,
+    /// Whether all, some or none of its authors are authors of that dossier; not told to whoever
+    /// judges one of the two without knowing whose it is.
+    pub authorship: Option<Authorship>,
     /// Whether it was recognised.
     pub recognised: bool,
     /// How to get to it.
@@ -142,10 +144,16 @@ struct Subject {
     submission: i64,
     text: Text,
     exclusions: Vec<OverlapExclusion>,
+    /// Its names, for whoever judges it without knowing whose it is: the text is then covered.
+    cover: Option<Cover>,
 }
 
 impl Subject {
     fn may_judge(&self) -> bool {
+        // Places in a covered text are not places in the text.
+        if self.cover.is_some() {
+            return false;
+        }
         let powers = self.dossier.powers();
         [Power::Receive, Power::Convene, Power::Oversee]
             .into_iter()
@@ -175,13 +183,13 @@ impl App {
             .told(
                 store.as_mut(),
                 caller,
-                &subject.dossier,
+                (&subject.dossier, subject.cover.as_ref()),
                 (&subject.text.text, &subject.excluded()),
                 &found,
             )
             .await?;
         Ok(OverlapReport {
-            title: subject.dossier.title.clone(),
+            title: subject.title(),
             code: subject.dossier.code.clone().unwrap_or_default(),
             submission: subject.submission,
             countable: found.countable,
@@ -219,7 +227,7 @@ impl App {
         let source = self
             .told_source(store.as_mut(), caller, &subject, source)
             .await?;
-        let there = match &source.way {
+        let mut there = match &source.way {
             Way::Dossier => {
                 let latest = self
                     .latest_text(store.as_mut(), source.found.dossier)
@@ -232,12 +240,14 @@ impl App {
                 Text::of(&entry.content)
             }
         };
+        self.blind_there(store.as_mut(), caller, &subject, (&source, &mut there))
+            .await?;
         let paired =
             self.ports
                 .comparing
                 .pair(&subject.text.text, &there.text, &subject.excluded())?;
         Ok(OverlapPair {
-            title: subject.dossier.title.clone(),
+            title: subject.title(),
             code: subject.dossier.code.clone().unwrap_or_default(),
             submission: subject.submission,
             may_judge: subject.may_judge(),
@@ -273,7 +283,13 @@ impl App {
             limit: SOURCES,
         })?;
         let mut told = self
-            .told(store.as_mut(), caller, &dossier, (&text.text, &[]), &found)
+            .told(
+                store.as_mut(),
+                caller,
+                (&dossier, None),
+                (&text.text, &[]),
+                &found,
+            )
             .await?;
         told.sources.retain(|source| source.found.flagged);
         Ok(SelfCheck {
@@ -291,12 +307,15 @@ impl App {
     ) -> Outcome<Subject> {
         let dossier = access::dossier(store, &caller.actor, id, Power::ReadInternal).await?;
         let (submission, text) = self.latest_text(store, id).await?.ok_or(Failure::Absent)?;
-        Ok(Subject {
+        let mut subject = Subject {
             exclusions: store.overlap_exclusions(id).await?,
+            cover: access::cover(store, &dossier).await?,
             dossier,
             submission,
             text,
-        })
+        };
+        blind::blind(&mut subject);
+        Ok(subject)
     }
 
     async fn found(&self, store: &mut dyn Reading, subject: &Subject) -> Outcome<Found> {
@@ -322,7 +341,7 @@ impl App {
             .told(
                 store,
                 caller,
-                &subject.dossier,
+                (&subject.dossier, subject.cover.as_ref()),
                 (&subject.text.text, &subject.excluded()),
                 &found,
             )
@@ -350,7 +369,7 @@ impl App {
         &self,
         store: &mut dyn Reading,
         caller: &Caller,
-        dossier: &Permitted<Dossier>,
+        (dossier, cover): (&Permitted<Dossier>, Option<&Cover>),
         compared: (&str, &[Range<u32>]),
         found: &Found,
     ) -> Outcome<Told> {
@@ -363,7 +382,14 @@ impl App {
                     told.left_out = true;
                     continue;
                 }
-                Source::Open(source) => open_source(caller, dossier, *source, one),
+                Source::Open(source) => {
+                    let own = access::cover(store, &source).await?;
+                    let mut told = open::source(caller, dossier, *source, one);
+                    if let Some(own) = own {
+                        blind::blind_source(&mut told, &own);
+                    }
+                    told
+                }
                 Source::Public(code) => {
                     let entry = store.registry_entry(&code).await?.ok_or(Failure::Absent)?;
                     let comparing = self.ports.comparing.as_ref();
@@ -381,10 +407,13 @@ impl App {
                 }
             };
             let on_pair = |verdict: &&OverlapJudgement| verdict.source == one.dossier;
-            let told_of = ToldSource {
+            let mut told_of = ToldSource {
                 verdicts: verdicts.iter().filter(on_pair).cloned().collect(),
                 ..told_of
             };
+            if let Some(cover) = cover {
+                blind::blind_source(&mut told_of, cover);
+            }
             if told_of.is_worth_telling() {
                 told.sources.push(told_of);
             }
@@ -405,36 +434,6 @@ struct Told {
     hidden: bool,
     /// Some source is not told.
     left_out: bool,
-}
-
-fn open_source(
-    caller: &Caller,
-    dossier: &Permitted<Dossier>,
-    source: Permitted<Dossier>,
-    found: &FoundSource,
-) -> ToldSource {
-    let authors = |dossier: &Dossier| {
-        let mut all = dossier.facts.authors.clone();
-        all.push(dossier.facts.owner);
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let before = dossier.submitted_at.unwrap_or(Instant(i64::MAX));
-    ToldSource {
-        authorship: Authorship::of(&authors(dossier), &authors(&source)),
-        later: source.submitted_at.is_some_and(|at| at > before),
-        // Its own authors learn that from its page, when they are to know.
-        recognised: source.facts.state == State::Recognised
-            && !source.facts.concerns(caller.actor.person),
-        code: source.code.clone().unwrap_or_default(),
-        authors: source.authors_line.clone(),
-        submitted_at: source.submitted_at,
-        way: Way::Dossier,
-        verdicts: Vec::new(),
-        found: found.clone(),
-        title: source.into_inner().title,
-    }
 }
 
 /// Passages that are worth showing of a source: those that count, and quotations.

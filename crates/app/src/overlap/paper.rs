@@ -41,7 +41,13 @@ impl App {
         let mut store = self.read().await?;
         let dossier =
             access::dossier(store.as_mut(), &caller.actor, id, Power::ReadInternal).await?;
-        let desk = self.body(store.as_mut(), dossier.facts.desk, now).await?;
+        // The desk may tell of which unit a dossier is, where that is not to be known.
+        let office = if dossier.powers().allow(Power::KnowAuthors) {
+            dossier.facts.desk
+        } else {
+            dossier.facts.organiser
+        };
+        let desk = self.body(store.as_mut(), office, now).await?;
         let superior = self.superior_of(store.as_mut(), &desk, now).await?;
         let reader = store.person(caller.actor.person).await?;
         let sheet = OverlapSheet {

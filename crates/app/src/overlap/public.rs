@@ -48,7 +48,7 @@ pub(super) fn shown(
         authors: entry.authors_line,
         submitted_at: None,
         later: false,
-        authorship: Authorship::Others,
+        authorship: Some(Authorship::Others),
         recognised: true,
         way: Way::Registry(entry.code),
         verdicts: Vec::new(),

@@ -1,7 +1,7 @@
 //! What is recorded of sessions.
 
 use async_trait::async_trait;
-use sangkien_domain::id::{DossierId, SessionId, VoteId};
+use sangkien_domain::id::{DossierId, SeatId, SessionId, VoteId};
 use sangkien_domain::time::Instant;
 
 use super::Stored;
@@ -15,6 +15,14 @@ pub trait ReadMeetings {
     async fn attendance(&mut self, session: SessionId) -> Stored<Vec<Attendance>>;
     /// Votes of a session, repealed ones included, by dossier and round.
     async fn votes(&mut self, session: SessionId) -> Stored<Vec<CouncilVote>>;
+    /// The vote on a dossier of a session that is not repealed.
+    async fn standing_vote(
+        &mut self,
+        session: SessionId,
+        dossier: DossierId,
+    ) -> Stored<Option<CouncilVote>>;
+    /// Whether a ballot was cast from a seat.
+    async fn has_ballot(&mut self, vote: VoteId, seat: SeatId) -> Stored<bool>;
     /// Who has voted and, in an open vote, for what; to be opened by the guard.
     async fn ballots(&mut self, vote: VoteId) -> Stored<Vec<Unguarded<CastBallot>>>;
     /// The key that signs papers of an open secret vote.

@@ -91,6 +91,9 @@ pub struct DossierRow {
     /// Whether the reader is an author from whom its procedure hides where it stands; last change
     /// and last day are then those of what they are told.
     pub veiled: bool,
+    /// Whether the reader judges it without knowing whose it is; there are then neither authors nor
+    /// unit.
+    pub blind: bool,
     /// Where it stands.
     pub state: State,
     /// The state's name in its procedure, as the reader may know it; none for the recognitions.

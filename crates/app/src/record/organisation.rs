@@ -74,6 +74,8 @@ pub struct Council {
     pub name: String,
     /// What it recognises.
     pub stage: Stage,
+    /// Whether whoever marks and votes is told whose a dossier is only once it is concluded on.
+    pub blind: bool,
     /// Number of the decision that set it up; empty when not recorded.
     pub decision_ref: String,
     /// Day of that decision.

@@ -176,6 +176,7 @@ impl Office {
             unit: district.id,
             name: "Hội đồng sáng kiến mẫu".into(),
             stage: Stage::Base,
+            blind: false,
             decision_ref: String::new(),
             decided_on: None,
             version: 1,

@@ -26,6 +26,16 @@ pub struct Seat {
     pub post: Post,
     /// What it entitles to.
     pub rights: Rights,
+    /// Whether the council judges without knowing whose a dossier is.
+    pub blind: bool,
+}
+
+impl Seat {
+    /// Whether whoever sits here judges without knowing whose a dossier is. A seat that neither
+    /// marks nor votes sees to conflicts of interest and is told.
+    pub fn judges_blind(&self) -> bool {
+        self.blind && (self.rights.allow(Right::Mark) || self.rights.allow(Right::Vote))
+    }
 }
 
 /// A signed-in person with what is in force for them now.

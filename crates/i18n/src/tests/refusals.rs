@@ -153,6 +153,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         Refusal::SessionConcluded,
         Refusal::AgendaEmpty,
         Refusal::CouncilInSession,
+        Refusal::BlindWithoutKeeper,
         Refusal::AlreadySeated,
         Refusal::SeatHasSheets,
         Refusal::DecisionEmpty,

@@ -65,6 +65,7 @@ fn actor(plan: &Plan, account: &str) -> Actor {
                 unit: unit(plan, &c.unit),
                 post,
                 rights: Rights::of(post),
+                blind: false,
             })
             .collect(),
     }

@@ -52,6 +52,10 @@ impl CouncilFormPage {
             decided_on: "02/01/2024".to_owned(),
             from: "02/01/2024".to_owned(),
             until: String::new(),
+            blind: vec![Opt::new(
+                "yes",
+                "Chấm ẩn danh: người chấm và biểu quyết chỉ biết tác giả, đơn vị sau khi kết luận",
+            )],
             errors: Errors::none().with("name", "Ghi tên hội đồng."),
         }
     }

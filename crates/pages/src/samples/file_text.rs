@@ -42,7 +42,7 @@ impl FileTextPage {
                 Fact::new("Đã đọc", "12 trang, 21.480 ký tự"),
             ],
             notice: None,
-            download: "/dossiers/24/files/f1".to_owned(),
+            download: Some("/dossiers/24/files/f1".to_owned()),
             take: Some("/dossiers/24/files/f1/report".to_owned()),
             retry: None,
             query: "chờ".to_owned(),

@@ -109,6 +109,7 @@ pub fn organisation(plan: &Plan) -> Done<Organisation> {
                 unit: unit_id(&council.unit),
                 name: council.name.clone(),
                 stage,
+                blind: false,
                 decision_ref: council.decision.clone(),
                 decided_on: None,
                 version: 1,

@@ -109,7 +109,7 @@ async fn judged(engine: Engine) {
     let source = &report.sources[0];
     assert_eq!((report.sources.len(), source.found.dossier), (1, first));
     assert!(source.found.flagged && !source.later);
-    assert_eq!(source.authorship, Authorship::Others);
+    assert_eq!(source.authorship, Some(Authorship::Others));
     let passage = &source.found.passages[0];
     assert_eq!(passage.kind, Kind::Verbatim);
     let words = report.text.part(&passage.here, 10_000);

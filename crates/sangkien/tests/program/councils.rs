@@ -77,6 +77,7 @@ async fn a_council_is_set_up_by_those_who_head_or_administer_its_unit_and_by_nob
         decided_on: date(2024, 3, 1),
         valid_from: world.app.now(),
         valid_to: None,
+        blind: false,
     };
     for outsider in [&scene.author, &scene.clerk] {
         let tried = world.app.set_up_council(outsider, input()).await;

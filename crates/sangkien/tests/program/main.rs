@@ -9,6 +9,7 @@
 
 mod ballots;
 mod binary;
+mod blind;
 mod casework;
 mod casting;
 mod certificates;

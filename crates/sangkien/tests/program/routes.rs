@@ -90,6 +90,7 @@ pub(super) async fn specimens(world: &Sample) -> Specimens {
     let district = organisation::unit_id("PT");
     let scope = DossierScope {
         sights: vec![Sight::Organised(vec![district], vec![State::Marking])],
+        ..DossierScope::default()
     };
     let paging = Paging { page: 1, size: 1 };
     let filter = DossierFilter {

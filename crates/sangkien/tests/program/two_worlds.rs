@@ -28,7 +28,7 @@ const REQUESTS: usize = 2_000;
 const MEMBERS: [&str; 4] = ["uy-vien-1", "uy-vien-2", "uy-vien-3", "uy-vien-4"];
 
 /// Numbers that repeat.
-struct Dice(SeededEntropy);
+pub(super) struct Dice(pub(super) SeededEntropy);
 
 impl Dice {
     fn below(&self, bound: usize) -> usize {
@@ -37,19 +37,21 @@ impl Dice {
         usize::try_from(number % bound as u64).unwrap()
     }
 
-    fn of<'a, T>(&self, choices: &'a [T]) -> &'a T {
+    pub(super) fn of<'a, T>(&self, choices: &'a [T]) -> &'a T {
         &choices[self.below(choices.len())]
     }
 }
 
 /// One of the two: the sample story on the day of the session, with a sheet that says `high` or not.
-struct Half {
-    world: Sample,
-    server: Server,
-    specimens: Specimens,
-    dossiers: Vec<String>,
-    session: SessionId,
-    voter: &'static str,
+pub(super) struct Half {
+    pub(super) world: Sample,
+    pub(super) server: Server,
+    pub(super) specimens: Specimens,
+    pub(super) dossiers: Vec<String>,
+    pub(super) session: SessionId,
+    /// Who asks.
+    pub(super) accounts: Vec<Option<&'static str>>,
+    pub(super) voter: &'static str,
 }
 
 impl Half {
@@ -84,6 +86,7 @@ impl Half {
         Self {
             server: world.server(),
             session: found.session.id,
+            accounts: accounts(voter),
             specimens,
             dossiers,
             world,
@@ -104,7 +107,7 @@ async fn waiting_sheet(world: &Sample) -> (&'static str, DossierId) {
     panic!("every sheet of the story has been sent");
 }
 
-async fn agenda(world: &Sample, session: SessionId) -> Vec<String> {
+pub(super) async fn agenda(world: &Sample, session: SessionId) -> Vec<String> {
     let store = world.store();
     let mut read = store.read().await.unwrap();
     let items = read.agenda(session).await.unwrap();
@@ -125,7 +128,8 @@ async fn scope_of_clerk(world: &Sample) -> Vec<String> {
 }
 
 /// What is asked, alike of both.
-struct Question {
+#[derive(Debug)]
+pub(super) struct Question {
     route: Route,
     path: String,
     account: Option<&'static str>,
@@ -133,6 +137,22 @@ struct Question {
     seen: Option<String>,
     form: &'static str,
     json: &'static str,
+}
+
+impl Question {
+    /// What stands at an address, asked by an account; `route` says whether pages or the interface
+    /// answer.
+    pub(super) fn get(route: Route, path: &str, account: &'static str) -> Self {
+        Self {
+            route,
+            path: path.to_owned(),
+            account: Some(account),
+            english: false,
+            seen: None,
+            form: "",
+            json: "{}",
+        }
+    }
 }
 
 /// What a form may carry beside its token.
@@ -166,17 +186,22 @@ const QUERIES: [&str; 8] = [
 const VISITOR: &str = "sk_visitor=00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
 /// Accounts that ask: every role of the reviewed table but the one who wrote the hidden sheet.
-fn accounts(half: &Half) -> Vec<Option<&'static str>> {
+fn accounts(voter: &str) -> Vec<Option<&'static str>> {
     let columns = COLUMNS.iter().map(|(_, account)| *account);
     let named = columns.filter(|account| *account != Some("") && *account != Some("?"));
     let rest = MEMBERS.into_iter().map(Some);
     named
         .chain(rest)
-        .filter(|account| *account != Some(half.voter))
+        .filter(|account| *account != Some(voter))
         .collect()
 }
 
-fn question(half: &Half, routes: &[Route], seen: Option<String>, dice: &Dice) -> Question {
+pub(super) fn question(
+    half: &Half,
+    routes: &[Route],
+    seen: Option<String>,
+    dice: &Dice,
+) -> Question {
     let route = *dice.of(routes);
     let mut specimens = half.specimens.clone();
     specimens.dossier.clone_from(dice.of(&half.dossiers));
@@ -187,7 +212,7 @@ fn question(half: &Half, routes: &[Route], seen: Option<String>, dice: &Dice) ->
     Question {
         route,
         path,
-        account: *dice.of(&accounts(half)),
+        account: *dice.of(&half.accounts),
         english: dice.below(4) == 0,
         seen: seen.filter(|_| dice.below(3) == 0),
         json: BODIES[dice.below(BODIES.len())],
@@ -197,13 +222,13 @@ fn question(half: &Half, routes: &[Route], seen: Option<String>, dice: &Dice) ->
 
 /// Everything that comes back.
 #[derive(Debug, PartialEq)]
-struct Told {
-    status: u16,
+pub(super) struct Told {
+    pub(super) status: u16,
     headers: HeaderMap,
-    body: String,
+    pub(super) body: String,
 }
 
-async fn ask(half: &Half, question: &Question) -> Told {
+pub(super) async fn ask(half: &Half, question: &Question) -> Told {
     let session = match question.account {
         Some(account) => Some(session(&half.world, account).await),
         None => None,
@@ -258,7 +283,7 @@ fn request(question: &Question, session: Option<&Session>) -> Request<Body> {
 }
 
 /// Routes that hide nothing of a council or would open the marks by the rule itself.
-fn asked(route: &Route) -> bool {
+pub(super) fn asked(route: &Route) -> bool {
     !route.path.contains("marking-closure")
         && !route.path.starts_with("/assets")
         && !route.path.starts_with("/demo")

@@ -1,1 +1,1 @@
-SELECT id, unit_id, name, stage, decision_ref, decided_on, version, valid_from, valid_to FROM council WHERE id = $1
+SELECT id, unit_id, name, stage, blind, decision_ref, decided_on, version, valid_from, valid_to FROM council WHERE id = $1

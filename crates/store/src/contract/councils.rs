@@ -267,6 +267,7 @@ pub async fn a_council_changes_from_the_version_seen(bench: Arc<dyn Bench>) {
         decision_ref: "12/QĐ-UBND".into(),
         decided_on: Some(jiff::civil::date(2024, 1, 2)),
         valid_to: Some(world.now.plus_seconds(3_600)),
+        blind: true,
         ..before.clone()
     };
     work.change_council(&changed).await.unwrap();
@@ -286,6 +287,7 @@ pub async fn a_council_changes_from_the_version_seen(bench: Arc<dyn Bench>) {
     let during = read.actor(world.chair, world.now).await.unwrap().unwrap();
     let after = read.actor(world.chair, later).await.unwrap().unwrap();
     assert_eq!((during.seats.len(), after.seats.len()), (1, 0));
+    assert!(during.seats.iter().all(|seat| seat.blind));
 }
 
 /// Rights are stored one by one, and nobody sits twice at a time.

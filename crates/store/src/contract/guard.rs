@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sangkien_app::access::dossier_scope;
 use sangkien_app::port::{DossierFilter, Paging};
-use sangkien_app::record::{MarkingPlan, PlanWay, Recusal};
+use sangkien_app::record::{Council, MarkingPlan, PlanWay, Recusal};
 use sangkien_domain::access::{Actor, PartyWho, Power, Role, dossier_powers};
 use sangkien_domain::council::{Post, SessionState};
 use sangkien_domain::dossier::State;
@@ -32,6 +32,12 @@ async fn compare(bench: &dyn Bench, world: &World, people: &[PersonId], dossiers
         let actor: Actor = read.actor(*person, world.now).await.unwrap().unwrap();
         let scope = dossier_scope(&actor);
         let listed = read.dossiers(&scope, &filter, everything).await.unwrap();
+        let unnamed: BTreeSet<DossierId> = listed
+            .rows
+            .iter()
+            .filter(|row| row.blind)
+            .map(|row| row.id)
+            .collect();
         let listed: BTreeSet<DossierId> = listed.rows.iter().map(|row| row.id).collect();
         let counted: u64 = read
             .count_dossiers(&scope, &filter)
@@ -42,7 +48,13 @@ async fn compare(bench: &dyn Bench, world: &World, people: &[PersonId], dossiers
             .sum();
         assert_eq!(counted, u64::try_from(listed.len()).unwrap());
         for dossier in &facts {
-            let allowed = dossier_powers(&actor, &dossier.facts).allow(Power::Read);
+            let powers = dossier_powers(&actor, &dossier.facts);
+            let allowed = powers.allow(Power::Read);
+            assert_eq!(
+                unnamed.contains(&dossier.id),
+                allowed && !powers.allow(Power::KnowAuthors),
+                "list and guard disagree on names: {actor:?} {dossier:?}"
+            );
             assert_eq!(
                 listed.contains(&dossier.id),
                 allowed,
@@ -165,7 +177,10 @@ pub async fn lists_agree_with_the_guard_in_generated_worlds(bench: Arc<dyn Bench
     let mut dice = Dice(0x5eed_2024_0409);
     let mut work = bench.store().begin().await.unwrap();
     let units: [UnitId; 3] = [world.district, world.school, world.desk];
-    let other_council = council(world.school);
+    let other_council = Council {
+        blind: true,
+        ..council(world.school)
+    };
     work.insert_council(&other_council).await.unwrap();
     let councils: [CouncilId; 2] = [world.council, other_council.id];
     let mut people = Vec::new();

@@ -19,6 +19,7 @@ const PAGE: Paging = Paging { page: 1, size: 50 };
 fn own(person: PersonId) -> DossierScope {
     DossierScope {
         sights: vec![Sight::Own(person)],
+        ..DossierScope::default()
     }
 }
 
@@ -309,7 +310,10 @@ pub async fn an_empty_scope_sees_nothing(bench: Arc<dyn Bench>) {
     let filter = DossierFilter::default();
     let mut read = bench.store().read().await.unwrap();
     for sights in [Vec::new(), empty_sights] {
-        let scope = DossierScope { sights };
+        let scope = DossierScope {
+            sights,
+            ..DossierScope::default()
+        };
         let page = read.dossiers(&scope, &filter, PAGE).await.unwrap();
         assert_eq!((page.rows.len(), page.total), (0, 0));
         assert!(

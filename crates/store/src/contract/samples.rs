@@ -99,6 +99,7 @@ pub(super) fn council(unit: UnitId) -> Council {
         unit,
         name: "Hội đồng sáng kiến mẫu".into(),
         stage: Stage::Base,
+        blind: false,
         decision_ref: "01/QĐ-UBND".into(),
         decided_on: None,
         version: 1,

@@ -46,6 +46,7 @@ async fn every_unit(store: &mut dyn Reading) -> Vec<UnitId> {
 async fn every_filed_dossier(store: &mut dyn Reading, units: &[UnitId]) -> Vec<DossierRow> {
     let scope = DossierScope {
         sights: vec![Sight::Organised(units.to_vec(), filed_states())],
+        ..DossierScope::default()
     };
     let paging = Paging {
         page: 1,

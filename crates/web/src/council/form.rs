@@ -30,6 +30,7 @@ pub(super) struct Record {
     decided_on: String,
     from: String,
     until: String,
+    blind: bool,
 }
 
 impl Record {
@@ -56,6 +57,7 @@ impl Record {
                 .valid_to
                 .map(|end| day_text(end.plus_seconds(-1).day()))
                 .unwrap_or_default(),
+            blind: council.blind,
         }
     }
 
@@ -69,6 +71,7 @@ impl Record {
             decided_on: text("decided_on"),
             from: text("from"),
             until: text("until"),
+            blind: fields.get("blind") == "yes",
         }
     }
 
@@ -119,6 +122,7 @@ impl Record {
                     decided_on,
                     valid_from: same.map_or(from, |council| council.valid_from),
                     valid_to: end,
+                    blind: self.blind,
                 })
             }
             _ => Err(errors),
@@ -166,6 +170,13 @@ pub(super) fn record_page(
         decided_on: typed.decided_on.clone(),
         from: typed.from.clone(),
         until: typed.until.clone(),
+        blind: vec![
+            Opt::new(
+                "yes",
+                "Chấm ẩn danh: người chấm và biểu quyết chỉ biết tác giả, đơn vị sau khi kết luận",
+            )
+            .selected(typed.blind),
+        ],
         errors,
     }
 }

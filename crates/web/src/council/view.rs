@@ -88,6 +88,7 @@ pub(super) fn page(
             Fact::new("Hội đồng xét", label::stage(council.stage, VI)),
             Fact::new("Thành lập theo", decision(council)),
             Fact::new("Nhiệm kỳ", term(council)),
+            Fact::new("Cách chấm", if council.blind { "Ẩn danh đến khi kết luận" } else { "" }),
         ],
         breaches: found.breaches.iter().map(|one| breach(one, &found.seats)).collect(),
         still: (changes && found.in_session).then(|| {

@@ -147,15 +147,23 @@ fn segments(place: &Range<u32>, text: &str, marks: &[Range<u32>]) -> Vec<(String
 pub(super) fn facts(look: &FileLook) -> Vec<Fact> {
     let file = &look.file;
     let size = measure::file_size(u64::try_from(file.size).unwrap_or(0), VI);
-    let mut facts = vec![Fact::new(
-        "Loại tệp",
-        format!("{}, {size}", show::file_kind(&file.media_type)),
-    )];
+    let kind = show::file_kind(&file.media_type);
+    let mut facts = vec![if look.may_download {
+        Fact::new("Loại tệp", format!("{kind}, {size}"))
+    } else {
+        Fact::new(
+            "Loại tệp",
+            format!("{kind}; tên tác giả và đơn vị được che, tệp gốc xem được sau khi kết luận"),
+        )
+    }];
     let Some(reading) = &look.reading else {
         return facts;
     };
     if reading.state == ReadState::Read {
-        facts.push(Fact::new("Đã đọc", amount(reading)));
+        // How long the text is with the names in it is not told where they are not.
+        if look.may_download {
+            facts.push(Fact::new("Đã đọc", amount(reading)));
+        }
     }
     if let Some(sure) = reading.confidence {
         let doubt = if sure < SURE {

@@ -47,7 +47,7 @@ pub(super) async fn page(
     Ok(IntakePage {
         shell,
         heading: heading(view),
-        dossier: document::document(view, true),
+        dossier: document::document(view),
         state: show::named_state(
             view.dossier.facts.state,
             view.stands.as_ref().map(|stands| stands.state.as_str()),

@@ -151,7 +151,7 @@ pub(super) fn sheet(
     shell.back = Some(Link::new("Phiếu chấm của tôi", "/marking"));
     MarkingPage {
         shell,
-        dossier: document::document(&marking.view, true),
+        dossier: document::document(&marking.view),
         position: at.map(|at| format!("{} trên {}", at + 1, items.len())),
         prev: at
             .and_then(|at| at.checked_sub(1))

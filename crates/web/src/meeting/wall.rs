@@ -41,7 +41,7 @@ pub(super) fn projector(context: &Context, view: &MeetingView) -> ProjectorPage 
         let vote = item.and_then(MeetingItem::vote);
         ProjectorItem {
             code: row.code.clone(),
-            title: row.title.clone().unwrap_or_default(),
+            title: row.room_title.clone(),
             vote: words::vote_tag(session.voting, vote),
             words: item.map(words::progress).unwrap_or_default(),
             open: vote.is_some_and(|vote| vote.vote.is_open()),

@@ -117,9 +117,9 @@ pub(super) fn notes(source: &ToldSource) -> Vec<(String, Tone)> {
         notes.push(("Đã công nhận".into(), Tone::State));
     }
     match source.authorship {
-        Authorship::Own => notes.push(("Cùng tác giả".into(), Tone::Plain)),
-        Authorship::Joint => notes.push(("Có tác giả chung".into(), Tone::Plain)),
-        Authorship::Others => {}
+        Some(Authorship::Own) => notes.push(("Cùng tác giả".into(), Tone::Plain)),
+        Some(Authorship::Joint) => notes.push(("Có tác giả chung".into(), Tone::Plain)),
+        Some(Authorship::Others) | None => {}
     }
     if source.later {
         notes.push(("Nộp sau hồ sơ này".into(), Tone::Plain));

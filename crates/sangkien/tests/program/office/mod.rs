@@ -251,6 +251,7 @@ fn organisation(now: Instant, procedure: &str) -> Organisation {
             unit: id(AGENCY),
             name: "Tổ thẩm định mẫu".into(),
             stage: Stage::Service,
+            blind: false,
             decision_ref: String::new(),
             decided_on: None,
             version: 1,
