@@ -77,6 +77,11 @@ pub(crate) fn refusal_vi(refusal: &MeetingRefusal) -> Message {
                 .kept(KEPT)
                 .todo("Biểu quyết hết các hồ sơ rồi kết luận.")
         }
+        MeetingRefusal::GapsNotMet { count } => Message::new(format!(
+            "{count} hồ sơ có các phiếu chấm chênh nhau quá mức mà biên bản chưa ghi kết quả họp lại."
+        ))
+        .kept(KEPT)
+        .todo("Họp lại về các hồ sơ này, ghi nội dung thảo luận của từng hồ sơ rồi kết luận."),
         MeetingRefusal::NotConcluded => Message::new("Phiên họp chưa kết luận.")
             .kept(KEPT)
             .todo("Kết luận phiên họp trước khi lập biên bản."),
@@ -125,6 +130,9 @@ pub(crate) fn refusal_en(refusal: &MeetingRefusal) -> Message {
         MeetingRefusal::VotesMissing { count } => {
             Message::new(format!("{count} dossiers have not been voted on."))
         }
+        MeetingRefusal::GapsNotMet { count } => Message::new(format!(
+            "Sheets on {count} dossiers lie too far apart and no second meeting on them is recorded."
+        )),
         MeetingRefusal::NotConcluded => Message::new("The session has not been concluded."),
         MeetingRefusal::PapersMissing => Message::new("The minutes have not been drawn up."),
         MeetingRefusal::PapersSigned => {

@@ -55,7 +55,8 @@ impl Names {
         Self(all)
     }
 
-    /// The text with `cover` in the place of every name and of every address with an "@".
+    /// The text with `cover` in the place of every name and of what tells of a person or a body by
+    /// itself: addresses with an "@", symbols of documents.
     pub fn cover(&self, text: &str, cover: &str) -> Covered {
         let mut found = self.places(text);
         found.extend(addresses(text));
@@ -118,23 +119,38 @@ fn count(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
-/// Words with an "@" within, as byte ranges.
+/// Words that tell of a person or a body by themselves, as byte ranges: those with an "@" within, and
+/// symbols of documents without a year, such as "02/QĐ-PVHTT", which end with the body's letters.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
-    let mut at = false;
     for (offset, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if c.is_whitespace() {
-            if let Some(from) = start.take().filter(|_| at) {
+            if let Some(from) = start.take()
+                && let Some(word) = text.get(from..offset)
+                && (word.contains('@') || is_symbol(word))
+            {
                 found.push(from..offset);
             }
-            at = false;
         } else {
             start.get_or_insert(offset);
-            at |= c == '@';
         }
     }
     found
+}
+
+/// Whether a word is a number and the symbol of a body: digits, "/", letters, "-", letters.
+fn is_symbol(word: &str) -> bool {
+    let Some((number, symbol)) = word.split_once('/') else {
+        return false;
+    };
+    let number = number.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let letters = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
+    digits
+        && symbol
+            .split_once('-')
+            .is_some_and(|(kind, body)| letters(kind) && letters(body))
 }
 
 #[cfg(test)]
@@ -162,6 +178,8 @@ mod tests {
             ("chị Hoa trồng hoa", "chị … trồng hoa"),
             ("Văn bản mẫu", "Văn bản mẫu"),
             ("viết tới tac.gia@mau.vn nhé", "viết tới … nhé"),
+            ("Quyết định 02/QĐ-PVHTT, ngày 5/4", "Quyết định … ngày 5/4"),
+            ("Nghị định 13/2012/NĐ-CP", "Nghị định 13/2012/NĐ-CP"),
             ("", ""),
         ] {
             assert_eq!(names().cover(text, "…").text, expected);

@@ -66,6 +66,10 @@ impl App {
     }
 
     /// Concludes the session: each dossier passes or is refused by the pass rule it is bound to.
+    ///
+    /// # Errors
+    /// `Refused` while a vote is missing, and while sheets that lie too far apart have not been met
+    /// on again.
     pub async fn conclude(&self, caller: &Caller, id: SessionId) -> Outcome<()> {
         let now = self.now();
         let mut work = self.begin().await?;
@@ -84,6 +88,8 @@ impl App {
             .await?;
         let agenda = work.agenda(id).await?;
         self.all_voted(work.as_mut(), &session, &agenda).await?;
+        self.gaps_met(work.as_mut(), &session, &agenda, (&sheets, &seats))
+            .await?;
         for item in agenda {
             self.conclude_item(work.as_mut(), caller, &session, &item, &sheets, &seats, now)
                 .await?;
@@ -104,6 +110,42 @@ impl App {
         ));
         work.commit().await?;
         Ok(())
+    }
+
+    /// Refuses while sheets on a dossier lie further apart than its rubric allows and nothing is
+    /// recorded of what the council found when it met on it again.
+    async fn gaps_met(
+        &self,
+        work: &mut dyn Work,
+        session: &Permitted<CouncilSession>,
+        agenda: &[AgendaItem],
+        (sheets, seats): (&[Sheet], &[CouncilSeat]),
+    ) -> Outcome<()> {
+        let mut count = 0;
+        for item in agenda
+            .iter()
+            .filter(|item| item.discussion.trim().is_empty())
+        {
+            let found = work.dossier(item.dossier).await?;
+            let dossier = access::agenda_dossier(found, session)?;
+            if dossier.facts.state == State::Withdrawn {
+                continue;
+            }
+            let rules = self.rules(work, dossier.rule_set).await?;
+            let of_item = sheets.iter().filter(|sheet| sheet.dossier == item.dossier);
+            let of_item: Vec<&Sheet> = of_item.collect();
+            let marking: Vec<&CouncilSeat> = seats
+                .iter()
+                .filter(|seat| marks(seat, &dossier.facts))
+                .collect();
+            let settled = settle(&rules, &of_item, &marking);
+            count += usize::from(settled.is_ok_and(|settled| settled.gap().is_some()));
+        }
+        if count == 0 {
+            Ok(())
+        } else {
+            Err(Refusal::Meeting(MeetingRefusal::GapsNotMet { count }).into())
+        }
     }
 
     /// Refuses while a dossier before the session has not been voted on.

@@ -138,9 +138,10 @@ impl App {
                 dossier: row.dossier,
                 presence,
                 quorum: quorum.map(|quorum| quorum.count(presence)),
-                discussion: found
-                    .map(|item| item.discussion.clone())
-                    .unwrap_or_default(),
+                discussion: found.map_or_else(String::new, |item| match &row.cover {
+                    Some(cover) => cover.text(&item.discussion),
+                    None => item.discussion.clone(),
+                }),
                 discussion_version: found.map_or(0, |item| item.discussion_version),
                 votes: of_item,
             });

@@ -14,7 +14,7 @@ use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use crate::App;
-use crate::access::{self, DossierScope, Permitted, Sight};
+use crate::access::{self, Cover, DossierScope, Permitted, Sight};
 use crate::caller::Caller;
 use crate::council::agenda::{closed_row, has_keeper, open_row};
 use crate::council::conclude::{Counted, count_votes};
@@ -65,6 +65,8 @@ pub struct AgendaRow {
     pub title: Option<String>,
     /// Title as all in the room may read it, likewise.
     pub room_title: String,
+    /// What covers names in what is said of it; none where the viewer is told them.
+    pub(crate) cover: Option<Cover>,
     /// Authors' names, likewise; absent where the council judges without knowing them.
     pub authors_line: Option<String>,
     /// The authors' unit, likewise.
@@ -330,6 +332,7 @@ impl App {
                         let unit = dossier.facts.unit;
                         row.unit_name = unit_name(store, unit, session.meets_at).await?;
                     }
+                    row.cover = cover;
                     row.rules = Some(Arc::clone(&rules));
                     agenda.push(row);
                     opened.push((dossier, rules));

@@ -35,6 +35,12 @@ pub enum MeetingRefusal {
         /// How many.
         count: usize,
     },
+    /// Sheets lie further apart than the rubric allows, and the minutes say nothing of a second
+    /// meeting on it.
+    GapsNotMet {
+        /// On how many dossiers.
+        count: usize,
+    },
     /// The session has not been concluded.
     NotConcluded,
     /// The papers have not been drawn up.
@@ -64,6 +70,7 @@ impl MeetingRefusal {
             Self::NotOnRoll => "not-on-roll",
             Self::NoSuchChoice => "no-such-choice",
             Self::VotesMissing { .. } => "votes-missing",
+            Self::GapsNotMet { .. } => "gaps-not-met",
             Self::NotConcluded => "not-concluded",
             Self::PapersMissing => "papers-missing",
             Self::PapersSigned => "papers-signed",

@@ -214,10 +214,20 @@ impl Rubric {
         Ok(Some(rule.rounding.apply(points, i128::from(most))))
     }
 
+    /// How far the sheets of a dossier lie apart, where that is more than the rubric allows.
     fn gap(&self, totals: &[i64]) -> Option<Reason> {
         let limit = self.panel.gap_limit?;
         let gap = Score((totals.iter().max()? - totals.iter().min()?) / 100);
         (gap > limit).then_some(Reason::GapOver { gap, limit })
+    }
+}
+
+impl Settled {
+    /// That two sheets lie further apart than the rubric allows: a third marker or a second meeting
+    /// is called for before the council concludes.
+    pub fn gap(&self) -> Option<&Reason> {
+        let mut reasons = self.reasons.iter();
+        reasons.find(|reason| matches!(reason, Reason::GapOver { .. }))
     }
 }
 

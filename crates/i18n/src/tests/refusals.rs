@@ -195,6 +195,7 @@ fn meeting_refusals() -> impl Iterator<Item = MeetingRefusal> {
         MeetingRefusal::NotOnRoll,
         MeetingRefusal::NoSuchChoice,
         MeetingRefusal::VotesMissing { count: 2 },
+        MeetingRefusal::GapsNotMet { count: 1 },
         MeetingRefusal::NotConcluded,
         MeetingRefusal::PapersMissing,
         MeetingRefusal::PapersSigned,

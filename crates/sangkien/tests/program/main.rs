@@ -22,6 +22,7 @@ mod crash;
 mod designer;
 mod ends;
 mod first_run;
+mod gaps;
 mod law;
 mod limits;
 mod marks;

@@ -62,6 +62,16 @@ impl<'a> Scene<'a> {
             .into_iter()
             .find(|rules| rules.stage == Stage::Base)
             .expect("a rule set for base recognition");
+        Box::pin(Self::set_up_under(app, window, procedures, rules)).await
+    }
+
+    /// The same under rules of the test's own.
+    pub async fn set_up_under(
+        app: &'a App,
+        window: Window,
+        procedures: Vec<String>,
+        rules: RuleSet,
+    ) -> Self {
         let link = app.make_link(None, InvitationPurpose::Setup).await.unwrap();
         let input = SetUp {
             agency: "Phòng mẫu huyện Mẫu".into(),
