@@ -28,6 +28,7 @@ pub mod law;
 pub mod organisation;
 pub mod outbox;
 pub mod overlap;
+pub mod own_form;
 pub mod people;
 pub mod port;
 pub mod procedure;

@@ -1,14 +1,19 @@
 //! The yearly report: counts that balance by construction, and the list of recognised
 //! initiatives.
 
+mod outcomes;
+
 use sangkien_domain::access::Role;
 use sangkien_domain::dossier::State;
+use sangkien_domain::id::UnitId;
 
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
 use crate::failure::Outcome;
 use crate::record::RegistryEntry;
+
+pub use outcomes::{Outcomes, UnitOutcomes};
 
 /// The year in figures.
 #[derive(Debug, Clone)]
@@ -39,30 +44,40 @@ impl YearlyReport {
     }
 }
 
+/// The bodies whose reports the caller reads.
+///
+/// # Errors
+/// `Absent` when there are none.
+fn reported(caller: &Caller) -> Outcome<Vec<UnitId>> {
+    let roles = [
+        Role::Leader,
+        Role::RecordsClerk,
+        Role::AwardsOfficer,
+        Role::Auditor,
+    ];
+    let mut bodies = access::units_with_role(&caller.actor, &roles).unwrap_or_default();
+    bodies.extend(
+        caller
+            .actor
+            .seats
+            .iter()
+            .filter(|seat| caller.actor.runs(seat.council))
+            .map(|seat| seat.unit),
+    );
+    bodies.sort_unstable();
+    bodies.dedup();
+    if bodies.is_empty() {
+        Err(crate::failure::Failure::Absent)
+    } else {
+        Ok(bodies)
+    }
+}
+
 impl App {
     /// The report of a year for the bodies in which the caller may read it; the latest year when
     /// none is named.
     pub async fn yearly_report(&self, caller: &Caller, year: Option<i16>) -> Outcome<YearlyReport> {
-        let roles = [
-            Role::Leader,
-            Role::RecordsClerk,
-            Role::AwardsOfficer,
-            Role::Auditor,
-        ];
-        let mut bodies = access::units_with_role(&caller.actor, &roles).unwrap_or_default();
-        bodies.extend(
-            caller
-                .actor
-                .seats
-                .iter()
-                .filter(|seat| caller.actor.runs(seat.council))
-                .map(|seat| seat.unit),
-        );
-        bodies.sort_unstable();
-        bodies.dedup();
-        if bodies.is_empty() {
-            return Err(crate::failure::Failure::Absent);
-        }
+        let bodies = reported(caller)?;
         let mut store = self.read().await?;
         let years = store.report_years(&bodies).await?;
         let year = year

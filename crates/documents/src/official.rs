@@ -10,6 +10,7 @@ mod document;
 mod docx;
 mod fill;
 mod kind;
+pub mod own;
 mod pdf;
 mod placeholder;
 mod setting;

@@ -6,6 +6,7 @@
 
 mod active;
 mod gather;
+mod guard;
 mod open_document;
 mod open_xml;
 mod pdf;
@@ -13,7 +14,7 @@ mod sheet;
 pub mod table;
 #[cfg(test)]
 mod tests;
-mod unpack;
+pub(crate) mod unpack;
 pub mod workbook;
 
 use std::ops::Range;
@@ -21,6 +22,8 @@ use std::ops::Range;
 use sangkien_text::legacy::Encoding;
 
 use crate::sniff::MediaType;
+
+pub(crate) use guard::guard;
 
 /// The text of a document in its parts, in reading order.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -117,6 +117,9 @@ pub enum SniffFault {
     /// The file is a web page, a drawing or other markup a browser would run.
     #[error("the file is a web page or other markup")]
     Markup,
+    /// The parts of an office document repeat, overlap or lead outside, as no editor writes them.
+    #[error("the parts of the file repeat, overlap or lead outside")]
+    Entries,
     /// The picture has more points than any screen or camera.
     #[error("the picture has too many points")]
     TooManyPixels,
@@ -145,8 +148,11 @@ pub enum SniffFault {
 /// its end.
 pub fn classify(bytes: &[u8], file_name: &str) -> Result<MediaType, SniffFault> {
     let content = by_content(bytes)?;
-    if content == MediaType::Pdf && names_an_action(bytes) {
-        return Err(SniffFault::Active);
+    if content == MediaType::Pdf {
+        refuse_two_faced(bytes)?;
+        if names_an_action(bytes) {
+            return Err(SniffFault::Active);
+        }
     }
     if let Some((width, height)) = picture::size(content, bytes)
         && u64::from(width) * u64::from(height) > MOST_PIXELS
@@ -166,6 +172,22 @@ const MOST_PIXELS: u64 = 400_000_000;
 /// Names in a PDF that only scripts, programs and carried files have. What is packed within it is
 /// found when it is read.
 const ACTIONS: [&[u8]; 3] = [b"/JavaScript", b"/Launch", b"/EmbeddedFiles"];
+
+/// Refuses a PDF that is a web page or an archive as well, for programs that look elsewhere.
+fn refuse_two_faced(bytes: &[u8]) -> Result<(), SniffFault> {
+    let beginning = bytes.get(..4_096).unwrap_or(bytes);
+    let beginning = String::from_utf8_lossy(beginning).to_lowercase();
+    if ["<html", "<script", "<!doctype html", "<svg"]
+        .iter()
+        .any(|mark| beginning.contains(mark))
+    {
+        return Err(SniffFault::Markup);
+    }
+    if archive::is_one(bytes) {
+        return Err(SniffFault::Archive);
+    }
+    Ok(())
+}
 
 fn names_an_action(bytes: &[u8]) -> bool {
     let named = |at: usize| {

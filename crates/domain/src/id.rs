@@ -85,4 +85,6 @@ ids! {
     ProcedureId;
     /// One version of a procedure.
     ProcedureVersionId;
+    /// A version of a unit's own form for a kind of paper.
+    OwnFormId;
 }

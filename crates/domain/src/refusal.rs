@@ -3,6 +3,7 @@
 
 mod certificate;
 mod meeting;
+mod own_form;
 mod step;
 
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ use crate::time::Instant;
 
 pub use certificate::CertificateRefusal;
 pub use meeting::MeetingRefusal;
+pub use own_form::OwnFormRefusal;
 pub use step::StepRefusal;
 
 /// A refusal by the rules. Not an error of the program: the person can do something about it.
@@ -256,6 +258,8 @@ pub enum Refusal {
     Step(StepRefusal),
     /// The session of the council does not go on.
     Meeting(MeetingRefusal),
+    /// A form of one's own is not taken, put in force or filled.
+    OwnForm(OwnFormRefusal),
 }
 
 /// What stands in the way of making, checking or putting in force a version of a procedure.
@@ -389,6 +393,7 @@ impl Refusal {
             Self::Law(refusal) => refusal.code(),
             Self::Step(refusal) => refusal.code(),
             Self::Meeting(refusal) => refusal.code(),
+            Self::OwnForm(refusal) => refusal.code(),
         }
     }
 
@@ -406,6 +411,7 @@ impl Refusal {
             Self::Step(refusal) => refusal.field(),
             Self::Meeting(refusal) => refusal.field(),
             Self::Certificate(refusal) => refusal.field(),
+            Self::OwnForm(refusal) => refusal.field(),
             _ => None,
         }
     }

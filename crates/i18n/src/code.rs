@@ -54,6 +54,11 @@ const FILE_FAULTS: &[Entry] = &[
         "The PDF holds scripts or other files; print it to a new PDF and upload that.",
     ),
     (
+        "entries",
+        "Tệp có cấu trúc nén bất thường (tên trùng nhau, chồng lên nhau hoặc trỏ ra ngoài) nên không được nhận; mở bằng chương trình soạn thảo, lưu lại rồi tải lên.",
+        "The parts of the file repeat, overlap or lead outside; open it in an editor, save it again and upload that.",
+    ),
+    (
         "too-many-pixels",
         "Ảnh có quá nhiều điểm ảnh nên không được nhận; giảm kích thước ảnh rồi tải lên.",
         "The picture has too many points; make it smaller and upload again.",

@@ -31,6 +31,7 @@ pub mod letter;
 pub mod measure;
 pub mod meeting;
 pub mod offline;
+mod own_form;
 pub mod people_table;
 pub mod procedure;
 pub mod reading;

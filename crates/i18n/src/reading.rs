@@ -28,8 +28,8 @@ pub fn unread(reason: Unread, language: Language) -> &'static str {
             "The file refers to templates or objects outside itself. Remove the link and upload again.",
         ),
         Unread::Active => (
-            "Tệp PDF có mã lệnh, biểu mẫu chạy lệnh hoặc tệp khác đính kèm bên trong nên không đọc. In tệp ra PDF mới rồi tải lên.",
-            "The PDF holds scripts, forms that run them or other files. Print it to a new PDF and upload that.",
+            "Tệp có mã lệnh, trường tự chạy hoặc tệp khác đính kèm bên trong nên không đọc. Bỏ các phần đó, hoặc in ra PDF mới, rồi tải lên.",
+            "The file holds scripts, fields that act by themselves or other files. Take them out, or print it to a new PDF, and upload that.",
         ),
         Unread::NoText => (
             "Tệp không có chữ nào để đọc.",

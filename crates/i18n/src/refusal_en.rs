@@ -188,6 +188,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::Law(refusal) => crate::law::refusal_en(refusal),
         Refusal::Step(refusal) => crate::step::refusal_en(refusal),
         Refusal::Meeting(refusal) => crate::meeting::refusal_en(refusal),
+        Refusal::OwnForm(refusal) => crate::own_form::refusal_en(refusal),
     }
 }
 

@@ -217,6 +217,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::Law(refusal) => crate::law::refusal_vi(refusal),
         Refusal::Step(refusal) => crate::step::refusal_vi(refusal),
         Refusal::Meeting(refusal) => crate::meeting::refusal_vi(refusal),
+        Refusal::OwnForm(refusal) => crate::own_form::refusal_vi(refusal),
     }
 }
 

@@ -174,6 +174,7 @@ fn every_code_that_travels_as_text_has_words() {
         "archive",
         "markup",
         "active",
+        "entries",
         "too-many-pixels",
         "damaged",
         "name-mismatch",

@@ -143,6 +143,8 @@ pub struct YearlyReportPage {
     pub balanced: bool,
     /// Recognised initiatives by field or unit.
     pub breakdowns: Vec<Table>,
+    /// The lists of the year.
+    pub tabs: Vec<Tab>,
     /// The workbook.
     pub xlsx_href: String,
 }

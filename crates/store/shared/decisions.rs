@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use sangkien_app::access::Unguarded;
+use sangkien_app::access::{DossierScope, Unguarded};
 use sangkien_app::balance::BalanceSight;
 use sangkien_app::port::{
     Facet, Page, Paging, ReadDecisions, RegistryFilter, Stored, WriteDecisions,
 };
 use sangkien_app::record::{
     Certificate, CertificateAct, CertificateActKind, CertificateState, Decision, Issue, LifeRow,
-    RegistryEntry,
+    OutcomeRow, RegistryEntry,
 };
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{CertificateId, DecisionId, DossierId, UnitId};
@@ -19,7 +19,7 @@ use sangkien_domain::time::Instant;
 
 use super::fields::{day, to_json};
 use super::lists::Listing;
-use super::{Fields, Query, UnitOfWork, balance, query, registry, sql};
+use super::{Fields, Query, UnitOfWork, balance, outcomes, query, registry, sql};
 
 fn decision(row: &Fields<'_>) -> Stored<Decision> {
     let issue = match row.optional_instant("issued_at")? {
@@ -188,6 +188,15 @@ impl ReadDecisions for UnitOfWork {
             .one_of_ids("organiser_id", bodies)
             .text(" AND stage <> 'service' ORDER BY year DESC");
         self.list(listing, |row| row.small("year")).await
+    }
+
+    async fn outcomes(
+        &mut self,
+        scope: &DossierScope,
+        bodies: &[UnitId],
+        year: i16,
+    ) -> Stored<Vec<OutcomeRow>> {
+        outcomes::of_year(self, scope, bodies, year).await
     }
 
     async fn lives(&mut self, sight: &BalanceSight, until: Instant) -> Stored<Vec<LifeRow>> {

@@ -134,7 +134,7 @@ fn row(row: &Fields<'_>) -> Stored<DossierRow> {
 
 /// The union of the sights; without any, nothing. Those that one column decides come first: where
 /// they hold, the others need not be looked at.
-fn seen(listing: &mut Listing, scope: &DossierScope) {
+pub(super) fn seen(listing: &mut Listing, scope: &DossierScope) {
     listing.text("(1 = 0");
     let (slow, quick): (Vec<&Sight>, Vec<&Sight>) = scope.sights.iter().partition(|sight| {
         matches!(
@@ -330,7 +330,7 @@ fn veiled(listing: &mut Listing, scope: &DossierScope) {
 }
 
 /// Whether the reader judges it without knowing whose it is: `judges_blind` of the domain.
-fn blind(listing: &mut Listing, scope: &DossierScope) {
+pub(super) fn blind(listing: &mut Listing, scope: &DossierScope) {
     let Some(Blind { person, councils }) = &scope.blind else {
         listing.text("(1 = 0)");
         return;

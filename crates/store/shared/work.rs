@@ -200,6 +200,7 @@ impl Work for UnitOfWork {
 /// checks that no table is forgotten.
 const EMPTYING: &[&str] = &[
     "DELETE FROM outbox",
+    "DELETE FROM own_form",
     "DELETE FROM overlap_verdict",
     "DELETE FROM overlap_exclusion",
     "DELETE FROM delegation",

@@ -147,6 +147,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "blind",
             source: include_str!("../migrations/0020_blind/1_blind.sql"),
         },
+        Migration {
+            version: 21,
+            name: "own_forms",
+            source: include_str!("../migrations/0021_own_forms/1_own_forms.sql"),
+        },
     ]
 }
 

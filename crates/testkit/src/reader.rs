@@ -1,12 +1,16 @@
 //! Reading of files without other processes.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
-use sangkien_app::port::FileReader;
-use sangkien_app::record::{ReadKind, ReadPart, ReadTab, ReadText};
+use sangkien_app::port::{FileReader, FilledPaper, FormLook};
+use sangkien_app::record::{FormPlace, ReadKind, ReadPart, ReadTab, ReadText};
+use sangkien_documents::official::{Kind, own};
 use sangkien_domain::reading::Unread;
+use serde_json::Value;
 
 /// Takes every file for plain text, a form feed between its pages and `# ` before a heading; tables for
-/// lines with semicolons; and draws nothing.
+/// lines with semicolons; forms for what they are; and draws nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PlainReader;
 
@@ -62,6 +66,33 @@ impl FileReader for PlainReader {
 
     async fn workbook(&self, content: Vec<u8>) -> Result<Vec<ReadTab>, Unread> {
         workbook(&content)
+    }
+
+    async fn places(&self, content: Vec<u8>) -> Result<FormLook, Unread> {
+        let found = own::places(&content).map_err(|_| Unread::Damaged)?;
+        let places = found.places.into_iter().map(|place| FormPlace {
+            name: place.name,
+            in_row: place.in_row,
+        });
+        Ok(FormLook {
+            places: places.collect(),
+            broken: found.broken,
+        })
+    }
+
+    async fn fill(
+        &self,
+        kind: FilledPaper,
+        content: Vec<u8>,
+        mapping: &BTreeMap<String, String>,
+        data: &Value,
+    ) -> Result<Option<Vec<u8>>, Unread> {
+        let kind = Kind::named(kind.code()).ok_or(Unread::Damaged)?;
+        Ok(own::fill(&content, kind, mapping, data).ok())
+    }
+
+    async fn as_pdf(&self, _content: Vec<u8>) -> Result<Vec<u8>, Unread> {
+        Err(Unread::NoConverter)
     }
 }
 

@@ -1,6 +1,7 @@
 //! People and their roles, and the audit log.
 
 mod audit;
+mod own_forms;
 mod people;
 mod people_table;
 mod person;
@@ -12,6 +13,13 @@ use crate::state::Web;
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
+        .get("/admin/forms", own_forms::list)
+        .post("/admin/forms", own_forms::add)
+        .get("/admin/forms/{id}", own_forms::show_page)
+        .get("/admin/forms/{id}/{file}", own_forms::file)
+        .post("/admin/forms/{id}/places", own_forms::tie)
+        .post("/admin/forms/{id}/force", own_forms::force)
+        .post("/admin/forms/{id}/ending", own_forms::end)
         .get("/admin/people", people::list)
         .get("/admin/people/new", people::new)
         .post("/admin/people/new", people::invite)

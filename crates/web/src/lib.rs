@@ -60,6 +60,7 @@ mod receipt;
 mod registry;
 mod report;
 mod report_file;
+mod report_lists;
 mod resume;
 mod service;
 mod session;

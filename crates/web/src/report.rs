@@ -14,6 +14,7 @@ use sangkien_text::group_thousands;
 use crate::address;
 use crate::context::{Context, Reply};
 use crate::extract::{Query, Signed};
+use crate::report_lists::{self, tabs};
 use crate::show::VI;
 use crate::state::Web;
 
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/reports/yearly", yearly)
         .get("/reports/yearly.xlsx", workbook)
+        .get("/reports/{list}", report_lists::list)
 }
 
 async fn yearly(signed: Signed, Query(query): Query) -> Reply {
@@ -78,6 +80,7 @@ fn page(context: &Context, report: &YearlyReport) -> YearlyReportPage {
         balanced: parts.iter().map(|(_, count)| count).sum::<u64>() == filed,
         lines,
         breakdowns: breakdowns(&report.recognised),
+        tabs: tabs(None, report.year),
         xlsx_href: address::address(
             "/reports/yearly.xlsx",
             [("year", report.year.to_string().as_str())],

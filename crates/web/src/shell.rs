@@ -74,6 +74,7 @@ fn nav(caller: Option<&Caller>, designs_procedures: bool, path: &str) -> Vec<Nav
         }
         if holds(&[Role::Administrator]) {
             items.push(("Người dùng", "/admin/people"));
+            items.push(("Mẫu văn bản", "/admin/forms"));
         }
         if designs_procedures {
             items.push(("Quy trình", "/admin/procedures"));

@@ -259,3 +259,48 @@ pub(crate) fn unreadable(error: &MultipartError) -> Problem {
         Problem::Unreadable
     }
 }
+
+/// A file as posted in a form of its own.
+pub(crate) struct PostedFile {
+    /// Its name.
+    pub(crate) name: String,
+    /// What it holds.
+    pub(crate) content: Vec<u8>,
+}
+
+/// The fields of a form, and its file where one was chosen; the proof that the form was meant comes
+/// first.
+pub(crate) async fn fields_and_file(
+    context: &Context,
+    mut request: Request,
+    most: usize,
+) -> Result<(Fields, Option<PostedFile>), Problem> {
+    DefaultBodyLimit::max(most).apply(&mut request);
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| Problem::Unreadable)?;
+    let mut fields = Fields(Vec::new());
+    let mut file = None;
+    while let Some(part) = parts.next_field().await.map_err(|_| Problem::TooLarge)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == "file" {
+            if !context.meant(&fields) {
+                return Err(Problem::Forged);
+            }
+            let name = part.file_name().unwrap_or_default().to_owned();
+            let bytes = part.bytes().await.map_err(|_| Problem::TooLarge)?;
+            file = (!name.is_empty()).then(|| PostedFile {
+                name,
+                content: bytes.to_vec(),
+            });
+        } else {
+            let text = part.text().await.map_err(|_| Problem::Unreadable)?;
+            fields.0.push((name, text));
+        }
+    }
+    if context.meant(&fields) {
+        Ok((fields, file))
+    } else {
+        Err(Problem::Forged)
+    }
+}

@@ -13,8 +13,8 @@ use sangkien_app::balance::BalanceReport;
 use sangkien_app::organisation::FirstRound;
 use sangkien_app::port::offline::OfflineBook;
 use sangkien_app::port::{
-    ApologyPaper, DecisionPaper, FilledPaper, PaperError, PaperFormat, Papers, Recognised,
-    RequestPaper,
+    ApologyPaper, DecisionPaper, FilledPaper, FormField, PaperError, PaperFormat, Papers,
+    Recognised, ReportFormat, ReportTable, RequestPaper,
 };
 use sangkien_app::record::{Certificate, InvitationPurpose, RegistryEntry};
 use sangkien_app::{App, Origin, Ports, Settings};
@@ -68,6 +68,18 @@ impl Papers for BlankPapers {
         Ok(b"%PDF decision".to_vec())
     }
 
+    fn decision_data(&self, _: &DecisionPaper) -> serde_json::Value {
+        serde_json::Value::Null
+    }
+
+    fn form_fields(&self, _: FilledPaper) -> Vec<FormField> {
+        Vec::new()
+    }
+
+    fn sample(&self, _: FilledPaper) -> serde_json::Value {
+        serde_json::Value::Null
+    }
+
     fn filled(
         &self,
         _: FilledPaper,
@@ -75,6 +87,10 @@ impl Papers for BlankPapers {
         _: PaperFormat,
     ) -> Result<Vec<u8>, PaperError> {
         Ok(b"%PDF paper".to_vec())
+    }
+
+    fn report(&self, _: &ReportTable, _: ReportFormat) -> Result<Vec<u8>, PaperError> {
+        Ok(b"PK report".to_vec())
     }
 
     fn balance(&self, _: &BalanceReport) -> Result<Vec<u8>, PaperError> {

@@ -42,7 +42,10 @@ impl App {
         let view = self.meeting_view(store.as_mut(), caller, id).await?;
         let heading = self.heading(store.as_mut(), &view).await?;
         let data = invitation::invitation(&view, &heading);
-        self.print(FilledPaper::Invitation, &data, format)
+        let (unit, now) = (view.view.council.unit, self.now());
+        let kind = FilledPaper::Invitation;
+        self.unit_paper(store.as_mut(), unit, kind, &data, (format, now))
+            .await
     }
 
     /// The session as an entry for calendars (iCalendar, RFC 5545), for its members.
@@ -130,7 +133,9 @@ impl App {
             PaperKind::SummaryList => FilledPaper::SummaryList,
         };
         let data = minutes::with_signatures(&paper.content, &view.signatures);
-        self.print(form, &data, format)
+        let (unit, drawn_at) = (view.view.council.unit, paper.drawn_at);
+        self.unit_paper(store.as_mut(), unit, form, &data, (format, drawn_at))
+            .await
     }
 
     /// Signs the papers of a session: members and secretary in any order, the chair last, which locks
@@ -229,11 +234,6 @@ impl App {
             place: place_of(&body),
             short: short.unwrap_or_default(),
         })
-    }
-
-    fn print(&self, form: FilledPaper, data: &Value, format: PaperFormat) -> Outcome<Vec<u8>> {
-        let printed = self.ports.papers.filled(form, data, format);
-        printed.map_err(|error| Failure::Inconsistent(error.to_string()))
     }
 }
 

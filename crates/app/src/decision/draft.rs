@@ -14,7 +14,8 @@ use crate::access::{self, DossierScope, Permitted, Sight};
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
 use crate::port::{
-    DecisionPaper, DossierFilter, DossierOrder, Paging, PaperFormat, StoreError, Work,
+    DecisionPaper, DossierFilter, DossierOrder, FilledPaper, Paging, PaperFormat, Reading,
+    StoreError, Work,
 };
 use crate::record::{Certificate, Decision, DossierRow};
 use crate::support::{About, clean, event};
@@ -304,7 +305,23 @@ impl App {
         {
             return Ok(kept);
         }
-        Ok(self.ports.papers.decision(&view.paper, format)?)
+        self.decision_in_form(store.as_mut(), &view, format).await
+    }
+
+    /// A decision by the form in force at its issue; of a draft, now.
+    pub(crate) async fn decision_in_form(
+        &self,
+        store: &mut dyn Reading,
+        view: &DecisionView,
+        format: PaperFormat,
+    ) -> Outcome<Vec<u8>> {
+        let issue = view.decision.issue.as_ref();
+        let at = issue.map_or_else(|| self.now(), |issue| issue.issued_at);
+        let unit = view.decision.organiser;
+        let data = self.ports.papers.decision_data(&view.paper);
+        let kind = FilledPaper::Decision;
+        self.unit_paper(store, unit, kind, &data, (format, at))
+            .await
     }
 
     /// All certificates of a decision as one PDF.

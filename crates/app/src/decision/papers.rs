@@ -82,10 +82,9 @@ impl App {
         };
         let mut made = Vec::new();
         if missing(None) {
-            made.push((
-                None,
-                self.ports.papers.decision(&view.paper, PaperFormat::Pdf)?,
-            ));
+            let mut store = self.read().await?;
+            let file = self.decision_in_form(store.as_mut(), view, PaperFormat::Pdf);
+            made.push((None, file.await?));
         }
         for certificate in view.certificates.iter().filter(|it| missing(Some(it.id))) {
             let url = self.verify_url(&certificate.code);

@@ -15,6 +15,7 @@ mod list;
 mod meeting;
 pub mod offline;
 mod overlap;
+mod own_form;
 mod papers;
 mod procedure;
 mod read;
@@ -39,17 +40,19 @@ pub use overlap::{
     CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Pairing,
     Question, ReadOverlap, WriteOverlap,
 };
+pub use own_form::{FormField, ReadOwnForms, WriteOwnForms};
 pub use papers::{PreparedPaper, ReadPapers, Signing, SigningRequest, WritePapers};
 pub use procedure::{Edit, ReadProcedures, WriteProcedures};
 pub use read::{
     ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,
 };
-pub use reading::{FileReader, ReadReadings, WriteReadings};
+pub use reading::{FileReader, FormLook, ReadReadings, WriteReadings};
 pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};
 pub use verifying::{Unverified, Verifying};
 pub use world::{
     ApologyPaper, BlobError, Blobs, Clock, DecisionPaper, Entropy, FilledPaper, PaperError,
-    PaperFormat, Papers, Passwords, Recognised, RequestPaper, RequestRow,
+    PaperFormat, Papers, Passwords, Recognised, ReportCell, ReportFormat, ReportTable,
+    RequestPaper, RequestRow,
 };
 pub use write::{WriteCouncils, WriteDecisions, WriteDossiers, WriteOrganisation, WritePeople};

@@ -6,9 +6,9 @@ use crate::port::{AuditFilter, DossierFilter, Facet, Page, Paging, RegistryFilte
 use crate::record::{
     AgendaItem, Certificate, CertificateAct, ChainedEvent, Confirmation, Council, CouncilSeat,
     CouncilSession, Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation,
-    LifeRow, LoginSession, Milestone, Person, PersonRow, Recusal, RegistryEntry, Reopening,
-    RoleGrant, Round, SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet, StoredSubmission,
-    Substitute, Unit,
+    LifeRow, LoginSession, Milestone, OutcomeRow, Person, PersonRow, Recusal, RegistryEntry,
+    Reopening, RoleGrant, Round, SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet,
+    StoredSubmission, Substitute, Unit,
 };
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -200,6 +200,14 @@ pub trait ReadDecisions {
     /// How many dossiers of these bodies' rounds of recognition of `year`
     /// are in each state, drafts left out.
     async fn year_counts(&mut self, bodies: &[UnitId], year: i16) -> Stored<Vec<(State, u64)>>;
+    /// How each dossier of these bodies' rounds of recognition of `year` came out that is within a
+    /// scope, drafts left out: by unit, then title.
+    async fn outcomes(
+        &mut self,
+        scope: &DossierScope,
+        bodies: &[UnitId],
+        year: i16,
+    ) -> Stored<Vec<OutcomeRow>>;
     /// The lives of received dossiers within a sight, of those received before `until`.
     async fn lives(&mut self, sight: &BalanceSight, until: Instant) -> Stored<Vec<LifeRow>>;
 }

@@ -1,12 +1,16 @@
 //! Reading uploaded files, and what is stored of it.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use sangkien_domain::id::{DossierId, FileId};
 use sangkien_domain::reading::Unread;
 use sangkien_domain::time::Instant;
 
-use super::Stored;
-use crate::record::{FileReading, ReadTab, ReadText};
+use serde_json::Value;
+
+use super::{FilledPaper, Stored};
+use crate::record::{FileReading, FormPlace, ReadTab, ReadText};
 
 /// What was read in files.
 #[async_trait]
@@ -36,6 +40,15 @@ pub trait WriteReadings {
     ) -> Stored<()>;
 }
 
+/// What was found in a form of one's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormLook {
+    /// Its places, each once.
+    pub places: Vec<FormPlace>,
+    /// What follows braces that are not closed or name nothing.
+    pub broken: Vec<String>,
+}
+
 /// Reads files of strangers without harm to the server.
 #[async_trait]
 pub trait FileReader: Send + Sync {
@@ -52,4 +65,16 @@ pub trait FileReader: Send + Sync {
     ) -> Result<(&'static str, Vec<u8>), Unread>;
     /// Every sheet of an XLSX workbook, cell by cell.
     async fn workbook(&self, content: Vec<u8>) -> Result<Vec<ReadTab>, Unread>;
+    /// The places of a form of one's own, a Word document.
+    async fn places(&self, content: Vec<u8>) -> Result<FormLook, Unread>;
+    /// A form filled with the data of a paper; nothing when they lack what its fields need.
+    async fn fill(
+        &self,
+        kind: FilledPaper,
+        content: Vec<u8>,
+        mapping: &BTreeMap<String, String>,
+        data: &Value,
+    ) -> Result<Option<Vec<u8>>, Unread>;
+    /// A Word document as PDF.
+    async fn as_pdf(&self, content: Vec<u8>) -> Result<Vec<u8>, Unread>;
 }

@@ -11,6 +11,7 @@ use crate::port::{ReadEnds, WriteEnds};
 use crate::port::{ReadLaw, WriteLaw};
 use crate::port::{ReadMeetings, WriteMeetings};
 use crate::port::{ReadOverlap, WriteOverlap};
+use crate::port::{ReadOwnForms, WriteOwnForms};
 use crate::port::{ReadPapers, WritePapers};
 use crate::port::{ReadReadings, WriteReadings};
 use crate::record::{AuditEvent, OutboxJob};
@@ -70,6 +71,7 @@ pub trait Reading:
     + ReadOverlap
     + ReadReadings
     + ReadMeetings
+    + ReadOwnForms
     + ReadAudit
     + Send
 {
@@ -95,6 +97,7 @@ pub trait Work:
     + WriteOverlap
     + WriteReadings
     + WriteMeetings
+    + WriteOwnForms
 {
     /// Remembers an event, to be chained and stored by [`Work::commit`].
     fn record(&mut self, event: AuditEvent);

@@ -1,6 +1,7 @@
 //! Clock, randomness, files, documents, passwords.
 
 use crate::balance::BalanceReport;
+use crate::port::FormField;
 use crate::port::offline::OfflineBook;
 use crate::record::{Certificate, RegistryEntry};
 use async_trait::async_trait;
@@ -87,8 +88,16 @@ pub trait Papers: Send + Sync {
         data: &Value,
         format: PaperFormat,
     ) -> Result<Vec<u8>, PaperError>;
+    /// A decision as the data that forms are filled with.
+    fn decision_data(&self, paper: &DecisionPaper) -> Value;
+    /// What a form of one's own of a kind may ask for.
+    fn form_fields(&self, kind: FilledPaper) -> Vec<FormField>;
+    /// Sample data of a kind.
+    fn sample(&self, kind: FilledPaper) -> Value;
     /// The yearly list as XLSX.
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError>;
+    /// A table of a report.
+    fn report(&self, table: &ReportTable, format: ReportFormat) -> Result<Vec<u8>, PaperError>;
     /// The figures of casework as XLSX.
     fn balance(&self, report: &BalanceReport) -> Result<Vec<u8>, PaperError>;
     /// Sheets of marks to be filled in without a connection as XLSX.
@@ -97,9 +106,11 @@ pub trait Papers: Send + Sync {
     fn qr_svg(&self, text: &str) -> Result<String, PaperError>;
 }
 
-/// A form that is filled with data.
+/// A paper whose form is filled with data, by the program's form or the unit's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FilledPaper {
+    /// Quyết định công nhận.
+    Decision,
     /// Giấy mời.
     Invitation,
     /// Biên bản họp.
@@ -110,6 +121,77 @@ pub enum FilledPaper {
     SummaryList,
     /// Phiếu đối chiếu trùng lặp.
     OverlapReport,
+}
+
+impl FilledPaper {
+    /// Those that a unit may have a form of its own for.
+    pub const WITH_OWN_FORM: [Self; 5] = [
+        Self::Decision,
+        Self::Invitation,
+        Self::Minutes,
+        Self::TallyMinutes,
+        Self::SummaryList,
+    ];
+
+    /// Stable code, as stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::Invitation => "invitation",
+            Self::Minutes => "minutes",
+            Self::TallyMinutes => "tally-minutes",
+            Self::SummaryList => "summary-list",
+            Self::OverlapReport => "overlap-report",
+        }
+    }
+
+    /// The kind of a code, of those that a unit may have a form of its own for.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::WITH_OWN_FORM
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+}
+
+/// A table of a report, as a page shows it and as files have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportTable {
+    /// Name of the body above the one it is about; may be empty.
+    pub superior: String,
+    /// The body it is about.
+    pub body: String,
+    /// Place of the date line.
+    pub place: String,
+    /// Its title.
+    pub title: String,
+    /// The columns: head, and width as a share of all.
+    pub columns: Vec<(&'static str, u16)>,
+    /// The rows.
+    pub rows: Vec<Vec<ReportCell>>,
+}
+
+/// A value in a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReportCell {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A whole number.
+    Count(u64),
+    /// A number in hundredths.
+    Hundredths(i64),
+    /// A day.
+    Day(Date),
+}
+
+/// As what a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// A workbook.
+    Xlsx,
+    /// For reading and keeping.
+    Pdf,
 }
 
 /// As what a paper is written.

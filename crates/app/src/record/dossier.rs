@@ -8,6 +8,7 @@ use sangkien_domain::id::{
     DossierId, FieldId, FileId, PersonId, ProcedureVersionId, RoundId, RuleSetId, UnitVersionId,
 };
 use sangkien_domain::round::Stage;
+use sangkien_domain::rubric::Score;
 use sangkien_domain::time::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +109,37 @@ pub struct DossierRow {
     pub due_on: Option<Date>,
     /// Which visit of its procedure it stands at.
     pub visit: i64,
+}
+
+/// How a dossier came out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutcomeRow {
+    /// Identity.
+    pub id: DossierId,
+    /// Code given at submission.
+    pub code: Option<String>,
+    /// Name of the initiative.
+    pub title: String,
+    /// Authors' names.
+    pub authors_line: String,
+    /// Name of the authors' unit at filing.
+    pub unit_name: String,
+    /// Name of the field.
+    pub field_name: String,
+    /// Name of the round.
+    pub round_name: String,
+    /// Where it stands.
+    pub state: State,
+    /// Why it was refused.
+    pub refusal: Option<RefusalReason>,
+    /// The reason in words.
+    pub end_note: String,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+    /// The result by the rubric, in hundredths, where a council concluded.
+    pub average: Option<Score>,
+    /// Votes in favour, members counted and least votes, where a council concluded.
+    pub votes: Option<[u32; 3]>,
 }
 
 /// The saved answers of one section.

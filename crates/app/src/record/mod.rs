@@ -16,6 +16,7 @@ mod law;
 mod meeting;
 mod organisation;
 mod overlap;
+mod own_form;
 mod paper;
 mod people;
 mod procedure;
@@ -36,8 +37,8 @@ pub use decision::{
     Issue, RegistryEntry,
 };
 pub use dossier::{
-    Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, SavedSection, StoredFile,
-    StoredSubmission,
+    Confirmation, Dossier, DossierAuthor, DossierRow, Milestone, OutcomeRow, SavedSection,
+    StoredFile, StoredSubmission,
 };
 pub use ends::{Apology, DeedKind, LimitDeed, SentApology, WatchedLimit};
 pub use law::{OpenLimit, PackLoad, StoredAct, StoredRule, StoredTable};
@@ -49,6 +50,7 @@ pub use organisation::{
     Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Substitute, Unit,
 };
 pub use overlap::{OverlapExclusion, OverlapJudgement, OverlapVerdict, SubmittedText};
+pub use own_form::{BLANK, FormPlace, OwnForm};
 pub use paper::{IssuedPaper, PaperVersion, Room};
 pub use people::{
     Invitation, InvitationPurpose, LoginSession, Person, PersonRow, RoleGrant, StatePost,

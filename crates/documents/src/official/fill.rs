@@ -120,6 +120,26 @@ impl<'d> Fill<'d> {
         }
     }
 
+    /// Brings a value of a list, counted from 1, in sight; whether there is one.
+    pub(super) fn enter(&mut self, name: &str, number: usize) -> bool {
+        let value = number.checked_sub(1).and_then(|at| self.list(name).get(at));
+        self.scopes.extend(value);
+        value.is_some()
+    }
+
+    /// Takes the value entered last out of sight.
+    pub(super) fn leave(&mut self) {
+        self.scopes.pop();
+    }
+
+    /// The text of a place in a form of one's own: the texts of a list, one on each line.
+    pub(super) fn place(&mut self, words: &Words, index: usize) -> String {
+        match words.0.as_slice() {
+            [Piece::Field(field)] if field.name == "index" => self.numbered_text(words, index),
+            _ => self.texts(std::slice::from_ref(words)).join("\n"),
+        }
+    }
+
     /// Does something with each value of a list in sight.
     fn each<T>(&mut self, name: &str, mut act: impl FnMut(&mut Self, usize) -> T) -> Vec<T> {
         let mut out = Vec::new();
@@ -184,7 +204,7 @@ impl<'d> Fill<'d> {
     fn formed(&mut self, value: &Value, field: &Field) -> String {
         let mut value = value.clone();
         for form in &field.forms {
-            let Some(text) = apply(*form, &value) else {
+            let Some(text) = form.of(&value) else {
                 self.wrong.insert(field.name.clone());
                 return String::new();
             };
@@ -409,34 +429,4 @@ type Leaf<'p> = (&'p Option<Words>, fn(String) -> Block);
 pub(super) fn date(text: &str) -> Option<CivilDate> {
     let (year, month, day) = sangkien_text::parse_date(text)?;
     Some(CivilDate { year, month, day })
-}
-
-/// A value in a form; nothing when it has none.
-fn apply(form: Form, value: &Value) -> Option<Value> {
-    let text = match form {
-        Form::Day => {
-            let date = date(value.as_str()?)?;
-            sangkien_text::date_dmy(date.year, date.month, date.day)
-        }
-        Form::Date => date(value.as_str()?)?.in_words(),
-        Form::Count => value.as_array()?.len().to_string(),
-        Form::Two => format!("{:0>2}", plain_number(value)?),
-        Form::Hundredths => sangkien_text::decimal_comma(value.as_i64()?),
-        Form::Thousands => sangkien_text::group_thousands(value.as_i64()?),
-        Form::Spelled => sangkien_text::in_words(value.as_u64()?),
-        Form::Joined => {
-            let texts: Option<Vec<&str>> = value.as_array()?.iter().map(Value::as_str).collect();
-            texts?.join(", ")
-        }
-        Form::Upper => value.as_str()?.to_uppercase(),
-    };
-    Some(Value::String(text))
-}
-
-fn plain_number(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) if text.chars().all(|c| c.is_ascii_digit()) => Some(text.clone()),
-        Value::Number(number) if number.is_u64() => Some(number.to_string()),
-        _ => None,
-    }
 }

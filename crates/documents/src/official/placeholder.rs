@@ -2,6 +2,10 @@
 //!
 //! A place names a value and the forms it takes. It never calls, computes or loads anything.
 
+use serde_json::Value;
+
+use super::fill::date;
+
 /// A template's text in pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -61,6 +65,37 @@ impl Form {
     fn named(name: &str) -> Option<Self> {
         let found = Self::ALL.iter().find(|(known, _)| *known == name);
         found.map(|(_, form)| *form)
+    }
+
+    /// A value in this form; nothing when it has none.
+    pub(super) fn of(self, value: &Value) -> Option<Value> {
+        let text = match self {
+            Self::Day => {
+                let date = date(value.as_str()?)?;
+                sangkien_text::date_dmy(date.year, date.month, date.day)
+            }
+            Self::Date => date(value.as_str()?)?.in_words(),
+            Self::Count => value.as_array()?.len().to_string(),
+            Self::Two => format!("{:0>2}", plain_number(value)?),
+            Self::Hundredths => sangkien_text::decimal_comma(value.as_i64()?),
+            Self::Thousands => sangkien_text::group_thousands(value.as_i64()?),
+            Self::Spelled => sangkien_text::in_words(value.as_u64()?),
+            Self::Joined => {
+                let texts: Option<Vec<&str>> =
+                    value.as_array()?.iter().map(Value::as_str).collect();
+                texts?.join(", ")
+            }
+            Self::Upper => value.as_str()?.to_uppercase(),
+        };
+        Some(Value::String(text))
+    }
+}
+
+fn plain_number(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if text.chars().all(|c| c.is_ascii_digit()) => Some(text.clone()),
+        Value::Number(number) if number.is_u64() => Some(number.to_string()),
+        _ => None,
     }
 }
 

@@ -30,6 +30,7 @@ impl Xml {
     }
 }
 
-fn is_xml(c: char) -> bool {
+/// Whether XML has a character.
+pub(super) fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use quick_xml::events::BytesStart;
 
 use super::gather::Gather;
+use super::guard::guard;
 use super::unpack::{Package, Seen, attribute, walk};
 use super::{PartKind, ReadFault, Reading};
 
@@ -43,7 +44,7 @@ impl Styles {
 /// Reads a Word document.
 pub(super) fn document(bytes: &[u8]) -> Result<Reading, ReadFault> {
     let mut package = Package::open(bytes)?;
-    refuse_outside(&mut package)?;
+    guard(&mut package)?;
     let styles = match package.part("word/styles.xml")? {
         Some(xml) => styles(&xml)?,
         None => Styles::default(),
@@ -61,34 +62,10 @@ pub(super) fn document(bytes: &[u8]) -> Result<Reading, ReadFault> {
     Ok(walker.gather.done(pages))
 }
 
-/// Templates that are fetched when the document is opened are a way to run programs.
-fn refuse_outside(package: &mut Package<'_>) -> Result<(), ReadFault> {
-    for name in [
-        "word/_rels/settings.xml.rels",
-        "word/_rels/document.xml.rels",
-    ] {
-        let Some(xml) = package.part(name)? else {
-            continue;
-        };
-        walk(&xml, |seen| {
-            if let Seen::Start(tag) = seen
-                && attribute(&tag, "TargetMode").as_deref() == Some("External")
-            {
-                let kind = attribute(&tag, "Type").unwrap_or_default();
-                let fetched = ["attachedTemplate", "oleObject", "frame", "subDocument"];
-                if fetched.iter().any(|word| kind.ends_with(word)) {
-                    return Err(ReadFault::Outside);
-                }
-            }
-            Ok(())
-        })?;
-    }
-    Ok(())
-}
-
 /// Reads a presentation, slide by slide.
 pub(super) fn slides(bytes: &[u8]) -> Result<Reading, ReadFault> {
     let mut package = Package::open(bytes)?;
+    guard(&mut package)?;
     let number = |name: &String| -> Option<u32> {
         name.strip_prefix("ppt/slides/slide")?
             .strip_suffix(".xml")?

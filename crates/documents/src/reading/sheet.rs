@@ -5,6 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
 
 use super::gather::Gather;
+use super::unpack::Package;
 use super::{PartKind, ReadFault, Reading};
 
 /// The most cells that are read; more are no list that a person looks at.
@@ -12,6 +13,9 @@ const MOST_CELLS: usize = 2_000_000;
 
 /// Reads the sheets in their order.
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadFault> {
+    if bytes.starts_with(b"PK") {
+        refuse_odd_parts(bytes)?;
+    }
     let mut workbook =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| ReadFault::Damaged)?;
     let mut gather = Gather::default();
@@ -39,6 +43,27 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, ReadFault> {
         }
     }
     Ok(gather.done(Some(pages)))
+}
+
+/// The parts are read by a library that passes over what attacks put into them; here it is named.
+fn refuse_odd_parts(bytes: &[u8]) -> Result<(), ReadFault> {
+    let mut package = Package::open(bytes)?;
+    for name in package.names() {
+        let is_part = name
+            .strip_prefix("xl/")
+            .is_some_and(|name| name.strip_suffix(".xml").is_some());
+        if !is_part {
+            continue;
+        }
+        let part = package.part(&name)?.unwrap_or_default();
+        if part.contains("<!DOCTYPE") || part.contains("<!ENTITY") {
+            return Err(ReadFault::Entities);
+        }
+        if part.contains("<ddeLink") {
+            return Err(ReadFault::Active);
+        }
+    }
+    Ok(())
 }
 
 /// A value as a person reads it.

@@ -267,6 +267,57 @@ fn a_part_that_unpacks_beyond_all_measure_is_refused() {
     assert_eq!(read(MediaType::Docx, &bytes), Err(ReadFault::TooLarge));
 }
 
+/// A list with a date, a number and words.
+fn list() -> Vec<u8> {
+    let day = CivilDate {
+        year: 2024,
+        month: 4,
+        day: 9,
+    };
+    let column = |head: &str| Column {
+        head: head.into(),
+        width: 10,
+    };
+    let row = |number| {
+        vec![
+            Cell::Integer(number),
+            Cell::Text("Tên".into()),
+            Cell::Date(day),
+        ]
+    };
+    let sheet = Sheet {
+        name: "Mẫu".into(),
+        titles: vec!["Danh sách".into()],
+        columns: ["TT", "Tên", "Ngày"].map(column).to_vec(),
+        rows: (1..20).map(row).collect(),
+        drawn_up: day,
+    };
+    spreadsheet::write(&sheet).unwrap()
+}
+
+/// The markup of the parts of a list, damaged inside its packing.
+fn rewritten(book: &[u8], changes: &[(prop::sample::Index, u8)]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().to_string())
+        .collect();
+    let parts: Vec<(String, Vec<u8>)> = names
+        .into_iter()
+        .map(|name| {
+            let mut part = Vec::new();
+            std::io::copy(&mut archive.by_name(&name).unwrap(), &mut part).unwrap();
+            (name, damaged(part, changes, None))
+        })
+        .collect();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(&part).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
 fn damaged(
     mut bytes: Vec<u8>,
     changes: &[(prop::sample::Index, u8)],
@@ -295,11 +346,28 @@ proptest! {
         for (kind, bytes) in [
             (MediaType::Docx, paper.docx(&fonts).unwrap()),
             (MediaType::Pdf, paper.pdf(&fonts).unwrap()),
+            (MediaType::Xlsx, list()),
         ] {
             if let Ok(reading) = read(kind, &damaged(bytes, &changes, cut)) {
                 prop_assert!(reading.parts.iter().all(|part| !part.text.is_empty()));
             }
         }
+    }
+
+    #[test]
+    fn a_workbook_with_damaged_markup_is_read_or_refused(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let bytes = rewritten(&list(), &changes);
+        let _ = read(MediaType::Xlsx, &bytes);
+        let _ = super::table::sheet(MediaType::Xlsx, &bytes);
+    }
+
+    #[test]
+    fn any_lines_with_separators_are_a_table(text in "([a-zà;,\\t|\"]{0,8}\r?\n?){0,12}") {
+        let told = super::table::separated(text.as_bytes()).unwrap();
+        let is_cell = |part: &super::Part| matches!(part.kind, PartKind::Cell { .. });
+        prop_assert!(told.parts.iter().all(is_cell));
     }
 
     #[test]

@@ -14,13 +14,13 @@ const MOST_PART: u64 = 64 << 20;
 /// The most entries a package may have.
 const MOST_ENTRIES: usize = 10_000;
 /// The deepest an element may stand.
-const DEEPEST: usize = 256;
+pub(crate) const DEEPEST: usize = 256;
 
 /// A package of parts.
-pub(super) struct Package<'b>(ZipArchive<Cursor<&'b [u8]>>);
+pub(crate) struct Package<'b>(ZipArchive<Cursor<&'b [u8]>>);
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, ReadFault> {
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, ReadFault> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
         if archive.len() > MOST_ENTRIES {
             return Err(ReadFault::TooLarge);
@@ -28,7 +28,7 @@ impl<'b> Package<'b> {
         Ok(Self(archive))
     }
 
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         self.0
             .file_names()
             .filter_map(|name| Some(name.ok()?.to_string()))
@@ -36,7 +36,7 @@ impl<'b> Package<'b> {
     }
 
     /// A part as text; nothing when there is none of this name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ReadFault> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, ReadFault> {
         let file = match self.0.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -109,7 +109,7 @@ pub(super) fn walk(
 }
 
 /// What a reference to a character stands for; no other references exist without a definition.
-fn resolved(reference: &BytesRef<'_>) -> Result<String, ReadFault> {
+pub(crate) fn resolved(reference: &BytesRef<'_>) -> Result<String, ReadFault> {
     if let Ok(Some(letter)) = reference.resolve_char_ref() {
         return Ok(letter.to_string());
     }

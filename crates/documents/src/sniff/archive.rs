@@ -21,6 +21,11 @@ const PROGRAMS: [&str; 11] = [
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
+/// Whether something that begins otherwise can be opened as an archive too.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| !archive.is_empty())
+}
+
 pub(super) fn classify(bytes: &[u8]) -> Result<MediaType, SniffFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| SniffFault::Damaged)?;
     if archive.len() > MAX_ENTRIES {
@@ -31,6 +36,7 @@ pub(super) fn classify(bytes: &[u8]) -> Result<MediaType, SniffFault> {
         .map(|name| name.map(|name| name.to_lowercase()))
         .collect();
     let names = names.map_err(|_| SniffFault::Damaged)?;
+    refuse_odd_entries(&mut archive, bytes)?;
     let kind = if archive.index_for_name(CONTENT_TYPES).is_some() {
         open_xml(&mut archive)
     } else if archive.index_for_name("mimetype").is_some() {
@@ -41,6 +47,45 @@ pub(super) fn classify(bytes: &[u8]) -> Result<MediaType, SniffFault> {
     // A program inside makes even a plain archive worth naming for what it is.
     refuse_programs(&names)?;
     kind
+}
+
+/// Refuses entries that share bytes, have the same name, are links, or are called so that unpacking
+/// them would write elsewhere or show another name.
+fn refuse_odd_entries(archive: &mut Archive<'_>, bytes: &[u8]) -> Result<(), SniffFault> {
+    let mut odd = archive
+        .has_overlapping_entries()
+        .map_err(|_| SniffFault::Damaged)?;
+    odd = odd || listed(bytes).is_some_and(|count| count != archive.len());
+    for index in 0..archive.len() {
+        let entry = archive
+            .by_index_raw(index)
+            .map_err(|_| SniffFault::Damaged)?;
+        odd = odd || entry.is_symlink() || entry.name().map_or(true, |name| is_odd(&name));
+    }
+    if odd {
+        Err(SniffFault::Entries)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a name leads out of the folder it is unpacked in, or reads otherwise than it is.
+fn is_odd(name: &str) -> bool {
+    name.starts_with(['/', '\\'])
+        || name.contains(':')
+        || name.split(['/', '\\']).any(|part| part == "..")
+        || name.chars().any(|c| {
+            c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        })
+}
+
+/// How many entries the end of an archive lists; nothing where it cannot say.
+fn listed(bytes: &[u8]) -> Option<usize> {
+    let end = bytes.windows(4).rposition(|four| four == b"PK\x05\x06")?;
+    let count = bytes.get(end + 10..end + 12)?;
+    let count = u16::from_le_bytes(count.try_into().ok()?);
+    // More than fit are counted elsewhere.
+    (count != u16::MAX).then_some(usize::from(count))
 }
 
 fn refuse_programs(names: &[String]) -> Result<(), SniffFault> {

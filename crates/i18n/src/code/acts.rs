@@ -223,6 +223,26 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Gắn hồ sơ cũ với quy trình",
         "Earlier dossiers bound to procedures",
     ),
+    (
+        "form.added",
+        "Tải lên mẫu văn bản của đơn vị",
+        "Form of one's own uploaded",
+    ),
+    (
+        "form.ended",
+        "Ngừng áp dụng mẫu văn bản của đơn vị",
+        "Form of one's own ended",
+    ),
+    (
+        "form.put-in-force",
+        "Áp dụng mẫu văn bản của đơn vị",
+        "Form of one's own put in force",
+    ),
+    (
+        "form.tied",
+        "Chọn nội dung cho chỗ điền của mẫu",
+        "Places of a form tied to fields",
+    ),
     ("instance.set-up", "Thiết lập lần đầu", "First set-up"),
     (
         "intake.opened",

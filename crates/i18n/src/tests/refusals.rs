@@ -3,8 +3,9 @@
 use jiff::civil::date;
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::law::{Certainty, Citation};
+use sangkien_domain::reading::Unread;
 use sangkien_domain::refusal::{
-    CertificateRefusal, MeetingRefusal, ProcedureRefusal, Refusal, StepRefusal,
+    CertificateRefusal, MeetingRefusal, OwnFormRefusal, ProcedureRefusal, Refusal, StepRefusal,
 };
 use sangkien_domain::rubric::{Score, SheetFault};
 use sangkien_domain::share::Share;
@@ -175,7 +176,26 @@ pub(super) fn refusals() -> Vec<Refusal> {
     list.extend(procedure_refusals().map(Refusal::Procedure));
     list.extend(step_refusals().map(Refusal::Step));
     list.extend(meeting_refusals().map(Refusal::Meeting));
+    list.extend(own_form_refusals().map(Refusal::OwnForm));
     list
+}
+
+fn own_form_refusals() -> impl Iterator<Item = OwnFormRefusal> {
+    let words = || vec!["Trích yếu".to_owned()];
+    [
+        OwnFormRefusal::NotWord,
+        OwnFormRefusal::Unread(Unread::Active),
+        OwnFormRefusal::NoPlaces,
+        OwnFormRefusal::Broken { words: words() },
+        OwnFormRefusal::NoSuchField {
+            place: "Trích yếu".to_owned(),
+        },
+        OwnFormRefusal::Untied { places: words() },
+        OwnFormRefusal::Fixed,
+        OwnFormRefusal::NotInForce,
+        OwnFormRefusal::Unfilled,
+    ]
+    .into_iter()
 }
 
 fn meeting_refusals() -> impl Iterator<Item = MeetingRefusal> {

@@ -262,6 +262,7 @@ impl YearlyReportPage {
                     vec![Cell::text("Y tế"), Cell::number("9"), Cell::number("6")],
                 ],
             )],
+            tabs: super::report_list::tabs(0),
             xlsx_href: "/reports/yearly.xlsx?year=2024".to_owned(),
         }
     }

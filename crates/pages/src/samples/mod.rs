@@ -12,6 +12,7 @@ mod dossier;
 mod draft;
 mod figures;
 mod file_text;
+mod files;
 mod home;
 mod intake;
 mod law;
@@ -19,11 +20,13 @@ mod marking;
 mod meeting;
 mod offline;
 mod overlap;
+mod own_form;
 mod panel;
 mod people_table;
 mod procedure;
 mod public;
 mod report;
+mod report_list;
 mod session;
 mod shell;
 mod signing;
@@ -33,11 +36,10 @@ mod worklist;
 
 use askama::Template;
 
-use crate::parts::{
-    Deadline, DocSection, DossierView, Errors, Fact, FilePart, FileRow, Link, Pace, Tag, Tone,
-    ViewAuthor,
-};
+use crate::parts::{Deadline, DocSection, DossierView, Fact, Pace, Tag, Tone, ViewAuthor};
 pub(crate) use shell::{admin_shell, author_shell, back, public_shell, staff_shell};
+
+pub(crate) use files::{file_part, files, required};
 
 /// One page in one state.
 #[derive(Debug, Clone, Copy)]
@@ -195,10 +197,16 @@ pub const ALL: &[Sample] = samples![
     "certificate-desk-revoked", "Khôi phục giấy chứng nhận", crate::certificate::CertificateDeskPage::sample_revoked();
     "decision-signing", "Ký số quyết định", crate::signing::SigningPage::sample();
     "report", "Báo cáo năm", crate::decision::YearlyReportPage::sample();
+    "report-list", "Hồ sơ không được công nhận", crate::report_list::ReportListPage::sample();
+    "report-list-empty", "Hồ sơ không được công nhận, không có", crate::report_list::ReportListPage::sample_empty();
     "balance", "Tình hình giải quyết hồ sơ", crate::figures::BalancePage::sample();
     "balance-broken", "Tình hình giải quyết hồ sơ, số liệu chưa khớp", crate::figures::BalancePage::sample_broken();
     "people-table", "Thêm người dùng từ bảng", crate::people_table::PeopleTablePage::sample();
     "people-table-error", "Thêm người dùng từ bảng, tệp không có bảng", crate::people_table::PeopleTablePage::sample_error();
+    "own-forms", "Mẫu văn bản", crate::own_form::OwnFormsPage::sample();
+    "own-forms-error", "Mẫu văn bản, tệp không có chỗ điền", crate::own_form::OwnFormsPage::sample_error();
+    "own-form", "Một mẫu văn bản", crate::own_form::OwnFormPage::sample();
+    "own-form-in-force", "Một mẫu đang áp dụng", crate::own_form::OwnFormPage::sample_in_force();
     "people", "Người dùng", crate::admin::PeoplePage::sample();
     "person-new", "Mời người dùng", crate::admin::NewPersonPage::sample();
     "person", "Một người dùng", crate::admin::PersonPage::sample();
@@ -254,64 +262,6 @@ pub(crate) fn closing_soon() -> Deadline {
         detail: "Đợt 1 nhận hồ sơ đến 23:59:59 ngày 09/04/2024 (giờ Việt Nam).".to_owned(),
         closes_at: Some(CLOSES_AT),
         now: Some(CLOSES_AT - 7_308_000),
-    }
-}
-
-pub(crate) fn files() -> Vec<FileRow> {
-    let file = |id: &str, name: &str, kind: &str, size: &str, hash: &str| FileRow {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        href: Some(format!("/dossiers/24/files/{id}")),
-        kind: kind.to_owned(),
-        size: size.to_owned(),
-        hash: hash.to_owned(),
-        added: Some("Tác giả mẫu 01 tải lên lúc 21:12 ngày 09/04/2024".to_owned()),
-        status: None,
-        about: None,
-        content: Some(Link::new(
-            "Xem nội dung: đã đọc 12 trang",
-            format!("/dossiers/24/files/{id}/text"),
-        )),
-    };
-    vec![
-        file(
-            "f1",
-            "Ke-hoach-trien-khai.pdf",
-            "PDF",
-            "2,4 MB",
-            "9f86d081 884c7d65 9a2feaa0 c55ad015 a3bf4f1b 2b0b822c d15d6c15 b0f00a08",
-        ),
-        file(
-            "f2",
-            "So-lieu-truoc-va-sau.xlsx",
-            "Bảng tính Excel",
-            "184 KB",
-            "60303ae2 2b998861 bce3b28f 33eec1be 758a213c 86c93c07 6dbe9f55 8c11c752",
-        ),
-    ]
-}
-
-pub(crate) fn required() -> Tag {
-    tag("Bắt buộc", Tone::Active)
-}
-
-/// A part without files.
-pub(crate) fn file_part(key: &str, label: &str, need: Tag) -> FilePart {
-    FilePart {
-        csrf: "mau-csrf".to_owned(),
-        action: "/dossiers/24/evidence".to_owned(),
-        seen: None,
-        key: key.to_owned(),
-        label: label.to_owned(),
-        need,
-        reason: None,
-        status: tag("Chưa có tệp", Tone::Plain),
-        files: Vec::new(),
-        limits: "Tệp PDF, DOCX; mỗi tệp không quá 20 MB.".to_owned(),
-        accept: ".pdf,.docx".to_owned(),
-        max_bytes: 20 << 20,
-        citation: None,
-        errors: Errors::none(),
     }
 }
 

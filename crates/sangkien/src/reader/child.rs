@@ -12,7 +12,7 @@ use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
 
 use super::shut::{Allowance, alone, limit, off_line};
-use super::{signed, wire};
+use super::{form, signed, wire};
 
 /// First argument of a process that reads a document.
 pub(super) const READ: &str = "--read-alone";
@@ -20,6 +20,10 @@ pub(super) const READ: &str = "--read-alone";
 pub(super) const VERIFY: &str = "--verify-alone";
 /// First argument of a process that reads a table.
 pub(super) const TABLE: &str = "--read-table-alone";
+/// First argument of a process that finds the places of a form.
+pub(super) const PLACES: &str = "--places-alone";
+/// First argument of a process that fills a form.
+pub(super) const FILL: &str = "--fill-alone";
 /// What a table of text with separators is called.
 const SEPARATED: &str = "text/csv";
 /// First argument of a process that reads a workbook cell by cell.
@@ -53,6 +57,8 @@ pub fn serve(arguments: &[OsString]) -> Option<ExitCode> {
         (READ, [kind]) => read_alone(kind.to_str()?, read_document),
         (TABLE, [kind]) => read_alone(kind.to_str()?, read_table),
         (WORKBOOK, []) => workbook_alone(),
+        (PLACES, [_]) => answer_alone(form::look),
+        (FILL, [_]) => answer_alone(form::filled),
         (VERIFY, [now]) => verify_alone(Instant(now.to_str()?.parse().ok()?)),
         (BECOME, [program, rest @ ..]) => limit(CONVERTER)
             .and_then(|()| off_line())
@@ -97,6 +103,13 @@ fn shut_in() -> std::io::Result<Vec<u8>> {
 fn tell(answer: &Value) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(answer.to_string().as_bytes())?;
+    out.flush()
+}
+
+fn answer_alone(answer: fn(&[u8]) -> Vec<u8>) -> std::io::Result<()> {
+    let bytes = shut_in()?;
+    let mut out = std::io::stdout().lock();
+    out.write_all(&answer(&bytes))?;
     out.flush()
 }
 

@@ -23,8 +23,8 @@ const POINTS: f64 = 72.0;
 /// The longer side of a page for a screen, in points of the picture.
 const SCREEN: &str = "1400";
 
-/// A document from before 2007 as an OpenDocument text, which keeps the fonts of its runs.
-pub(super) fn office(bytes: &[u8], kind: MediaType) -> Result<Vec<u8>, Unread> {
+/// A document as another kind, such as an OpenDocument text, which keeps the fonts of its runs.
+pub(super) fn office(bytes: &[u8], kind: MediaType, wanted: &str) -> Result<Vec<u8>, Unread> {
     let folder = folder()?;
     let extension = kind.extensions().first().copied().unwrap_or_default();
     let given = folder.path().join(format!("given.{extension}"));
@@ -39,13 +39,13 @@ pub(super) fn office(bytes: &[u8], kind: MediaType) -> Result<Vec<u8>, Unread> {
         "--norestore",
         &profile,
         "--convert-to",
-        "odt",
+        wanted,
         "--outdir",
         &target,
     ];
     let program = program("soffice", Unread::NoConverter)?;
     started(&folder, &program, &options, &[&given])?;
-    let made = folder.path().join("given.odt");
+    let made = folder.path().join(format!("given.{wanted}"));
     std::fs::read(made).map_err(|_| Unread::Damaged)
 }
 

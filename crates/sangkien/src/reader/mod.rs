@@ -3,6 +3,7 @@
 
 mod child;
 mod convert;
+pub mod form;
 mod shut;
 pub mod signed;
 mod wire;
@@ -76,9 +77,8 @@ pub fn document(file: &Path) -> Done<Option<Answer>> {
 /// Why they could not be had.
 pub fn parts(kind: MediaType, bytes: &[u8]) -> Result<Value, Unread> {
     match kind {
-        MediaType::Doc | MediaType::Rtf => {
-            convert::office(bytes, kind).and_then(|converted| alone(MediaType::Odt, &converted))
-        }
+        MediaType::Doc | MediaType::Rtf => convert::office(bytes, kind, "odt")
+            .and_then(|converted| alone(MediaType::Odt, &converted)),
         MediaType::Png | MediaType::Jpeg => convert::picture(bytes, kind),
         MediaType::Pdf => match alone(kind, bytes) {
             Err(Unread::NoText) => convert::scan(bytes),
@@ -110,6 +110,14 @@ pub fn picture_of_page(bytes: &[u8], page: u32) -> Result<Vec<u8>, Unread> {
 /// Why they could not be had.
 pub fn workbook(bytes: &[u8]) -> Result<Value, Unread> {
     asked(&[child::WORKBOOK], bytes)
+}
+
+/// A Word document as PDF.
+///
+/// # Errors
+/// Why it could not be written.
+pub fn as_pdf(word: &[u8]) -> Result<Vec<u8>, Unread> {
+    convert::office(word, MediaType::Docx, "pdf")
 }
 
 /// Reads a document in a process of its own.
@@ -188,6 +196,9 @@ fn unaccepted(path: &Path, fault: &SniffFault) -> String {
         SniffFault::Markup => format!("Tệp {file} là trang web, không phải văn bản hành chính."),
         SniffFault::Damaged => sentence(path, Unread::Damaged),
         SniffFault::Active => sentence(path, Unread::Active),
+        SniffFault::Entries => format!(
+            "Tệp {file} có cấu trúc nén bất thường (tên trùng nhau, chồng lên nhau hoặc trỏ ra ngoài) nên không đọc. Mở bằng chương trình soạn thảo rồi lưu lại."
+        ),
         SniffFault::TooManyPixels => {
             format!(
                 "Ảnh {file} có quá nhiều điểm ảnh nên không đọc. Giảm kích thước ảnh rồi thử lại."

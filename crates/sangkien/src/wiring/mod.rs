@@ -10,6 +10,7 @@ mod papers;
 mod passwords;
 mod qr;
 mod reader;
+mod reports;
 mod signer;
 mod store;
 mod verifier;

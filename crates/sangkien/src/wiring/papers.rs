@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use sangkien_app::balance::BalanceReport;
 use sangkien_app::port::offline::OfflineBook;
 use sangkien_app::port::{
-    ApologyPaper, Clock, DecisionPaper, FilledPaper, PaperError, PaperFormat, Papers, Recognised,
-    RequestPaper,
+    ApologyPaper, Clock, DecisionPaper, FilledPaper, FormField, PaperError, PaperFormat, Papers,
+    Recognised, ReportFormat, ReportTable, RequestPaper,
 };
 use sangkien_app::record::{Certificate, RegistryEntry};
 use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
@@ -20,7 +20,7 @@ use sangkien_domain::round::Stage;
 use sangkien_domain::share::Share;
 use serde_json::{Value, json};
 
-use super::{letters, qr};
+use super::{letters, qr, reports};
 
 /// Writes official documents and recognises uploads.
 pub struct OfficialPapers {
@@ -72,7 +72,7 @@ pub(super) fn civil(day: Date) -> CivilDate {
     }
 }
 
-fn failed(error: impl std::fmt::Display) -> PaperError {
+pub(super) fn failed(error: impl std::fmt::Display) -> PaperError {
     PaperError(error.to_string())
 }
 
@@ -194,6 +194,18 @@ fn list_row(number: i64, entry: &RegistryEntry) -> Vec<Cell> {
     ]
 }
 
+/// The kind of document that a paper is.
+pub(super) const fn kind_of(form: FilledPaper) -> Kind {
+    match form {
+        FilledPaper::Decision => Kind::Decision,
+        FilledPaper::Invitation => Kind::Invitation,
+        FilledPaper::Minutes => Kind::Minutes,
+        FilledPaper::TallyMinutes => Kind::TallyMinutes,
+        FilledPaper::SummaryList => Kind::SummaryList,
+        FilledPaper::OverlapReport => Kind::OverlapReport,
+    }
+}
+
 /// The stable code of a fault, as the messages know it.
 fn fault_code(fault: &SniffFault) -> &'static str {
     match fault {
@@ -204,6 +216,7 @@ fn fault_code(fault: &SniffFault) -> &'static str {
         SniffFault::Archive => "archive",
         SniffFault::Markup => "markup",
         SniffFault::Active => "active",
+        SniffFault::Entries => "entries",
         SniffFault::TooManyPixels => "too-many-pixels",
         SniffFault::Damaged => "damaged",
         SniffFault::NameMismatch { .. } => "name-mismatch",
@@ -261,6 +274,26 @@ impl Papers for OfficialPapers {
         Some((part.page?, frame))
     }
 
+    fn decision_data(&self, paper: &DecisionPaper) -> Value {
+        decision_data(paper, self.clock.now().day())
+    }
+
+    fn form_fields(&self, kind: FilledPaper) -> Vec<FormField> {
+        let fields = kind_of(kind).fields().into_iter();
+        fields
+            .map(|field| FormField {
+                repeated: field.each.is_some(),
+                code: field.code,
+                name: field.name,
+            })
+            .collect()
+    }
+
+    fn sample(&self, kind: FilledPaper) -> Value {
+        // A test fills every kind with its sample.
+        serde_json::from_str(kind_of(kind).sample()).unwrap_or_default()
+    }
+
     fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError> {
         self.print(
             Kind::Apology,
@@ -283,14 +316,7 @@ impl Papers for OfficialPapers {
         data: &Value,
         format: PaperFormat,
     ) -> Result<Vec<u8>, PaperError> {
-        let kind = match form {
-            FilledPaper::Invitation => Kind::Invitation,
-            FilledPaper::Minutes => Kind::Minutes,
-            FilledPaper::TallyMinutes => Kind::TallyMinutes,
-            FilledPaper::SummaryList => Kind::SummaryList,
-            FilledPaper::OverlapReport => Kind::OverlapReport,
-        };
-        self.print(kind, data, format)
+        self.print(kind_of(form), data, format)
     }
 
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {
@@ -315,6 +341,13 @@ impl Papers for OfficialPapers {
             drawn_up,
         };
         spreadsheet::write(&sheet).map_err(failed)
+    }
+
+    fn report(&self, table: &ReportTable, format: ReportFormat) -> Result<Vec<u8>, PaperError> {
+        match format {
+            ReportFormat::Xlsx => reports::workbook(table, self.today()),
+            ReportFormat::Pdf => reports::document(table, self.today(), self.fonts()?),
+        }
     }
 
     fn balance(&self, report: &BalanceReport) -> Result<Vec<u8>, PaperError> {

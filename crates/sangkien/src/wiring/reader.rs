@@ -1,13 +1,16 @@
 //! Reading of uploaded files, each in a process of its own.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
-use sangkien_app::port::FileReader;
+use sangkien_app::port::{FileReader, FilledPaper, FormLook};
 use sangkien_app::record::{ReadKind, ReadPart, ReadTab, ReadText};
 use sangkien_documents::sniff::MediaType;
 use sangkien_domain::reading::Unread;
 use serde_json::Value;
 use tokio::sync::Semaphore;
 
+use super::papers::kind_of;
 use crate::reader;
 
 /// Pages drawn at the same time: drawing takes a whole processor.
@@ -66,6 +69,30 @@ impl FileReader for ShutInReader {
             tokio::task::spawn_blocking(move || reader::picture_of_page(&content, page)).await;
         let drawn = drawn.map_err(|_| Unread::Stopped)??;
         Ok((MediaType::Png.mime(), drawn))
+    }
+
+    async fn places(&self, content: Vec<u8>) -> Result<FormLook, Unread> {
+        let look = tokio::task::spawn_blocking(move || reader::form::places(&content)).await;
+        look.map_err(|_| Unread::Stopped)?
+    }
+
+    async fn fill(
+        &self,
+        kind: FilledPaper,
+        content: Vec<u8>,
+        mapping: &BTreeMap<String, String>,
+        data: &Value,
+    ) -> Result<Option<Vec<u8>>, Unread> {
+        let order = reader::form::order(kind_of(kind), mapping, data);
+        let filled =
+            tokio::task::spawn_blocking(move || reader::form::fill(&order, &content)).await;
+        filled.map_err(|_| Unread::Stopped)?
+    }
+
+    async fn as_pdf(&self, content: Vec<u8>) -> Result<Vec<u8>, Unread> {
+        let _turn = self.drawing.acquire().await.map_err(|_| Unread::Stopped)?;
+        let written = tokio::task::spawn_blocking(move || reader::as_pdf(&content)).await;
+        written.map_err(|_| Unread::Stopped)?
     }
 }
 

@@ -203,6 +203,7 @@ impl Specimens {
             .replace("{paper}", "minutes.pdf")
             .replace("{part}", "general")
             .replace("{file}", absent)
+            .replace("{list}", "units")
             .replace("{source}", absent)
             .replace("{grant}", absent)
             .replace("{seat}", absent)

@@ -23,6 +23,7 @@ pub mod law;
 pub mod lists;
 pub mod meetings;
 pub mod organisation;
+pub mod own_forms;
 pub mod people;
 pub mod procedure;
 pub mod procedures;
@@ -296,6 +297,9 @@ macro_rules! storage_contract {
         );
         $crate::contract_module!($open, upgrade:
             a_database_of_the_first_program_keeps_every_row,
+        );
+        $crate::contract_module!($open, own_forms:
+            a_form_is_found_by_the_moment_of_the_paper,
         );
         $crate::contract_module!($open, readings:
             a_file_is_read_by_one_and_its_text_comes_back,

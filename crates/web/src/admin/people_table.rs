@@ -1,11 +1,10 @@
 //! Taking people from a table: each row judged first, then all of them or none.
 
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
+use axum::extract::Request;
 use axum::http::StatusCode;
 use sangkien_app::people::{Fate, Listed};
 use sangkien_domain::access::Role;
 use sangkien_domain::people_table::Column;
-use sangkien_http::form::Fields;
 use sangkien_i18n::label;
 use sangkien_i18n::people_table::{column, role, row_fault, table_fault};
 use sangkien_i18n::reading::unread;
@@ -17,6 +16,7 @@ use crate::extract::{Signed, SignedForm, context};
 use crate::judged::judged;
 use crate::problem::Problem;
 use crate::show::{self, VI};
+use crate::upload::fields_and_file;
 
 /// Largest table, in bytes.
 const MOST_BYTES: usize = 8 << 20;
@@ -30,19 +30,13 @@ pub(super) async fn show_page(signed: Signed) -> Reply {
     signed.html(&page(&signed, None, Errors::none()))
 }
 
-/// A file as posted.
-struct Posted {
-    name: String,
-    content: Vec<u8>,
-}
-
 /// Judges the rows of a file.
 pub(super) async fn judge(request: Request) -> Reply {
     let context = context(request.extensions())?;
     let caller = context.caller.clone().ok_or(Problem::Expired)?;
     let app = context.app();
     app.administered_units(&caller).await?;
-    let posted = posted(&context, request).await?;
+    let (_, posted) = fields_and_file(&context, request, MOST_BYTES).await?;
     let refused = |words: String| {
         let page = page(&context, None, Errors::none().with("file", words));
         context.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -64,38 +58,6 @@ pub(super) async fn judge(request: Request) -> Reply {
     let fates = app.judge_people(&caller, &rows, role).await?;
     let shown = fates_of(&posted.name, &rows, &fates);
     context.html(&page(&context, Some(shown), Errors::none()))
-}
-
-/// The file of a form whose proof that it was meant comes first.
-async fn posted(context: &Context, mut request: Request) -> Result<Option<Posted>, Problem> {
-    DefaultBodyLimit::max(MOST_BYTES).apply(&mut request);
-    let mut parts = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| Problem::Unreadable)?;
-    let mut meant = false;
-    let mut file = None;
-    while let Some(part) = parts.next_field().await.map_err(|_| Problem::TooLarge)? {
-        match part.name() {
-            Some("csrf") => {
-                let text = part.text().await.map_err(|_| Problem::Unreadable)?;
-                meant = context.meant(&Fields(vec![("csrf".to_owned(), text)]));
-            }
-            Some("file") if meant => {
-                let name = part.file_name().unwrap_or_default().to_owned();
-                let bytes = part.bytes().await.map_err(|_| Problem::TooLarge)?;
-                file = (!name.is_empty()).then(|| Posted {
-                    name,
-                    content: bytes.to_vec(),
-                });
-            }
-            _ => {}
-        }
-    }
-    if meant {
-        Ok(file)
-    } else {
-        Err(Problem::Forged)
-    }
 }
 
 /// Takes the rows that were judged; they are judged again.
