@@ -36,6 +36,8 @@ pub mod reading;
 pub mod record;
 pub mod registry;
 pub mod report;
+pub mod rounds;
+pub mod rubric;
 pub mod signed;
 mod support;
 pub mod work;

@@ -49,6 +49,8 @@ ids! {
     FieldId;
     /// A round in which dossiers are received.
     RoundId;
+    /// A version of a rubric.
+    RubricVersionId;
     /// A frozen set of rules.
     RuleSetId;
     /// An initiative dossier.

@@ -141,6 +141,17 @@ pub fn panel_fault(fault: &PanelFault, language: Language) -> String {
     }
 }
 
+/// What is wrong with a rubric, as a sentence.
+pub fn fault(kind: &RubricFaultKind, language: Language) -> String {
+    let text = match language {
+        Language::Vi => fault_vi(kind),
+        Language::En => fault_en(kind),
+    };
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(letters).collect()
+}
+
 /// One score, or a range of them.
 fn scores(from: Score, to: Score) -> String {
     if from == to {

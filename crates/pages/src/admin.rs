@@ -128,7 +128,7 @@ pub struct AuditPage {
 pub struct RoundLine {
     /// Name.
     pub name: String,
-    /// Stage and desk.
+    /// Its rubric.
     pub note: String,
     /// From when to when.
     pub period: String,
@@ -138,7 +138,7 @@ pub struct RoundLine {
     pub state: Tag,
 }
 
-/// `GET, POST /admin/rounds`. Posts `name`, `year`, `stage`, `desk`, `opens`, `closes`.
+/// `GET, POST /admin/rounds`. Posts `name`, `base`, `opens`, `closes`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "admin/rounds.html")]
 pub struct RoundsPage {
@@ -148,12 +148,8 @@ pub struct RoundsPage {
     pub rounds: Vec<RoundLine>,
     /// Name as typed.
     pub name: String,
-    /// Year as typed.
-    pub year: String,
-    /// Stages.
-    pub stages: Vec<Opt>,
-    /// Receiving desks.
-    pub desks: Vec<Opt>,
+    /// Rounds after which it may be modelled.
+    pub bases: Vec<Opt>,
     /// First day as typed.
     pub opens: String,
     /// Last day as typed.

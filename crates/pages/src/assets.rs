@@ -94,7 +94,7 @@ const FONTS: [(&str, &[u8]); 12] = [
 
 /// Scripts. `numbers.js` comes first: the others import it, and an import is
 /// rewritten to the hashed address of what is already stored.
-const SCRIPTS: [(&str, &str); 10] = [
+const SCRIPTS: [(&str, &str); 11] = [
     ("numbers.js", asset_text!("js/numbers.js")),
     ("theme.js", asset_text!("js/theme.js")),
     ("page.js", asset_text!("js/page.js")),
@@ -105,6 +105,7 @@ const SCRIPTS: [(&str, &str); 10] = [
     ("clerk-keys.js", asset_text!("js/clerk-keys.js")),
     ("upload.js", asset_text!("js/upload.js")),
     ("live.js", asset_text!("js/live.js")),
+    ("check.js", asset_text!("js/check.js")),
 ];
 
 static STORE: LazyLock<Vec<Stored>> = LazyLock::new(build);

@@ -129,6 +129,7 @@ pub mod procedure;
 pub mod public;
 pub mod report;
 pub mod report_list;
+pub mod rubric;
 pub mod samples;
 pub mod session;
 mod shell;

@@ -222,6 +222,7 @@ async fn run_serve(config: &Config, reach: &Reach, voice: Voice) -> Done<ExitCod
     let options = Options {
         setup: Some(Arc::new(setup_options()?)),
         packs: Arc::new(pack::national()?),
+        rubrics: Arc::new(pack::rubrics()?),
         demo: None,
         dev: reach.ui,
     };

@@ -8,6 +8,7 @@ use std::path::Path;
 use sangkien_app::law::Loading;
 use sangkien_app::{App, Origin};
 use sangkien_domain::law_registry::{Act, Fault, FaultKind, Pack, PackFile, Place, Scope};
+use sangkien_domain::rubric::Rubric;
 use sangkien_i18n::Language;
 use serde_json::{Value, json};
 
@@ -164,6 +165,11 @@ pub async fn load(app: &App, folder: &Path) -> Done<Outcome> {
 /// The packs that come with the program.
 pub fn embedded() -> Done<Vec<Pack>> {
     sangkien_packs::embedded().map_err(|faults| Trouble::Said(fault_words(&faults)))
+}
+
+/// The rubrics that come with the program.
+pub fn rubrics() -> Done<Vec<Rubric>> {
+    Ok(sangkien_packs::rubrics(&sangkien_packs::acts()?)?)
 }
 
 /// The packs of an instance without samples: those of the nation.

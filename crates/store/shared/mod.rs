@@ -32,6 +32,7 @@ mod people;
 mod procedures;
 mod readings;
 mod registry;
+mod rubrics;
 mod step_files;
 mod work;
 

@@ -152,6 +152,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "own_forms",
             source: include_str!("../migrations/0021_own_forms/1_own_forms.sql"),
         },
+        Migration {
+            version: 22,
+            name: "rubrics",
+            source: include_str!("../migrations/0022_rubrics/1_rubrics.sql"),
+        },
     ]
 }
 

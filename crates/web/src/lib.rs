@@ -62,6 +62,8 @@ mod report;
 mod report_file;
 mod report_lists;
 mod resume;
+mod rounds;
+mod rubric;
 mod service;
 mod session;
 mod setup;
@@ -129,6 +131,8 @@ pub fn routes() -> Routes<Web> {
         .merge(admin::routes())
         .merge(law::routes())
         .merge(procedure::routes())
+        .merge(rubric::routes())
+        .merge(rounds::routes())
 }
 
 /// Routes that answer without a page around them: files of the program, signs of life.

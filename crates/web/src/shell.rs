@@ -78,6 +78,10 @@ fn nav(caller: Option<&Caller>, designs_procedures: bool, path: &str) -> Vec<Nav
         }
         if designs_procedures {
             items.push(("Quy trình", "/admin/procedures"));
+            items.push(("Đợt", "/admin/rounds"));
+        }
+        if designs_procedures || leads {
+            items.push(("Bảng điểm", "/admin/rubrics"));
         }
         if holds(&[Role::Auditor]) {
             items.push(("Nhật ký", "/admin/audit"));

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use sangkien_app::App;
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::law_registry::Pack;
+use sangkien_domain::rubric::Rubric;
 use sangkien_domain::time::Instant;
 use sangkien_http::Shared;
 use tokio::sync::watch;
@@ -67,6 +68,8 @@ pub struct Options {
     pub setup: Option<Arc<SetupOptions>>,
     /// Packs of law that come with the program.
     pub packs: Arc<Vec<Pack>>,
+    /// Rubrics that come with the program, to be copied.
+    pub rubrics: Arc<Vec<Rubric>>,
     /// Control of the sample story; absent on a real instance.
     pub demo: Option<Arc<dyn DemoControl>>,
     /// Whether the component samples under `/ui` are served.

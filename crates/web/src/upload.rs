@@ -134,50 +134,6 @@ pub(crate) async fn take(
     Ok(uploaded)
 }
 
-/// The one file of a form.
-pub(crate) struct OneFile {
-    /// Its name, as the browser tells it.
-    pub(crate) name: String,
-    /// Its content.
-    pub(crate) content: Vec<u8>,
-}
-
-/// The one file of a form; nothing when there is none or it is larger than `most` bytes. The proof
-/// that the form was meant comes before the file.
-pub(crate) async fn one_file(
-    context: &Context,
-    mut request: Request,
-    most: usize,
-) -> Result<Option<OneFile>, Problem> {
-    DefaultBodyLimit::max(UPLOAD_BYTES).apply(&mut request);
-    let mut parts = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| Problem::Unreadable)?;
-    let (mut said, mut file) = (Said::default(), None);
-    while let Some(mut part) = parts
-        .next_field()
-        .await
-        .map_err(|error| unreadable(&error))?
-    {
-        if part.name() != Some("file") {
-            hear(context, &mut said, &mut part).await?;
-        } else if said.meant {
-            let name = part.file_name().unwrap_or_default().to_owned();
-            let bytes = read(&mut part, most).await?;
-            file = bytes
-                .filter(|bytes| !bytes.is_empty())
-                .map(|content| OneFile { name, content });
-        } else {
-            return Err(Problem::Forged);
-        }
-    }
-    if said.meant {
-        Ok(file)
-    } else {
-        Err(Problem::Forged)
-    }
-}
-
 /// Takes a field that is no file.
 async fn hear(context: &Context, said: &mut Said, part: &mut Field<'_>) -> Result<(), Problem> {
     let name = part.name().unwrap_or_default().to_owned();
@@ -260,42 +216,44 @@ pub(crate) fn unreadable(error: &MultipartError) -> Problem {
     }
 }
 
-/// A file as posted in a form of its own.
+/// The one file of a form.
 pub(crate) struct PostedFile {
-    /// Its name.
+    /// Its name, as the browser tells it.
     pub(crate) name: String,
-    /// What it holds.
+    /// Its content.
     pub(crate) content: Vec<u8>,
 }
 
-/// The fields of a form, and its file where one was chosen; the proof that the form was meant comes
-/// first.
+/// The fields of a form and its one file; no file when none was chosen, or one that is empty or larger
+/// than `most` bytes. The proof that the form was meant comes before the file.
 pub(crate) async fn fields_and_file(
     context: &Context,
     mut request: Request,
     most: usize,
 ) -> Result<(Fields, Option<PostedFile>), Problem> {
-    DefaultBodyLimit::max(most).apply(&mut request);
+    DefaultBodyLimit::max(UPLOAD_BYTES).apply(&mut request);
     let mut parts = Multipart::from_request(request, &())
         .await
         .map_err(|_| Problem::Unreadable)?;
-    let mut fields = Fields(Vec::new());
-    let mut file = None;
-    while let Some(part) = parts.next_field().await.map_err(|_| Problem::TooLarge)? {
+    let (mut fields, mut file) = (Fields(Vec::new()), None);
+    while let Some(mut part) = parts
+        .next_field()
+        .await
+        .map_err(|error| unreadable(&error))?
+    {
         let name = part.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            if !context.meant(&fields) {
-                return Err(Problem::Forged);
-            }
-            let name = part.file_name().unwrap_or_default().to_owned();
-            let bytes = part.bytes().await.map_err(|_| Problem::TooLarge)?;
-            file = (!name.is_empty()).then(|| PostedFile {
-                name,
-                content: bytes.to_vec(),
-            });
-        } else {
-            let text = part.text().await.map_err(|_| Problem::Unreadable)?;
+        if name != "file" {
+            let text = read(&mut part, TEXT_BYTES).await?.unwrap_or_default();
+            let text = String::from_utf8_lossy(&text).into_owned();
             fields.0.push((name, text));
+        } else if context.meant(&fields) {
+            let name = part.file_name().unwrap_or_default().to_owned();
+            let bytes = read(&mut part, most).await?;
+            file = bytes
+                .filter(|bytes| !bytes.is_empty())
+                .map(|content| PostedFile { name, content });
+        } else {
+            return Err(Problem::Forged);
         }
     }
     if context.meant(&fields) {

@@ -20,6 +20,7 @@ mod papers;
 mod procedure;
 mod read;
 mod reading;
+mod rubric;
 mod step_file;
 mod store;
 mod verifying;
@@ -47,6 +48,7 @@ pub use read::{
     ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,
 };
 pub use reading::{FileReader, FormLook, ReadReadings, WriteReadings};
+pub use rubric::{ReadRubrics, WriteRubrics};
 pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};
 pub use verifying::{Unverified, Verifying};

@@ -14,6 +14,7 @@ use crate::port::{ReadOverlap, WriteOverlap};
 use crate::port::{ReadOwnForms, WriteOwnForms};
 use crate::port::{ReadPapers, WritePapers};
 use crate::port::{ReadReadings, WriteReadings};
+use crate::port::{ReadRubrics, WriteRubrics};
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
 use sangkien_domain::id::UnitId;
@@ -70,6 +71,7 @@ pub trait Reading:
     + ReadLaw
     + ReadOverlap
     + ReadReadings
+    + ReadRubrics
     + ReadMeetings
     + ReadOwnForms
     + ReadAudit
@@ -96,6 +98,7 @@ pub trait Work:
     + WriteLaw
     + WriteOverlap
     + WriteReadings
+    + WriteRubrics
     + WriteMeetings
     + WriteOwnForms
 {

@@ -21,6 +21,7 @@ mod paper;
 mod people;
 mod procedure;
 mod reading;
+mod rubric;
 
 pub use assignment::{MarkingPlan, PlanWay};
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
@@ -57,3 +58,4 @@ pub use people::{
 };
 pub use procedure::{ProcedureText, ProcedureVersion, StoredProcedure, VersionStatus};
 pub use reading::{FileReading, ReadCell, ReadKind, ReadPart, ReadState, ReadTab, ReadText};
+pub use rubric::RubricVersion;

@@ -306,6 +306,22 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Nạp mẫu câu yêu cầu bổ sung",
         "Phrase library loaded",
     ),
+    ("round.opened", "Lập đợt nhận hồ sơ", "Round opened"),
+    (
+        "rubric.draft-saved",
+        "Lưu bản soạn bảng điểm",
+        "Draft of a rubric saved",
+    ),
+    (
+        "rubric.put-in-force",
+        "Áp dụng bảng điểm",
+        "Rubric put in force",
+    ),
+    (
+        "rubric.version-begun",
+        "Lập phiên bản bảng điểm",
+        "Rubric version begun",
+    ),
     (
         "procedure.activated",
         "Áp dụng phiên bản quy trình",

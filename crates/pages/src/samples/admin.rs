@@ -245,15 +245,7 @@ impl RoundsPage {
                 },
             ],
             name: String::new(),
-            year: "2024".to_owned(),
-            stages: vec![
-                Opt::new("base", "Công nhận sáng kiến cấp cơ sở"),
-                Opt::new("reach", "Công nhận hiệu quả áp dụng, phạm vi ảnh hưởng"),
-            ],
-            desks: vec![
-                Opt::new("d1", "Phòng Kinh tế"),
-                Opt::new("d2", "Phòng Giáo dục và Đào tạo"),
-            ],
+            bases: vec![Opt::new("1", "Đợt 1 năm 2024")],
             opens: String::new(),
             closes: String::new(),
             errors: Errors::none(),

@@ -64,6 +64,7 @@ pub(crate) async fn run(
     let options = Options {
         setup: None,
         packs: Arc::new(crate::pack::embedded()?),
+        rubrics: Arc::new(crate::pack::rubrics()?),
         demo: Some(control),
         dev: arguments.reach.ui,
     };

@@ -41,6 +41,7 @@ mod recount;
 mod refusing;
 mod reports;
 mod routes;
+mod rubrics;
 mod seats;
 mod services;
 mod sessions;

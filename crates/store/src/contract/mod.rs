@@ -29,6 +29,7 @@ pub mod procedure;
 pub mod procedures;
 pub mod readings;
 pub mod registry;
+pub mod rubrics;
 mod samples;
 pub mod schema;
 pub mod speed;
@@ -304,6 +305,9 @@ macro_rules! storage_contract {
         $crate::contract_module!($open, readings:
             a_file_is_read_by_one_and_its_text_comes_back,
             a_reading_given_up_says_why_and_may_begin_again,
+        );
+        $crate::contract_module!($open, rubrics:
+            a_rubric_is_fixed_once_it_is_in_force,
         );
         $crate::contract_module!($open, speed:
             a_page_of_fifty_among_three_thousand_dossiers_is_cheap,

@@ -66,7 +66,7 @@ pub(super) async fn add(request: Request) -> Reply {
         errors.push("unit", "Chọn đơn vị dùng mẫu.");
     }
     if file.is_none() {
-        errors.push("file", "Chưa chọn tệp nào; chọn tệp rồi tải lên.");
+        errors.push("file", "Chọn tệp mẫu .docx, không quá 8 MB.");
     }
     if let (Some(kind), Some(unit), Some(file)) = (kind, unit, file) {
         let new = NewOwnForm {

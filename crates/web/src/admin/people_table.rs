@@ -42,7 +42,7 @@ pub(super) async fn judge(request: Request) -> Reply {
         context.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
     };
     let Some(posted) = posted else {
-        return refused("Chưa chọn tệp nào; chọn tệp rồi kiểm tra.".to_owned());
+        return refused("Chọn tệp bảng tính hoặc CSV, không quá 8 MB.".to_owned());
     };
     let read = app
         .people_in_file(&caller, &posted.name, posted.content)

@@ -40,7 +40,8 @@ pub(super) async fn preview(Id(id): Id<SessionId>, request: Request) -> Reply {
     if !found.sheets.open() {
         return refused(at_the_top(&[Refusal::MarkingClosed]));
     }
-    let Some(file) = upload::one_file(&context, request, MOST).await? else {
+    let (_, file) = upload::fields_and_file(&context, request, MOST).await?;
+    let Some(file) = file else {
         return wrong("Chọn tệp bảng tính hoặc CSV, không quá 8 MB.".to_owned());
     };
     let rows = context.app().table_in_file(&file.name, file.content).await;

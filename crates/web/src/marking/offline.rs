@@ -68,7 +68,7 @@ pub(super) async fn judge(request: Request) -> Reply {
     let app = context.app();
     // Whoever marks nothing is told so before anything is read.
     app.marking_list(&caller).await?;
-    let file = upload::one_file(&context, request, MOST).await?;
+    let (_, file) = upload::fields_and_file(&context, request, MOST).await?;
     let Some(file) = file else {
         let words = "Chọn tệp phiếu chấm đã điền, không quá 4 MB.".to_owned();
         return refused(&context, &caller, words).await;

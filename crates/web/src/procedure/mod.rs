@@ -7,7 +7,7 @@ mod edit;
 mod faults;
 mod import;
 mod list;
-mod part;
+pub(crate) mod part;
 mod standing;
 mod trial;
 mod version;

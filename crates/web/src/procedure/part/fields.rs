@@ -11,12 +11,12 @@ use super::typed::{Intent, Typed, key};
 use crate::show::VI;
 
 /// A field of one line.
-pub(super) fn line(name: String, label: &str, value: &str) -> EditField {
+pub(crate) fn line(name: String, label: &str, value: &str) -> EditField {
     EditField::new(name, label, value, EditKind::Text)
 }
 
 /// A field of one line that has the whole width.
-pub(super) fn wide(name: String, label: &str, value: &str) -> EditField {
+pub(crate) fn wide(name: String, label: &str, value: &str) -> EditField {
     EditField::new(name, label, value, EditKind::Wide)
 }
 
@@ -26,7 +26,7 @@ pub(super) fn short(name: String, label: &str, value: &str) -> EditField {
 }
 
 /// A number; 0 is shown as empty.
-pub(super) fn number(name: String, label: &str, value: u64, unit: &str) -> EditField {
+pub(crate) fn number(name: String, label: &str, value: u64, unit: &str) -> EditField {
     let text = if value == 0 {
         String::new()
     } else {
@@ -36,12 +36,12 @@ pub(super) fn number(name: String, label: &str, value: u64, unit: &str) -> EditF
 }
 
 /// A box to tick.
-pub(super) fn tick(name: String, label: &str, ticked: bool) -> EditField {
+pub(crate) fn tick(name: String, label: &str, ticked: bool) -> EditField {
     EditField::new(name, label, if ticked { "yes" } else { "" }, EditKind::Tick)
 }
 
 /// One of several, from pairs of value and words.
-pub(super) fn choice(
+pub(crate) fn choice(
     name: String,
     label: &str,
     chosen: &str,
@@ -62,13 +62,13 @@ pub(super) fn choice(
 }
 
 /// Pairs of value and words.
-pub(super) fn pairs<const N: usize>(list: [(&str, &str); N]) -> Vec<(String, String)> {
+pub(crate) fn pairs<const N: usize>(list: [(&str, &str); N]) -> Vec<(String, String)> {
     list.map(|(value, words)| (value.to_owned(), words.to_owned()))
         .to_vec()
 }
 
 /// The code of a value that is written as one word in a file.
-pub(super) fn code<T: serde::Serialize>(value: &T) -> String {
+pub(crate) fn code<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         _ => String::new(),
@@ -76,12 +76,12 @@ pub(super) fn code<T: serde::Serialize>(value: &T) -> String {
 }
 
 /// The value of such a code.
-pub(super) fn of_code<T: serde::de::DeserializeOwned>(code: &str) -> Option<T> {
+pub(crate) fn of_code<T: serde::de::DeserializeOwned>(code: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
 }
 
 /// Buttons that take a row out or move it.
-pub(super) fn row_buttons(list: &str, row: usize, rows: usize, name: &str) -> Vec<EditButton> {
+pub(crate) fn row_buttons(list: &str, row: usize, rows: usize, name: &str) -> Vec<EditButton> {
     let mut buttons = Vec::new();
     if row > 0 {
         buttons.push(EditButton::new("Lên", format!("up:{list}.{row}")).about(name));
@@ -98,14 +98,14 @@ pub(super) fn row_buttons(list: &str, row: usize, rows: usize, name: &str) -> Ve
 }
 
 /// The group that adds a named row.
-pub(super) fn adder(list: &str, legend: &str, field: &str, button: &str) -> EditGroup {
+pub(crate) fn adder(list: &str, legend: &str, field: &str, button: &str) -> EditGroup {
     EditGroup::new(format!("new-{list}"), legend)
         .fields([line(format!("new.{list}"), field, "").optional()])
         .buttons([EditButton::new(button, format!("add:{list}"))])
 }
 
 /// The name of a row to be added, when the intent is to add to `list`.
-pub(super) fn added(list: &str, intent: &Intent, typed: &mut Typed<'_>) -> Option<String> {
+pub(crate) fn added(list: &str, intent: &Intent, typed: &mut Typed<'_>) -> Option<String> {
     if !intent.adds(list) {
         return None;
     }
@@ -124,7 +124,7 @@ pub(super) fn steps(definition: &Procedure) -> Vec<(String, String)> {
 }
 
 /// Fields of a source of law.
-pub(super) fn citation(prefix: &str, source: Option<&Citation>) -> Vec<EditField> {
+pub(crate) fn citation(prefix: &str, source: Option<&Citation>) -> Vec<EditField> {
     let none = Citation::default();
     let source = source.unwrap_or(&none);
     let certainties = [

@@ -8,7 +8,7 @@ mod act;
 mod application;
 mod components;
 mod facts;
-mod fields;
+pub(crate) mod fields;
 mod general;
 mod limits;
 mod states;
@@ -16,7 +16,7 @@ mod step;
 mod steps;
 #[cfg(test)]
 pub(super) mod tests;
-mod typed;
+pub(crate) mod typed;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -286,7 +286,7 @@ fn digest(groups: &[EditGroup], hasher: &mut DefaultHasher) {
 }
 
 /// Puts what was typed, and what is wrong with it, into the fields of the groups.
-pub(super) fn put_back(groups: &mut [EditGroup], fields: &Fields, errors: &Errors) {
+pub(crate) fn put_back(groups: &mut [EditGroup], fields: &Fields, errors: &Errors) {
     for group in groups {
         for field in &mut group.fields {
             put_back_one(field, fields);

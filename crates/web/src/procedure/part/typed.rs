@@ -10,14 +10,14 @@ use sangkien_pages::parts::Errors;
 const MOST_ROWS: usize = 1_000;
 
 /// A posted form with the problems found while reading it.
-pub(super) struct Typed<'a> {
+pub(crate) struct Typed<'a> {
     fields: &'a Fields,
     /// The problems.
-    pub(super) errors: Errors,
+    pub(crate) errors: Errors,
 }
 
 impl<'a> Typed<'a> {
-    pub(super) fn new(fields: &'a Fields) -> Self {
+    pub(crate) fn new(fields: &'a Fields) -> Self {
         Self {
             fields,
             errors: Errors::none(),
@@ -25,19 +25,19 @@ impl<'a> Typed<'a> {
     }
 
     /// One line or several, trimmed.
-    pub(super) fn text(&self, name: &str) -> String {
+    pub(crate) fn text(&self, name: &str) -> String {
         sangkien_text::normalise(self.fields.get(name))
             .trim()
             .replace("\r\n", "\n")
     }
 
     /// A text that may be absent.
-    pub(super) fn filled(&self, name: &str) -> Option<String> {
+    pub(crate) fn filled(&self, name: &str) -> Option<String> {
         Some(self.text(name)).filter(|text| !text.is_empty())
     }
 
     /// Whether a box is ticked.
-    pub(super) fn ticked(&self, name: &str) -> bool {
+    pub(crate) fn ticked(&self, name: &str) -> bool {
         self.fields.get(name) == "yes"
     }
 
@@ -47,7 +47,7 @@ impl<'a> Typed<'a> {
     }
 
     /// A text that must be there.
-    pub(super) fn required(&mut self, name: &str, problem: &str) -> String {
+    pub(crate) fn required(&mut self, name: &str, problem: &str) -> String {
         let text = self.text(name);
         if text.is_empty() {
             self.errors.push(name, problem);
@@ -56,7 +56,7 @@ impl<'a> Typed<'a> {
     }
 
     /// A whole number; an empty field counts as 0.
-    pub(super) fn number<T: TryFrom<u64> + Default>(&mut self, name: &str) -> T {
+    pub(crate) fn number<T: TryFrom<u64> + Default>(&mut self, name: &str) -> T {
         let text = self.text(name);
         if text.is_empty() {
             return T::default();
@@ -115,7 +115,7 @@ impl<'a> Typed<'a> {
     }
 
     /// Lines that are not empty.
-    pub(super) fn lines(&self, name: &str) -> Vec<String> {
+    pub(crate) fn lines(&self, name: &str) -> Vec<String> {
         self.text(name)
             .lines()
             .map(|line| line.trim().to_owned())
@@ -124,7 +124,7 @@ impl<'a> Typed<'a> {
     }
 
     /// A source of law; nothing without an act.
-    pub(super) fn citation(&self, prefix: &str) -> Option<Citation> {
+    pub(crate) fn citation(&self, prefix: &str) -> Option<Citation> {
         Some(Citation {
             act: self.filled(&format!("{prefix}.law"))?,
             article: self.text(&format!("{prefix}.article")),
@@ -137,7 +137,7 @@ impl<'a> Typed<'a> {
     }
 
     /// How many rows of a list were posted: as many as have the field `name`.
-    pub(super) fn rows(&self, list: &str, name: &str) -> usize {
+    pub(crate) fn rows(&self, list: &str, name: &str) -> usize {
         (0..MOST_ROWS)
             .take_while(|row| self.fields.has(&format!("{list}.{row}.{name}")))
             .count()
@@ -146,7 +146,7 @@ impl<'a> Typed<'a> {
 
 /// What a button of the form asks for besides saving.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Intent {
+pub(crate) enum Intent {
     /// Nothing.
     Save,
     /// One more row of this list.
@@ -160,7 +160,7 @@ pub(super) enum Intent {
 }
 
 impl Intent {
-    pub(super) fn of(fields: &Fields) -> Self {
+    pub(crate) fn of(fields: &Fields) -> Self {
         let posted = fields.get("intent");
         let Some((verb, what)) = posted.split_once(':') else {
             return Self::Save;
@@ -179,12 +179,12 @@ impl Intent {
     }
 
     /// Whether it adds to `list`.
-    pub(super) fn adds(&self, list: &str) -> bool {
+    pub(crate) fn adds(&self, list: &str) -> bool {
         matches!(self, Self::Add(name) if name == list)
     }
 
     /// Takes a row out of `rows`, or moves it, when the intent is about `list`.
-    pub(super) fn arrange<T>(&self, list: &str, rows: &mut Vec<T>) {
+    pub(crate) fn arrange<T>(&self, list: &str, rows: &mut Vec<T>) {
         match self {
             Self::Remove(name, row) if name == list && *row < rows.len() => {
                 rows.remove(*row);
@@ -201,7 +201,7 @@ impl Intent {
 }
 
 /// A key for something of this name that nothing in `taken` has: its words without marks.
-pub(super) fn key<'a>(label: &str, joint: char, taken: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn key<'a>(label: &str, joint: char, taken: impl Iterator<Item = &'a str>) -> String {
     let taken: Vec<&str> = taken.collect();
     let folded = sangkien_text::search_key(label);
     let words: Vec<String> = folded
