@@ -15,7 +15,7 @@ export async function passwordFor(page: Page, program: Program, accounts: string
   for (const account of accounts) {
     await enter(page, program, 'quan-tri');
     await page.goto(`${program.address}/admin/people?q=${account}`);
-    await page.locator('main a[href^="/admin/people/"]:not([href$="/new"])').first().click();
+    await page.locator('main td a[href^="/admin/people/"], main th a[href^="/admin/people/"]').first().click();
     await page.waitForURL(/\/admin\/people\/[0-9a-f-]{36}/);
     await Promise.all([
       page.waitForEvent('load'),

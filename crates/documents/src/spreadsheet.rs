@@ -262,9 +262,11 @@ pub(crate) fn excel_date(date: CivilDate) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, month, day).ok()
 }
 
+/// The text as a cell has it: lines end with a line feed alone, and it is no longer than a cell takes.
 fn shortened(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     if text.chars().count() <= MAX_CELL {
-        return text.to_owned();
+        return text;
     }
     let mut kept: String = text.chars().take(MAX_CELL - 1).collect();
     kept.push('…');

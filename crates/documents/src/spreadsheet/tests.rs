@@ -87,7 +87,9 @@ fn text_is_never_a_formula() {
     let bytes = write(&sheet(rows.to_vec())).expect("a spreadsheet");
     let range = read(&bytes);
     for (row, text) in (4..).zip(risky) {
-        assert_eq!(range.get((row, 1)), Some(&Data::String(text.to_owned())));
+        // Lines end with a line feed alone.
+        let kept = text.replace('\r', "\n");
+        assert_eq!(range.get((row, 1)), Some(&Data::String(kept)));
     }
     let page = part(&bytes, "xl/worksheets/sheet1.xml");
     assert!(!page.contains("<f>") && !page.contains("<f "), "{page}");
