@@ -32,6 +32,20 @@ impl Cover {
         self.0.cover(text, INSTEAD)
     }
 
+    /// A text that was written over a covered one: lines left as they were told get their names back.
+    pub(crate) fn restored(&self, written: &str, before: &str) -> String {
+        let told: Vec<(String, &str)> =
+            before.lines().map(|line| (self.text(line), line)).collect();
+        let lines: Vec<&str> = written
+            .lines()
+            .map(|line| {
+                let kept = told.iter().find(|(covered, _)| covered == line);
+                kept.map_or(line, |(_, before)| *before)
+            })
+            .collect();
+        lines.join("\n")
+    }
+
     /// Covers a text in place.
     pub(crate) fn put(&self, text: &mut String) {
         *text = self.text(text);
@@ -107,4 +121,23 @@ pub(crate) async fn title_for_council(
 pub(super) fn blind_councils(actor: &Actor) -> Vec<CouncilId> {
     let seats = actor.seats.iter().filter(|seat| seat.judges_blind());
     seats.map(|seat| seat.council).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_adds_to_a_covered_note_leaves_the_names_in_its_other_lines() {
+        let cover = Cover(Names::new(["Tác giả mẫu 01"]));
+        let before = "Tác giả mẫu 01 trình bày.\nSố liệu rõ.";
+        let told = cover.text(before);
+        assert!(told.starts_with(INSTEAD), "{told}");
+        let written = format!("{told}\nĐề nghị bổ sung minh chứng.");
+        assert_eq!(
+            cover.restored(&written, before),
+            format!("{before}\nĐề nghị bổ sung minh chứng.")
+        );
+        assert_eq!(cover.restored("Viết lại.", before), "Viết lại.");
+    }
 }

@@ -228,9 +228,15 @@ impl App {
         let now = self.now();
         let mut work = self.begin().await?;
         let session = held_session(work.as_mut(), caller, id, true).await?;
-        on_agenda(work.as_mut(), caller, &session, dossier, Power::Convene).await?;
+        let permitted = on_agenda(work.as_mut(), caller, &session, dossier, Power::Convene).await?;
         still_meets(&session)?;
-        let text = clean(text);
+        let mut text = clean(text);
+        if let Some(cover) = access::cover(work.as_mut(), &permitted).await? {
+            let agenda = work.agenda(id).await?;
+            let mut items = agenda.iter();
+            let before = items.find(|item| item.dossier == dossier);
+            text = cover.restored(&text, before.map_or("", |item| item.discussion.as_str()));
+        }
         work.set_discussion(id, dossier, &text, seen).await?;
         let about = about_session("session.discussion-noted", id);
         let after = json!({ "dossier": dossier, "text": text });
