@@ -5,7 +5,7 @@ import { lookAt, press } from './support/page';
 // A council that judges without names: set on its page, kept by a secretary who does not judge, and
 // marked by members who are not told whose the dossiers are.
 
-test.use({ moment: '2024-04-12T09:00+07:00' });
+test.use({ moment: '2024-04-12T09:01+07:00' });
 
 test('members of a council that judges without names mark by code alone', async ({ page, program }) => {
   const go = (path: string) => page.goto(program.address + path);

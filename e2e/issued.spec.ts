@@ -8,7 +8,7 @@ import { expect, test } from './support/program';
 
 // After a decision was issued: signed with a token at a desk, a certificate replaced and taken back.
 
-test.use({ moment: '2024-11-20T09:00+07:00' });
+test.use({ moment: '2024-11-20T09:01+07:00' });
 
 /** A key at a desk, made before the list is taken: what it is given for begins with its certificate. */
 function desk(): { sign: (list: Buffer) => Buffer } {

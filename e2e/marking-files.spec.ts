@@ -5,7 +5,6 @@ import { filled, sheet } from './support/workbook';
 
 // Marking by files: a workbook taken home and brought back, and dossiers shared out from a table.
 
-// A minute of its own, as another file closes the marking of the session that is open at this hour.
 test.use({ moment: '2024-04-18T15:05+07:00' });
 
 test('a member marks without a connection, and the workbook counts for nobody and nothing else', async ({ page, program }) => {

@@ -4,7 +4,7 @@ import { expect, test } from './support/program';
 
 // A rubric from a copy of a shipped one to the results it would have given and the rounds it governs.
 
-test.use({ moment: 'c' });
+test.use({ moment: '2024-04-18T15:01+07:00' });
 
 test('a rubric is copied, checked while it is written, put in force, and tried on a session', async ({ page, program }) => {
   await enter(page, program, 'quan-tri');

@@ -4,7 +4,7 @@ import { lookAt, press } from './support/page';
 
 // A session from its agenda to signed minutes: attendance, a secret ballot, conclusion, papers.
 
-test.use({ moment: '2024-04-12T09:00+07:00' });
+test.use({ moment: '2024-04-12T09:02+07:00' });
 
 test('a council meets, votes in secret, concludes and signs its minutes', async ({ page, program }) => {
   const go = (path: string) => page.goto(program.address + path);

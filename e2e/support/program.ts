@@ -62,7 +62,10 @@ export class Program {
   }
 }
 
-/** Tests that share one program per worker. `moment` is where its clock starts. */
+/**
+ * Tests that share one program per worker. `moment` is where its clock starts. A worker goes on with files of the same
+ * moment, so a file that changes what others look at has a minute of its own.
+ */
 export const test = base.extend<object, { moment: string; program: Program }>({
   moment: ['2024-04-09T21:30+07:00', { option: true, scope: 'worker' }],
   program: [
