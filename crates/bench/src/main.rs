@@ -10,6 +10,7 @@ mod client;
 mod limits;
 mod load;
 mod marks;
+mod papers;
 mod procedures;
 mod process;
 mod rounds;
@@ -129,6 +130,7 @@ async fn run(options: &Options) -> Done<()> {
     let (compared, _) = rounds::measure(options.pages);
     let procedures = procedures::measure(200)?;
     let marks = marks::measure(3_000, 30)?;
+    let papers = papers::measure(500, 40, 100)?;
     table::requests(&rows);
     table::program(&[
         (
@@ -168,6 +170,18 @@ async fn run(options: &Options) -> Done<()> {
         (
             "12 000 marks assigned to 30 members",
             format!("{:.0} ms, loads {:?}", marks.assigned, marks.loads),
+        ),
+        (
+            "one certificate of a batch of 500",
+            format!("{:.1} ms", papers.certificate),
+        ),
+        (
+            "DOCX of 40 pages read",
+            format!("{:.1} ms, {} characters", papers.word.0, papers.word.1),
+        ),
+        (
+            "PDF of 100 pages read",
+            format!("{:.1} ms, {} characters", papers.pdf.0, papers.pdf.1),
         ),
         (
             "program file",

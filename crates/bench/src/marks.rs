@@ -12,7 +12,7 @@ use crate::Done;
 const ROUNDS: usize = 5;
 
 /// Milliseconds of the quickest of some rounds.
-fn quickest(mut work: impl FnMut()) -> f64 {
+pub(crate) fn quickest(mut work: impl FnMut()) -> f64 {
     (0..ROUNDS)
         .map(|_| {
             let begin = Stopwatch::now();
