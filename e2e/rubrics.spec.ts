@@ -29,7 +29,7 @@ test('a rubric is copied, checked while it is written, put in force, and tried o
   const right = await most.inputValue();
   await most.fill('1');
   await expect(page.locator('#check')).toContainText('lỗi');
-  await page.locator('#check h2').scrollIntoViewIfNeeded();
+  await page.evaluate(() => document.querySelector('#check')?.scrollIntoView());
   await press(page, 'Kiểm tra, chưa lưu');
   await expect(page.locator('#check .edit-faults li').first()).toBeVisible();
   await expect(most).toHaveValue('1');
