@@ -54,7 +54,7 @@ use sangkien_domain::time::Instant;
 use crate::failure::{Failure, Outcome};
 use crate::port::{
     Blobs, Clock, Comparing, Entropy, FileReader, Papers, Passwords, ReadOrganisation, Reading,
-    Signing, Store, Verifying,
+    Scanner, Signing, Store, Verifying,
 };
 
 /// The adapters an [`App`] works with.
@@ -80,6 +80,8 @@ pub struct Ports {
     pub verifying: Arc<dyn Verifying>,
     /// Signatures made here, or put into files here.
     pub signing: Arc<dyn Signing>,
+    /// Viruses in uploaded files.
+    pub scanner: Arc<dyn Scanner>,
 }
 
 /// What an instance is told at start.
@@ -89,6 +91,26 @@ pub struct Settings {
     pub base_url: String,
     /// Whether it carries removable sample data.
     pub demo: bool,
+    /// How much one person may keep here.
+    pub quota: Quota,
+}
+
+/// How much one person may keep among the files of dossiers, equal files counted once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quota {
+    /// Greatest number of files.
+    pub files: u32,
+    /// Greatest number of bytes of all of them.
+    pub bytes: u64,
+}
+
+impl Default for Quota {
+    fn default() -> Self {
+        Self {
+            files: 5_000,
+            bytes: 10 << 30,
+        }
+    }
 }
 
 /// The use cases, wired to their adapters.

@@ -110,7 +110,7 @@ impl App {
         let places = self.places_of(new.content.clone()).await?;
         let fields = self.ports.papers.form_fields(new.kind);
         let now = self.now();
-        let sha256 = self.ports.blobs.put(new.content).await?;
+        let sha256 = self.keep_upload(new.content).await?;
         let mut work = self.begin().await?;
         work.hold(new.unit.0).await?;
         let versions = work.own_forms().await?;

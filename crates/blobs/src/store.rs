@@ -33,8 +33,6 @@ pub struct Stored {
     pub hash: ContentHash,
     /// Its length in bytes.
     pub length: u64,
-    /// Whether it was not there before.
-    pub new: bool,
 }
 
 /// Why a file could not be stored or read.
@@ -123,8 +121,9 @@ impl BlobStore {
 
     /// Stores a content as it comes in, up to a number of bytes.
     ///
-    /// When the same content is already kept, it is left as it is. When this
-    /// returns, the file and its name are on disk.
+    /// When the same content is already kept, it is put in its place all the
+    /// same: otherwise a quick answer would tell that somebody else has it. When
+    /// this returns, the file and its name are on disk.
     pub fn put_reader(&self, mut content: impl Read, limit: u64) -> Result<Stored, BlobFault> {
         let failed = || at(&self.incoming);
         let mut incoming = NamedTempFile::new_in(&self.incoming).map_err(failed())?;
@@ -147,17 +146,9 @@ impl BlobStore {
         }
         let hash = ContentHash::finish(hasher);
         let path = self.path(hash);
-        // A file of another length is damaged and replaced by the whole one.
-        let kept = fs::metadata(&path).is_ok_and(|data| data.len() == length);
-        if !kept {
-            incoming.as_file().sync_all().map_err(failed())?;
-            self.give_name(incoming, &path)?;
-        }
-        Ok(Stored {
-            hash,
-            length,
-            new: !kept,
-        })
+        incoming.as_file().sync_all().map_err(failed())?;
+        self.give_name(incoming, &path)?;
+        Ok(Stored { hash, length })
     }
 
     fn give_name(&self, incoming: NamedTempFile, path: &Path) -> Result<(), BlobFault> {
@@ -279,7 +270,6 @@ mod tests {
         let (_folder, store) = store();
         let stored = store.put("Minh chứng".as_bytes()).expect("stored");
         assert_eq!(stored.hash, ContentHash::of("Minh chứng".as_bytes()));
-        assert!(stored.new);
         assert_eq!(
             store.get(stored.hash).expect("content"),
             "Minh chứng".as_bytes()
@@ -290,20 +280,17 @@ mod tests {
     }
 
     #[test]
-    fn the_same_content_is_kept_once_and_not_written_again() {
+    fn the_same_content_is_kept_once_and_costs_the_same_work() {
+        use std::os::unix::fs::MetadataExt as _;
         let (_folder, store) = store();
         let first = store.put(b"a").expect("stored");
-        let before = fs::metadata(store.path(first.hash))
-            .expect("a file")
-            .modified()
-            .ok();
-        let second = store.put(b"a").expect("stored");
-        assert!(!second.new && second.hash == first.hash);
-        let after = fs::metadata(store.path(first.hash))
-            .expect("a file")
-            .modified()
-            .ok();
-        assert_eq!(before, after);
+        let path = store.path(first.hash);
+        let before = fs::metadata(&path).expect("a file").ino();
+        assert_eq!(store.put(b"a").expect("stored"), first);
+        // Another file stands there: nothing was left out because the content was known.
+        assert_ne!(fs::metadata(&path).expect("a file").ino(), before);
+        let folder = path.parent().expect("a folder");
+        assert_eq!(fs::read_dir(folder).expect("a folder").count(), 1);
         assert_eq!(incoming(&store), 0);
     }
 
@@ -322,12 +309,14 @@ mod tests {
     }
 
     #[test]
-    fn a_truncated_file_is_replaced_when_its_content_comes_again() {
+    fn a_damaged_file_is_replaced_when_its_content_comes_again() {
         let (_folder, store) = store();
         let hash = store.put(b"whole").expect("stored").hash;
-        fs::write(store.path(hash), b"who").expect("written");
-        assert!(store.put(b"whole").expect("stored").new);
-        assert_eq!(store.get(hash).expect("content"), b"whole");
+        for damaged in [&b"who"[..], b"wh0le"] {
+            fs::write(store.path(hash), damaged).expect("written");
+            store.put(b"whole").expect("stored");
+            assert_eq!(store.get(hash).expect("content"), b"whole");
+        }
     }
 
     #[test]

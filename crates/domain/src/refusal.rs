@@ -136,6 +136,13 @@ pub enum Refusal {
         /// Stable code of the fault, such as "macro" or "password-protected".
         fault: String,
     },
+    /// A person keeps as much as one may.
+    FileQuota {
+        /// Greatest number of files.
+        files: u32,
+        /// Greatest number of bytes of all of them.
+        bytes: u64,
+    },
     /// A day of first application after the filing.
     FirstApplicationInFuture,
     /// The right to request recognition has lapsed.
@@ -354,6 +361,7 @@ impl Refusal {
             Self::TooManyFiles { .. } => "too-many-files",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::FileNotAccepted { .. } => "file-not-accepted",
+            Self::FileQuota { .. } => "file-quota",
             Self::FirstApplicationInFuture => "first-application-in-future",
             Self::ClaimLapsed { .. } => "claim-lapsed",
             Self::NoCorrectionItem => "no-correction-item",

@@ -69,6 +69,21 @@ const FILE_FAULTS: &[Entry] = &[
         "The file is damaged; save it again from the original.",
     ),
     (
+        "infected",
+        "Tệp có mã độc nên không được nhận; quét máy tính đang dùng, rồi tải lên bản sạch của tệp.",
+        "The file holds malware; scan your computer and upload a clean copy.",
+    ),
+    (
+        "unscanned",
+        "Chưa kiểm tra được mã độc nên tệp chưa được nhận; thử lại sau ít phút, nếu vẫn vậy thì báo quản trị hệ thống.",
+        "The file could not be checked for malware and was not taken; try again in a few minutes, or tell your administrator.",
+    ),
+    (
+        "no-room",
+        "Nơi lưu tệp đã hết chỗ nên tệp chưa được nhận; nội dung đã nhập còn nguyên. Báo quản trị hệ thống, rồi tải lên lại.",
+        "There is no room left for files, and this one was not taken; tell your administrator and upload again.",
+    ),
+    (
         "name-mismatch",
         "Phần đuôi tên tệp không đúng với nội dung; mở tệp, lưu lại đúng dạng rồi tải lên.",
         "The name of the file does not fit its content; save it again in its own format.",

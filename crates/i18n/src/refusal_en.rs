@@ -99,6 +99,10 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
             file_size(*most, En)
         )),
         Refusal::FileNotAccepted { fault } => Message::new(crate::code::file_fault(fault, En)),
+        Refusal::FileQuota { files, bytes } => Message::new(format!(
+            "A person keeps at most {files} files of {} together; this one would be beyond that.",
+            file_size(*bytes, En)
+        )),
         Refusal::FirstApplicationInFuture => {
             Message::new("The day of first application lies after the filing.")
         }

@@ -106,6 +106,11 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         ))
         .todo("Giảm dung lượng hoặc chia thành nhiều tệp rồi tải lên lại."),
         Refusal::FileNotAccepted { fault } => Message::new(crate::code::file_fault(fault, Vi)),
+        Refusal::FileQuota { files, bytes } => Message::new(format!(
+            "Mỗi người lưu nhiều nhất {files} tệp, tổng dung lượng {}; tệp này vượt mức đó nên chưa được nhận.",
+            file_size(*bytes, Vi)
+        ))
+        .todo("Dùng lại tệp đã tải lên, hoặc đề nghị quản trị hệ thống nâng hạn mức."),
         Refusal::FirstApplicationInFuture => {
             Message::new("Ngày áp dụng lần đầu sau ngày nộp hồ sơ.")
                 .todo("Ghi ngày sáng kiến đã thực sự được áp dụng hoặc áp dụng thử.")

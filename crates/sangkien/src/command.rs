@@ -190,6 +190,7 @@ async fn open_existing(config: &Config) -> Done<Instance> {
         Settings {
             base_url,
             demo: false,
+            quota: config.quota,
         },
     )
     .await
@@ -201,6 +202,7 @@ async fn run_serve(config: &Config, reach: &Reach, voice: Voice) -> Done<ExitCod
     let settings = Settings {
         base_url: listening.base_url.clone(),
         demo: false,
+        quota: config.quota,
     };
     let clock = Arc::new(SystemClock::default());
     let instance = Instance::open(config, folder, clock, settings).await?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sangkien_app::port::{Clock, Entropy as _, Store};
+use sangkien_app::port::{Clock, Entropy as _, NoScanner, Store};
 use sangkien_app::{App, Origin, Ports, Settings};
 use sangkien_overlap_index::kept::KeptTexts;
 
@@ -11,8 +11,8 @@ use crate::data::DataFolder;
 use crate::reader::signed;
 use crate::trouble::Done;
 use crate::wiring::{
-    Argon2Passwords, FolderBlobs, KeyRing, OfficialPapers, OpenStore, ShutInReader, ShutInVerifier,
-    SystemEntropy,
+    Argon2Passwords, Clamd, FolderBlobs, KeyRing, OfficialPapers, OpenStore, ShutInReader,
+    ShutInVerifier, SystemEntropy,
 };
 
 /// Puts the procedures that come with the program in force, as far as their codes are not known
@@ -76,6 +76,10 @@ impl Instance {
                 config.keys.as_deref(),
                 config.stamps.clone(),
             )?),
+            scanner: match &config.scanner {
+                Some(address) => Arc::new(Clamd::new(address.clone())),
+                None => Arc::new(NoScanner),
+            },
         };
         Ok(Self {
             app: Arc::new(App::new(ports, settings)),

@@ -245,6 +245,18 @@ impl ReadDossiers for UnitOfWork {
         self.optional(find, file).await
     }
 
+    async fn kept_by(&mut self, person: PersonId, but: &str) -> Stored<(u64, u64)> {
+        let count = query(sql!("file/kept_by")).bind(person.0).bind(but);
+        let kept = self
+            .optional(count, |row| {
+                let files: i64 = row.get("files")?;
+                let bytes: i64 = row.get("bytes")?;
+                Ok((files.unsigned_abs(), bytes.unsigned_abs()))
+            })
+            .await?;
+        Ok(kept.unwrap_or_default())
+    }
+
     async fn submissions(&mut self, id: DossierId) -> Stored<Vec<StoredSubmission>> {
         self.all(query(sql!("submission/of_dossier")).bind(id.0), submission)
             .await

@@ -25,4 +25,4 @@ pub use signer::NoKeys;
 pub use texts::NoTexts;
 pub use verifier::PlainVerifier;
 #[cfg(feature = "world")]
-pub use world::{Answer, Engine, Scene, Server, Wire, World, check_invariants};
+pub use world::{Answer, Engine, Outfit, Scene, Server, Wire, World, check_invariants};

@@ -178,10 +178,12 @@ async fn app(folder: &Path, clock: Arc<SetClock>) -> App {
         reader: Arc::new(PlainReader),
         verifying: Arc::new(PlainVerifier::default()),
         signing: Arc::new(NoKeys),
+        scanner: Arc::new(sangkien_app::port::NoScanner),
     };
     let settings = Settings {
         base_url: "http://localhost".into(),
         demo: false,
+        quota: sangkien_app::Quota::default(),
     };
     App::new(ports, settings)
 }

@@ -140,6 +140,8 @@ impl App {
         if here.len() >= usize::try_from(most).unwrap_or(usize::MAX) {
             return Err(Refusal::TooManyFiles { most }.into());
         }
+        self.judge_quota(work.as_mut(), caller.actor.person, &received)
+            .await?;
         let attached = StepFile {
             file: received.stored(self.fresh_id(), id, Some(part.key), now),
             visit,

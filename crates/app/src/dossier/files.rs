@@ -2,7 +2,7 @@
 
 use sangkien_casework::definition::Component;
 use sangkien_domain::access::{Actor, Power};
-use sangkien_domain::id::{DossierId, FileId};
+use sangkien_domain::id::{DossierId, FileId, PersonId};
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::Instant;
 use serde_json::json;
@@ -13,10 +13,10 @@ use crate::caller::Caller;
 use crate::casework::judge;
 use crate::dossier::draft::editable;
 use crate::failure::{Failure, Outcome};
-use crate::port::{Reading, Work};
+use crate::port::{BlobError, Reading, Scanned, Work};
 use crate::reading;
 use crate::record::{Dossier, StoredFile};
-use crate::support::dossier_event;
+use crate::support::{dossier_event, sha256_hex};
 
 /// A file as it arrives.
 #[derive(Debug, Clone)]
@@ -123,6 +123,8 @@ impl App {
             }
             .into());
         }
+        self.judge_quota(work.as_mut(), caller.actor.person, &received)
+            .await?;
         let file = received.stored(self.fresh_id(), id, component, now);
         work.insert_file(&file, caller.actor.person).await?;
         reading::order(work.as_mut(), &file, now).await?;
@@ -211,11 +213,60 @@ impl App {
             .recognise(&upload.name, &upload.content)
             .map_err(|fault| Refusal::FileNotAccepted { fault })?;
         Ok(Received {
-            sha256: self.ports.blobs.put(upload.content).await?,
+            sha256: self.keep_upload(upload.content).await?,
             name: recognised.name,
             media_type: recognised.media_type,
             size: i64::try_from(size).unwrap_or(i64::MAX),
         })
+    }
+
+    /// Puts what somebody uploaded on disk, once the scanner has found nothing in it.
+    ///
+    /// # Errors
+    /// `Refused` when something was found, when the scanner does not answer, and when no room is left.
+    pub(crate) async fn keep_upload(&self, content: Vec<u8>) -> Outcome<String> {
+        let refused = |fault: &str| Refusal::FileNotAccepted {
+            fault: fault.to_owned(),
+        };
+        match self.ports.scanner.scan(&content).await {
+            Ok(Scanned::Clean) => {}
+            Ok(Scanned::Infected(name)) => {
+                let sha256 = sha256_hex(&content);
+                tracing::warn!(%sha256, virus = %name, "an infected file was refused");
+                return Err(refused("infected").into());
+            }
+            Err(away) => {
+                tracing::error!("a file was not taken: {away}");
+                return Err(refused("unscanned").into());
+            }
+        }
+        match self.ports.blobs.put(content).await {
+            Err(BlobError::Full) => {
+                tracing::error!("a file was not taken: no room is left");
+                Err(refused("no-room").into())
+            }
+            other => Ok(other?),
+        }
+    }
+
+    /// Whether one more file is within what its person may keep.
+    pub(crate) async fn judge_quota(
+        &self,
+        store: &mut dyn Reading,
+        person: PersonId,
+        received: &Received,
+    ) -> Outcome<()> {
+        let quota = self.settings.quota;
+        let (files, bytes) = store.kept_by(person, &received.sha256).await?;
+        let size = u64::try_from(received.size).unwrap_or(u64::MAX);
+        if files >= u64::from(quota.files) || bytes.saturating_add(size) > quota.bytes {
+            return Err(Refusal::FileQuota {
+                files: quota.files,
+                bytes: quota.bytes,
+            }
+            .into());
+        }
+        Ok(())
     }
 
     /// Takes a file off. Submissions that named it keep it.

@@ -53,8 +53,8 @@ pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};
 pub use verifying::{Unverified, Verifying};
 pub use world::{
-    ApologyPaper, BlobError, Blobs, Clock, DecisionPaper, Entropy, FilledPaper, PaperError,
-    PaperFormat, Papers, Passwords, Recognised, ReportCell, ReportFormat, ReportTable,
-    RequestPaper, RequestRow,
+    ApologyPaper, BlobError, Blobs, Clock, DecisionPaper, Entropy, FilledPaper, NoScanner,
+    PaperError, PaperFormat, Papers, Passwords, Recognised, ReportCell, ReportFormat, ReportTable,
+    RequestPaper, RequestRow, Scanned, Scanner, ScannerAway,
 };
 pub use write::{WriteCouncils, WriteDecisions, WriteDossiers, WriteOrganisation, WritePeople};

@@ -129,6 +129,9 @@ pub trait ReadDossiers {
     async fn files(&mut self, id: DossierId) -> Stored<Vec<StoredFile>>;
     /// One file of the dossier, removed ones included.
     async fn file(&mut self, dossier: DossierId, file: FileId) -> Stored<Option<StoredFile>>;
+    /// How many files a person has brought to dossiers, those taken off included and equal ones
+    /// counted once, and their bytes; the content `but` is left out.
+    async fn kept_by(&mut self, person: PersonId, but: &str) -> Stored<(u64, u64)>;
     /// Submissions, first to last.
     async fn submissions(&mut self, id: DossierId) -> Stored<Vec<StoredSubmission>>;
     /// The head's confirmation.

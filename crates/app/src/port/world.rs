@@ -32,6 +32,9 @@ pub enum BlobError {
     /// There, but not what its hash says.
     #[error("the stored file is damaged")]
     Damaged,
+    /// No room is left.
+    #[error("file storage is full")]
+    Full,
     /// The disk refused.
     #[error("file storage is not available: {0}")]
     Unavailable(String),
@@ -44,6 +47,38 @@ pub trait Blobs: Send + Sync {
     async fn put(&self, content: Vec<u8>) -> Result<String, BlobError>;
     /// Fetches and checks the content.
     async fn get(&self, sha256: &str) -> Result<Vec<u8>, BlobError>;
+}
+
+/// What a scanner for viruses says of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scanned {
+    /// Nothing known was found.
+    Clean,
+    /// Something known was found, by its name.
+    Infected(String),
+}
+
+/// Why a file could not be scanned; it is then not taken.
+#[derive(Debug, thiserror::Error)]
+#[error("the scanner did not answer: {0}")]
+pub struct ScannerAway(pub String);
+
+/// Looks for viruses in what people upload.
+#[async_trait]
+pub trait Scanner: Send + Sync {
+    /// Scans a file before anything of it is kept.
+    async fn scan(&self, content: &[u8]) -> Result<Scanned, ScannerAway>;
+}
+
+/// For an instance that has no scanner: everything is clean.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoScanner;
+
+#[async_trait]
+impl Scanner for NoScanner {
+    async fn scan(&self, _: &[u8]) -> Result<Scanned, ScannerAway> {
+        Ok(Scanned::Clean)
+    }
 }
 
 /// Why a document could not be made.

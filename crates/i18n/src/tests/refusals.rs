@@ -100,6 +100,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         Refusal::FileNotAccepted {
             fault: "macro".into(),
         },
+        Refusal::FileQuota {
+            files: 5_000,
+            bytes: 10 << 30,
+        },
         Refusal::FirstApplicationInFuture,
         Refusal::ClaimLapsed {
             first_applied_on: date(2023, 3, 1),

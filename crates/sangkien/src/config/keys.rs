@@ -23,7 +23,7 @@ const fn key(name: &'static str, default: &'static str, meaning: &'static str) -
 }
 
 /// The keys, in the order in which they are shown.
-pub const KEYS: [Key; 20] = [
+pub const KEYS: [Key; 23] = [
     key("listen", "127.0.0.1:8080", "Địa chỉ và cổng phục vụ"),
     key("data", "data", "Thư mục dữ liệu"),
     Key {
@@ -77,6 +77,21 @@ pub const KEYS: [Key; 20] = [
         "signature.timestamp",
         "",
         "Máy chủ dấu thời gian dùng khi ký số: http://…; để trống thì ký không có dấu thời gian",
+    ),
+    key(
+        "files.scanner",
+        "",
+        "Bộ quét mã độc clamd: unix:/đường/dẫn hoặc tcp:máy:cổng; để trống thì tệp không được quét",
+    ),
+    key(
+        "files.person_count",
+        "5000",
+        "Số tệp nhiều nhất mà một người được lưu trong các hồ sơ",
+    ),
+    key(
+        "files.person_mb",
+        "10240",
+        "Tổng dung lượng nhiều nhất, tính bằng MB, mà một người được lưu trong các hồ sơ",
     ),
     key(
         "overlap.passage",

@@ -9,6 +9,7 @@ mod source;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use sangkien_app::Quota;
 use sangkien_mail::Transport;
 use sangkien_novelty::report::Limits;
 
@@ -17,6 +18,7 @@ pub use source::{Given, Origin, Settings};
 
 use crate::data::DataFolder;
 use crate::trouble::{Done, Trouble};
+use crate::wiring::ScannerAddress;
 
 /// Where the records are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +75,10 @@ pub struct Config {
     pub keys: Option<PathBuf>,
     /// The server that stamps the time of signatures made here.
     pub stamps: Option<String>,
+    /// What scans uploads for viruses, if anything does.
+    pub scanner: Option<ScannerAddress>,
+    /// How much one person may keep.
+    pub quota: Quota,
     /// From when on an overlap is flagged.
     pub overlap: Limits,
 }
@@ -107,6 +113,8 @@ impl Config {
                 .filter(|path| !path.is_empty())
                 .map(PathBuf::from),
             stamps: stamps(settings, &mut faults),
+            scanner: scanner(settings, &mut faults),
+            quota: quota(settings, &mut faults),
             overlap: overlap(settings, &mut faults),
             data,
         };
@@ -180,6 +188,33 @@ fn stamps(settings: &Settings, faults: &mut Vec<String>) -> Option<String> {
         faults.push(settings.fault("signature.timestamp", "cần bắt đầu bằng http://"));
     }
     Some(address.to_owned())
+}
+
+fn scanner(settings: &Settings, faults: &mut Vec<String>) -> Option<ScannerAddress> {
+    let text = settings.text("files.scanner");
+    if text.is_empty() {
+        return None;
+    }
+    let address = ScannerAddress::parse(text);
+    if address.is_none() {
+        let kind = "cần có dạng unix:/đường/dẫn hoặc tcp:máy:cổng";
+        faults.push(settings.fault("files.scanner", kind));
+    }
+    address
+}
+
+fn quota(settings: &Settings, faults: &mut Vec<String>) -> Quota {
+    let mut number = |key| {
+        let value = parsed::<u32>(settings, key, "số nguyên", faults);
+        if value == Some(0) {
+            faults.push(settings.fault(key, "cần lớn hơn 0"));
+        }
+        value.unwrap_or_default()
+    };
+    Quota {
+        files: number("files.person_count"),
+        bytes: u64::from(number("files.person_mb")) << 20,
+    }
 }
 
 fn mail(settings: &Settings, data: &Path, faults: &mut Vec<String>) -> MailConfig {

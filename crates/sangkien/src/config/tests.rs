@@ -53,9 +53,10 @@ fn a_key_nobody_knows_is_an_error_wherever_it_stands() {
 #[test]
 fn every_faulty_value_is_named_at_once() {
     let file = "listen = \"cổng 80\"\ntrusted_proxies = \"nhiều\"\nlog_format = \"xml\"\n\
-                base_url = \"sangkien\"\ndatabase = \"mysql://x\"\n[mail]\ntransport = \"smtp\"\n";
+                base_url = \"sangkien\"\ndatabase = \"mysql://x\"\n[mail]\ntransport = \"smtp\"\n\
+                [files]\nscanner = \"/run/clamd\"\nperson_mb = 0\n";
     let settings = collected(file, &[], Vec::new()).unwrap();
-    assert_eq!(faults(Config::judge(&settings)).len(), 6);
+    assert_eq!(faults(Config::judge(&settings)).len(), 8);
 }
 
 #[test]

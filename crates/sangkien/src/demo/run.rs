@@ -40,6 +40,7 @@ pub(crate) async fn run(
     let settings = Settings {
         base_url: listening.base_url.clone(),
         demo: true,
+        quota: config.quota,
     };
     let port: Arc<dyn Clock> = Arc::<DemoClock>::clone(&clock);
     let instance = Instance::open(&config, folder, port, settings).await?;

@@ -1,5 +1,6 @@
 //! Files of dossiers in a folder.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,7 +34,10 @@ impl FolderBlobs {
 impl Blobs for FolderBlobs {
     async fn put(&self, content: Vec<u8>) -> Result<String, BlobError> {
         self.on_blocking_thread(move |store| {
-            let stored = store.put(&content).map_err(unavailable)?;
+            let stored = store.put(&content).map_err(|fault| match fault {
+                BlobFault::Disk { source, .. } if no_room(&source) => BlobError::Full,
+                other => unavailable(other),
+            })?;
             Ok(stored.hash.to_string())
         })
         .await
@@ -50,6 +54,14 @@ impl Blobs for FolderBlobs {
         })
         .await
     }
+}
+
+/// Whether the disk, or what this account may use of it, is full.
+fn no_room(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
 }
 
 fn unavailable(error: impl std::fmt::Display) -> BlobError {

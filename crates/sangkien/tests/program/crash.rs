@@ -41,6 +41,7 @@ async fn prepare(data: &Path) -> (String, Vec<(String, Value)>, &'static str) {
     let settings = sangkien_app::Settings {
         base_url: "http://localhost".into(),
         demo: false,
+        quota: sangkien_app::Quota::default(),
     };
     let folder = DataFolder::open(data).unwrap();
     let instance = Instance::open(&config, folder, clock, settings)

@@ -157,10 +157,12 @@ async fn a_load_that_breaks_in_the_middle_leaves_nothing() {
             reader: Arc::new(PlainReader),
             verifying: Arc::new(PlainVerifier::default()),
             signing: Arc::new(sangkien::wiring::KeyRing::default()),
+            scanner: Arc::new(sangkien_app::port::NoScanner),
         };
         let settings = Settings {
             base_url: String::new(),
             demo: false,
+            quota: sangkien_app::Quota::default(),
         };
         let app = App::new(ports, settings);
         let load = tokio::spawn(async move {

@@ -55,3 +55,4 @@ mod taking;
 mod tampering;
 mod two_workers;
 mod two_worlds;
+mod uploads;

@@ -34,6 +34,12 @@ pub async fn files_taken_off_stay_readable(bench: Arc<dyn Bench>) {
         work.files(dossier.id).await.unwrap(),
         [early.clone(), late.clone()]
     );
+    // Both are one content, however often it is attached.
+    assert_eq!(work.kept_by(world.author, "").await.unwrap(), (1, 12_345));
+    assert_eq!(
+        work.kept_by(world.author, &late.sha256).await.unwrap(),
+        (0, 0)
+    );
     work.remove_file(dossier.id, early.id, world.now)
         .await
         .unwrap();

@@ -19,8 +19,8 @@ pub use database::Engine;
 pub use invariant::check_invariants;
 use sangkien::demo::organisation::{self, organisation};
 use sangkien::wiring::{DemoClock, KeyRing, OfficialPapers, OpenStore};
-use sangkien_app::port::{Clock, Signing, Store};
-use sangkien_app::{App, Caller, Origin, Ports, Settings};
+use sangkien_app::port::{Clock, NoScanner, Scanner, Signing, Store};
+use sangkien_app::{App, Caller, Origin, Ports, Quota, Settings};
 use sangkien_domain::time::Instant;
 use sangkien_novelty::report::Limits;
 use sangkien_overlap_index::kept::KeptTexts;
@@ -43,15 +43,44 @@ pub struct World<C = SetClock> {
     _texts: tempfile::TempDir,
 }
 
+/// What an instance may have beside its clock.
+pub struct Outfit {
+    /// What signs documents.
+    pub signing: Arc<dyn Signing>,
+    /// What scans uploads.
+    pub scanner: Arc<dyn Scanner>,
+    /// How much one person may keep.
+    pub quota: Quota,
+}
+
+impl Default for Outfit {
+    fn default() -> Self {
+        Self {
+            signing: Arc::new(KeyRing::default()),
+            scanner: Arc::new(NoScanner),
+            quota: Quota::default(),
+        }
+    }
+}
+
 impl World<SetClock> {
     /// An empty instance whose clock stands at `at`.
     pub async fn at(engine: Engine, at: Instant) -> Self {
-        Self::signing(engine, at, Arc::new(KeyRing::default())).await
+        Self::fitted(engine, at, Outfit::default()).await
     }
 
     /// The same with what signs documents.
     pub async fn signing(engine: Engine, at: Instant, signing: Arc<dyn Signing>) -> Self {
-        Self::with_clock(engine, Arc::new(SetClock::at(at)), false, signing).await
+        let outfit = Outfit {
+            signing,
+            ..Outfit::default()
+        };
+        Self::fitted(engine, at, outfit).await
+    }
+
+    /// The same with what the test brings.
+    pub async fn fitted(engine: Engine, at: Instant, outfit: Outfit) -> Self {
+        Self::with_clock(engine, Arc::new(SetClock::at(at)), false, outfit).await
     }
 }
 
@@ -60,8 +89,7 @@ impl World<DemoClock> {
     pub async fn with_plan(engine: Engine, plan: &Plan) -> Self {
         let beginning = organisation::beginning(plan).unwrap();
         let clock = Arc::new(DemoClock::held_at(beginning));
-        let keys = Arc::new(KeyRing::default());
-        let world = Self::with_clock(engine, clock, true, keys).await;
+        let world = Self::with_clock(engine, clock, true, Outfit::default()).await;
         world
             .app
             .load_organisation(&organisation(plan).unwrap(), true)
@@ -74,12 +102,7 @@ impl World<DemoClock> {
 }
 
 impl<C: Clock + 'static> World<C> {
-    async fn with_clock(
-        engine: Engine,
-        clock: Arc<C>,
-        demo: bool,
-        signing: Arc<dyn Signing>,
-    ) -> Self {
+    async fn with_clock(engine: Engine, clock: Arc<C>, demo: bool, outfit: Outfit) -> Self {
         let database = Database::make(engine);
         let store = OpenStore::open(&database.address()).await.unwrap();
         let port: Arc<dyn Clock> = Arc::<C>::clone(&clock);
@@ -98,11 +121,13 @@ impl<C: Clock + 'static> World<C> {
             )),
             reader: Arc::new(PlainReader),
             verifying: Arc::new(PlainVerifier::default()),
-            signing,
+            signing: outfit.signing,
+            scanner: outfit.scanner,
         };
         let settings = Settings {
             base_url: "http://sangkien.example".into(),
             demo,
+            quota: outfit.quota,
         };
         Self {
             app: Arc::new(App::new(ports, settings)),
