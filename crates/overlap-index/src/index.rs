@@ -31,7 +31,7 @@ const HEAVY: u32 = 20;
 /// A passage that comes so close to the end of what was read may go on beyond it.
 const EDGE: usize = 40;
 
-fn absent(text: u32) -> Error {
+pub(crate) fn absent(text: u32) -> Error {
     Error::List {
         path: PathBuf::new(),
         reason: format!("no text {text}"),
@@ -40,7 +40,7 @@ fn absent(text: u32) -> Error {
 
 /// Memory used again from text to text.
 #[derive(Debug, Default)]
-struct Buffers {
+pub(crate) struct Buffers {
     bytes: Vec<u8>,
     sounds: Vec<u64>,
 }
@@ -98,7 +98,7 @@ impl Hit {
 }
 
 /// Passages with their places in the earlier text.
-struct Compared {
+pub(crate) struct Compared {
     passages: Vec<Passage>,
     places: Vec<Range<u32>>,
 }
@@ -120,6 +120,11 @@ impl Answer {
         let passages = self.hits.iter().flat_map(|hit| &hit.passages);
         share(passages, self.countable, limits)
     }
+}
+
+/// Puts the texts that have most first.
+pub(crate) fn rank(hits: &mut [Hit]) {
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.text));
 }
 
 /// The range of Unicode scalar values that tokens stand in.
@@ -217,7 +222,7 @@ impl Index {
         Some((at, text - self.opened.get(at)?.first))
     }
 
-    fn of(&self, text: u32) -> Option<&Opened> {
+    pub(crate) fn of(&self, text: u32) -> Option<&Opened> {
         let after = self.opened.partition_point(|opened| opened.first <= text);
         self.opened.get(after.checked_sub(1)?)
     }
@@ -241,7 +246,7 @@ impl Index {
     }
 
     /// Whether the stretches of an earlier text where hits lie can have a passage.
-    fn promises(
+    pub(crate) fn promises(
         &self,
         aligner: &Aligner<'_>,
         candidate: &Candidate,
@@ -266,7 +271,11 @@ impl Index {
 
     /// Compares the stretches of an earlier text where hits lie, and more while a passage reaches
     /// their end; passages with their places in it.
-    fn compared(&self, aligner: &mut Aligner<'_>, candidate: &Candidate) -> Outcome<Compared> {
+    pub(crate) fn compared(
+        &self,
+        aligner: &mut Aligner<'_>,
+        candidate: &Candidate,
+    ) -> Outcome<Compared> {
         let opened = self.of(candidate.text);
         let all = opened.map_or(0..0, |opened| {
             opened.segment.whole(candidate.text - opened.first)
@@ -359,34 +368,37 @@ impl Index {
                 continue;
             }
             in_vain = 0;
-            let Compared { passages, places } = self.compared(aligner, candidate)?;
-            let amount = share(&passages, countable, &self.limits);
-            if !asked.align {
+            let compared = self.compared(aligner, candidate)?;
+            if asked.align {
+                hits.extend(self.hit(candidate.text, compared, countable));
+            } else {
                 hits.push(Hit {
-                    flagged: amount.flagged,
+                    flagged: share(&compared.passages, countable, &self.limits).flagged,
                     ..Hit::unseen(candidate)
                 });
-                continue;
             }
-            if passages.is_empty() {
-                continue;
-            }
-            hits.push(Hit {
-                text: candidate.text,
-                score: amount.counted.max(amount.longest),
-                flagged: amount.flagged,
-                share: Some(amount),
-                passages,
-                places,
-            });
         }
-        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.text));
+        rank(&mut hits);
         hits.truncate(asked.limit);
         drop(aligner);
         Ok(Answer {
             document,
             countable,
             hits,
+        })
+    }
+
+    /// What was found in an earlier text, if anything was.
+    pub(crate) fn hit(&self, text: u32, compared: Compared, countable: u32) -> Option<Hit> {
+        let Compared { passages, places } = compared;
+        let amount = share(&passages, countable, &self.limits);
+        (!passages.is_empty()).then(|| Hit {
+            text,
+            score: amount.counted.max(amount.longest),
+            flagged: amount.flagged,
+            share: Some(amount),
+            passages,
+            places,
         })
     }
 

@@ -7,6 +7,7 @@
 //!
 //! To add an act: build what is new beside what is there, then [`folder::Folder::commit`] the new list.
 
+mod among;
 pub mod batch;
 pub mod folder;
 pub mod index;

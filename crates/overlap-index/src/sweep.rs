@@ -6,7 +6,7 @@ use std::ops::Range;
 use sangkien_novelty::candidates::Scratch;
 
 use crate::Outcome;
-use crate::index::{Asked, Hit, Index, place};
+use crate::index::{Answer, Asked, Hit, Index, place};
 
 /// The most partners of one text that are compared.
 const PARTNERS: usize = 50;
@@ -39,22 +39,48 @@ pub fn sweep(
         if !index.is_removed(text) {
             let document = index.document(text, false)?;
             let answer = index.ask_about(document, asked, Some(text), &mut scratch)?;
-            for hit in answer.hits {
-                // The pair is told when its later text is asked about, whatever the order.
-                if hit.flagged && hit.text < text {
-                    let passages = hit.passages.iter();
-                    let places = passages
-                        .map(|passage| place(&answer.document, &passage.query))
-                        .collect();
-                    found(&Pair {
-                        left: text,
-                        places,
-                        hit,
-                    })?;
-                }
-            }
+            tell_pairs(text, answer, &mut found)?;
         }
         tell(text + 1);
+    }
+    Ok(())
+}
+
+/// Compares the given pairs alone, as another machine found them by their prints: for each text the
+/// ones with smaller numbers.
+pub fn among(
+    index: &Index,
+    pairs: &BTreeMap<u32, Vec<u32>>,
+    mut found: impl FnMut(&Pair) -> Outcome<()>,
+    mut tell: impl FnMut(u32),
+) -> Outcome<()> {
+    for (text, others) in pairs {
+        if !index.is_removed(*text) {
+            let answer = index.ask_among(index.document(*text, false)?, others)?;
+            tell_pairs(*text, answer, &mut found)?;
+        }
+        tell(text + 1);
+    }
+    Ok(())
+}
+
+/// Tells the pairs above the limits; each when its later text is asked about, whatever the order.
+fn tell_pairs(
+    text: u32,
+    answer: Answer,
+    found: &mut impl FnMut(&Pair) -> Outcome<()>,
+) -> Outcome<()> {
+    let flagged = |hit: &Hit| hit.flagged && hit.text < text;
+    for hit in answer.hits.into_iter().filter(flagged) {
+        let passages = hit.passages.iter();
+        let places = passages
+            .map(|passage| place(&answer.document, &passage.query))
+            .collect();
+        found(&Pair {
+            left: text,
+            places,
+            hit,
+        })?;
     }
     Ok(())
 }

@@ -122,6 +122,15 @@ pub struct SweepArguments {
     /// Go on from the text with this number, the last one printed before.
     #[arg(long, value_name = "SỐ", default_value_t = 0, verbatim_doc_comment)]
     pub from: u32,
+    /// Chỉ so các cặp ghi trong tệp này, mỗi dòng hai số thứ tự của văn bản, cách nhau bằng dấu phẩy.
+    /// Compare only the pairs of this file, each line two numbers of texts with a comma between.
+    #[arg(
+        long,
+        value_name = "TỆP",
+        conflicts_with = "from",
+        verbatim_doc_comment
+    )]
+    pub pairs: Option<PathBuf>,
 }
 
 /// What `overlap remove` takes.

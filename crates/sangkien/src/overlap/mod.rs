@@ -3,6 +3,7 @@
 mod check;
 mod text;
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use sangkien_novelty::report::Limits;
 use sangkien_overlap_index::batch::{self, identity};
 use sangkien_overlap_index::folder::Folder;
 use sangkien_overlap_index::index::{Asked, Index};
-use sangkien_overlap_index::sweep::{Clusters, sweep};
+use sangkien_overlap_index::sweep::{Clusters, Pair, among, sweep};
 use sangkien_overlap_index::{Error, Outcome};
 use serde_json::{Value, json};
 
@@ -152,6 +153,38 @@ fn remove(input: &RemoveArguments, limits: Limits, voice: Voice) -> Done<()> {
     Ok(())
 }
 
+/// The pairs of a file: for each text the ones with smaller numbers.
+fn pairs(file: &Path, texts: u32) -> Done<BTreeMap<u32, Vec<u32>>> {
+    let content = std::fs::read_to_string(file).map_err(Trouble::file("đọc", file))?;
+    let mut pairs: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (at, line) in content.lines().enumerate() {
+        let mut numbers = line.split(',').map(|part| part.trim().parse::<u32>().ok());
+        let (Some(Some(one)), Some(Some(other))) = (numbers.next(), numbers.next()) else {
+            return Err(Trouble::Said(format!(
+                "{}, dòng {}: cần hai số thứ tự của văn bản, cách nhau bằng dấu phẩy.",
+                file.display(),
+                at + 1
+            )));
+        };
+        if one == other || one.max(other) >= texts {
+            return Err(Trouble::Said(format!(
+                "{}, dòng {}: chỉ mục không có cặp văn bản {one} và {other}.",
+                file.display(),
+                at + 1
+            )));
+        }
+        pairs
+            .entry(one.max(other))
+            .or_default()
+            .push(one.min(other));
+    }
+    for others in pairs.values_mut() {
+        others.sort_unstable();
+        others.dedup();
+    }
+    Ok(pairs)
+}
+
 fn compare_all(input: &SweepArguments, limits: Limits) -> Done<()> {
     let index = open(&input.folder, limits)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -159,21 +192,21 @@ fn compare_all(input: &SweepArguments, limits: Limits) -> Done<()> {
     let id = |text: u32| identity(index.name(text).unwrap_or_default());
     let mut write =
         |line: &Value| -> Outcome<()> { writeln!(out, "{line}").map_err(Error::Output) };
-    sweep(
-        &index,
-        input.from,
-        |pair| {
-            clusters.join(pair.left, pair.hit.text);
-            let passages = batch::pair(&pair.places, &pair.hit, index.limits());
-            write(&json!({
-                "number": pair.left,
-                "ids": [id(pair.left), id(pair.hit.text)],
-                "counted": pair.hit.score,
-                "passages": passages,
-            }))
-        },
-        |done| progress(done as usize),
-    )
+    let found = |pair: &Pair| {
+        clusters.join(pair.left, pair.hit.text);
+        let passages = batch::pair(&pair.places, &pair.hit, index.limits());
+        write(&json!({
+            "number": pair.left,
+            "ids": [id(pair.left), id(pair.hit.text)],
+            "counted": pair.hit.score,
+            "passages": passages,
+        }))
+    };
+    let tell = |done| progress(done as usize);
+    match &input.pairs {
+        Some(file) => among(&index, &pairs(file, index.texts())?, found, tell),
+        None => sweep(&index, input.from, found, tell),
+    }
     .map_err(trouble)?;
     let groups: Vec<Vec<Value>> = clusters
         .groups()
