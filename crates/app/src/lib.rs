@@ -34,6 +34,7 @@ pub mod port;
 pub mod procedure;
 pub mod reading;
 pub mod record;
+pub mod register;
 pub mod registry;
 pub mod report;
 pub mod rounds;

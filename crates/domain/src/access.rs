@@ -5,6 +5,7 @@
 //! [`Power::Read`] must not be able to tell that the dossier exists.
 
 mod actor;
+mod registers;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,7 @@ use crate::dossier::State;
 use crate::id::{CouncilId, PersonId, UnitId};
 
 pub use actor::{Actor, Grant, Seat};
+pub use registers::{REGISTER_READERS, keeps_register};
 
 /// A role held in a unit. Authors need no role, and seats on councils are not roles but [`Seat`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

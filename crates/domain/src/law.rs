@@ -125,7 +125,8 @@ pub struct FileRule {
 /// How documents of this procedure are titled and numbered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Naming {
-    /// Symbol after the number of a decision, such as "QĐ-UBND".
+    /// Symbol after the number of a decision, such as "QĐ-UBND". Numbers have two figures at least, 05/QĐ-UBND;
+    /// `{000}/QĐ-UBND` asks for three, and likewise in every symbol.
     pub decision_symbol: String,
     /// Subject of the decision, such as "Về việc công nhận sáng kiến".
     pub decision_subject: String,

@@ -4,6 +4,7 @@
 mod certificate;
 mod meeting;
 mod own_form;
+mod register;
 mod step;
 
 use jiff::civil::Date;
@@ -19,6 +20,7 @@ use crate::time::Instant;
 pub use certificate::CertificateRefusal;
 pub use meeting::MeetingRefusal;
 pub use own_form::OwnFormRefusal;
+pub use register::{RegisterFault, RegisterRefusal};
 pub use step::StepRefusal;
 
 /// A refusal by the rules. Not an error of the program: the person can do something about it.
@@ -239,6 +241,8 @@ pub enum Refusal {
     DecisionIssued,
     /// It is not changed whether a certificate holds.
     Certificate(CertificateRefusal),
+    /// A number is not entered into a register.
+    Register(RegisterRefusal),
     /// A paper is not signed, or a signed file not kept.
     Signing(SigningFault),
     /// Someone else has changed it meanwhile.
@@ -391,6 +395,7 @@ impl Refusal {
             Self::DecisionEmpty => "decision-empty",
             Self::DecisionIssued => "decision-issued",
             Self::Certificate(refusal) => refusal.code(),
+            Self::Register(refusal) => refusal.code(),
             Self::Signing(fault) => fault.code(),
             Self::Stale => "stale",
             Self::Invalid { .. } => "invalid",

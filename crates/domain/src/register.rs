@@ -23,9 +23,68 @@ impl Series {
     }
 }
 
-/// `05/QĐ-UBND`: numbers below ten are written with a leading zero.
+/// A register that is kept as a book: documents of one kind that one body issues.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Register {
+    /// Decisions.
+    Decisions,
+    /// Certificates.
+    Certificates,
+    /// Documents that a procedure lets be issued, by their symbol.
+    Documents(String),
+}
+
+impl Register {
+    /// Before the symbol in a code.
+    const DOCUMENTS: &str = "document:";
+
+    /// Stable code, as stored.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Decisions => Series::Decision.code().to_owned(),
+            Self::Certificates => Series::Certificate.code().to_owned(),
+            Self::Documents(symbol) => format!("{}{symbol}", Self::DOCUMENTS),
+        }
+    }
+
+    /// The register of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "decision" => Some(Self::Decisions),
+            "certificate" => Some(Self::Certificates),
+            _ => code
+                .strip_prefix(Self::DOCUMENTS)
+                .filter(|symbol| !symbol.is_empty())
+                .map(|symbol| Self::Documents(symbol.to_owned())),
+        }
+    }
+}
+
+/// Figures of a number whose symbol says nothing of them: 1 to 9 are written with a zero before them
+/// (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+const FIGURES: usize = 2;
+
+/// How many figures a symbol asks for, and the symbol itself: `{000}/QĐ-UBND` asks for three.
+fn parts(symbol: &str) -> (usize, &str) {
+    let asked = symbol
+        .strip_prefix('{')
+        .and_then(|rest| rest.split_once("}/"));
+    match asked {
+        Some((zeros, rest)) if zeros.bytes().all(|byte| byte == b'0') => (zeros.len(), rest),
+        _ => (FIGURES, symbol),
+    }
+}
+
+/// The symbol as it is written after a number, without what it says of figures.
+pub fn symbol_text(symbol: &str) -> &str {
+    parts(symbol).1
+}
+
+/// `05/QĐ-UBND`: numbers below ten are written with a leading zero, unless the symbol of the pack
+/// asks for another number of figures.
 pub fn document_number(number: u32, symbol: &str) -> String {
-    format!("{number:02}/{symbol}")
+    let (figures, symbol) = parts(symbol);
+    format!("{number:0figures$}/{symbol}")
 }
 
 /// Code of a received dossier, such as `PT-2024-0007`: the receiving body's code, the year and
@@ -48,5 +107,27 @@ mod tests {
         ] {
             assert_eq!(document_number(number, "QĐ-UBND"), text);
         }
+    }
+    #[test]
+    fn a_pack_may_ask_for_other_figures_in_its_symbol() {
+        for (symbol, text) in [
+            ("{000}/QĐ-UBND", "007/QĐ-UBND"),
+            ("{0}/QĐ-UBND", "7/QĐ-UBND"),
+            ("{00}/GCN-UBND", "07/GCN-UBND"),
+            ("{x}/QĐ", "07/{x}/QĐ"),
+        ] {
+            assert_eq!(document_number(7, symbol), text);
+        }
+        assert_eq!(symbol_text("{000}/QĐ-UBND"), "QĐ-UBND");
+    }
+
+    #[test]
+    fn registers_come_back_from_their_codes() {
+        let documents = Register::Documents("GP-SVHTTDL".into());
+        for register in [Register::Decisions, Register::Certificates, documents] {
+            assert_eq!(Register::from_code(&register.code()), Some(register));
+        }
+        assert_eq!(Register::from_code("document:"), None);
+        assert_eq!(Register::from_code("receipt"), None);
     }
 }

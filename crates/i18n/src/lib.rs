@@ -38,6 +38,7 @@ pub mod reading;
 mod refusal;
 mod refusal_en;
 mod refusal_vi;
+pub mod register;
 pub mod rubric;
 pub mod signature;
 pub mod signing;

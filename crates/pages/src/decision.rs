@@ -72,6 +72,10 @@ pub struct IssueForm {
     pub confirm_href: String,
     /// Whether the confirmation is being asked for.
     pub confirming: bool,
+    /// Number given in another system, as typed.
+    pub given_number: String,
+    /// Day given there, as typed.
+    pub given_on: String,
     /// Why it is not possible now; hides the button.
     pub blocked: Option<String>,
 }

@@ -58,6 +58,8 @@
 //! | [`signing::SigningPage`] | `…/signatures`, multipart | `file` (several; `csrf` comes before them) |
 //! | [`signing::SigningPage`] | `…/file`, multipart | `paper`, `file` (`csrf` comes before it) |
 //! | [`certificate::CertificateDeskPage`] | `…/revocation`, `…/restoration`, `…/replacement` | `reason`, `decision`, `decided_on`; `all=yes`; `author`, `workplace` |
+//! | [`register::RegisterPage`] | `GET /registers` | `body`, `register`, `year` |
+//! | [`register::RegisterPage`] | `POST /registers/entries`, `/registers/table`, `/registers/rows`, `/registers/void` | the hidden values and what was typed |
 //! | [`decision::YearlyReportPage`] | `GET /reports/yearly` | `year` |
 //! | [`figures::BalancePage`] | `GET /reports/balance` | `year`, `part`, `unit`, `procedure` |
 //! | [`admin::PeoplePage`] | `GET /admin/people` | `q` |
@@ -127,6 +129,7 @@ pub mod parts;
 pub mod people_table;
 pub mod procedure;
 pub mod public;
+pub mod register;
 pub mod report;
 pub mod report_list;
 pub mod rubric;

@@ -100,7 +100,7 @@ fn fact(row: &Fields<'_>) -> Stored<StatedFact> {
     })
 }
 
-fn document(row: &Fields<'_>) -> Stored<NumberedDocument> {
+pub(super) fn document(row: &Fields<'_>) -> Stored<NumberedDocument> {
     Ok(NumberedDocument {
         dossier: row.id("dossier_id")?,
         title: row.get("title")?,

@@ -51,7 +51,7 @@ fn item(row: &Fields<'_>) -> Stored<(DecisionId, DossierId)> {
     Ok((row.id("decision_id")?, row.id("dossier_id")?))
 }
 
-fn certificate(row: &Fields<'_>) -> Stored<Certificate> {
+pub(super) fn certificate(row: &Fields<'_>) -> Stored<Certificate> {
     Ok(Certificate {
         id: row.id("id")?,
         code: row.get("code")?,

@@ -31,6 +31,7 @@ mod papers;
 mod people;
 mod procedures;
 mod readings;
+mod registers;
 mod registry;
 mod rubrics;
 mod step_files;

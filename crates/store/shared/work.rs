@@ -218,6 +218,7 @@ const EMPTYING: &[&str] = &[
     "DELETE FROM file_reading",
     "DELETE FROM step_file",
     "DELETE FROM dossier_visit",
+    "DELETE FROM register_entry",
     "DELETE FROM register_series",
     "DELETE FROM registry_entry",
     "DELETE FROM paper_version",

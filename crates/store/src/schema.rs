@@ -157,6 +157,16 @@ pub fn migrations() -> Vec<Migration> {
             name: "rubrics",
             source: include_str!("../migrations/0022_rubrics/1_rubrics.sql"),
         },
+        Migration {
+            version: 23,
+            name: "kept_files",
+            source: include_str!("../migrations/0023_kept_files/1_indexes.sql"),
+        },
+        Migration {
+            version: 24,
+            name: "register",
+            source: include_str!("../migrations/0024_register/1_register.sql"),
+        },
     ]
 }
 

@@ -4,7 +4,9 @@ mod form;
 mod view;
 
 use axum::http::StatusCode;
+use jiff::civil::Date;
 use sangkien_app::port::PaperFormat;
+use sangkien_app::register::GivenNumber;
 use sangkien_domain::id::DecisionId;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::register::document_number;
@@ -17,6 +19,7 @@ use crate::decision::form::Typed;
 use crate::extract::{Id, Query, Signed, SignedForm};
 use crate::intake::at_the_top;
 use crate::judged::judged;
+use crate::show;
 use crate::state::Web;
 
 /// The routes.
@@ -70,8 +73,19 @@ async fn issue(Id(id): Id<DecisionId>, form: SignedForm) -> Reply {
     if form.fields.get("confirm") != "yes" {
         return form.go(&format!("{home}?confirm=issue"));
     }
-    let outcome = judged(form.app().issue_decision(&form.caller, id).await)?;
-    match outcome {
+    let typed = (form.fields.get("given_number"), form.fields.get("given_on"));
+    let given = match typed {
+        ("", "") => None,
+        (number, on) => {
+            let number = number.trim().parse().ok();
+            let Some((number, on)) = number.zip(day(on)) else {
+                return given_again(&form, id, Errors::none().with("given_number", GIVEN)).await;
+            };
+            Some(GivenNumber { number, on })
+        }
+    };
+    let outcome = form.app().issue_decision_as(&form.caller, id, given).await;
+    match judged(outcome)? {
         Ok(()) => {
             let decision = form.app().decision(&form.caller, id).await?;
             let number = decision
@@ -90,8 +104,36 @@ async fn issue(Id(id): Id<DecisionId>, form: SignedForm) -> Reply {
             );
             form.done(&home, &what)
         }
+        Err(refusals) if given.is_some() => {
+            let refused = refusals.iter();
+            let errors = refused.map(|refusal| ("given_number", show::refusal(refusal)));
+            given_again(&form, id, Errors::from_pairs(errors)).await
+        }
         Err(refusals) => again(&form, id, &refusals).await,
     }
+}
+
+/// What is said when only one of number and day can be read.
+const GIVEN: &str =
+    "Ghi cả số đã cấp và ngày của quyết định, ví dụ 12 và 05/03/2024; hoặc để trống cả hai.";
+
+/// The page with the number and day of another system as typed.
+async fn given_again(form: &SignedForm, id: DecisionId, errors: Errors) -> Reply {
+    let decision = form.app().decision(&form.caller, id).await?;
+    let mut page = view::page(form, &decision, true, errors);
+    if let Some(issue) = &mut page.issue {
+        form.fields
+            .get("given_number")
+            .clone_into(&mut issue.given_number);
+        form.fields.get("given_on").clone_into(&mut issue.given_on);
+    }
+    form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// A day as typed.
+fn day(typed: &str) -> Option<Date> {
+    let (year, month, day) = sangkien_text::parse_date(typed)?;
+    Date::new(year, month, day).ok()
 }
 
 async fn discard(Id(id): Id<DecisionId>, form: SignedForm) -> Reply {

@@ -52,11 +52,13 @@ mod meeting;
 mod outcome;
 mod outline;
 mod overlap;
+mod packed;
 mod part;
 mod problem;
 mod procedure;
 mod public;
 mod receipt;
+mod register;
 mod registry;
 mod report;
 mod report_file;
@@ -127,6 +129,7 @@ pub fn routes() -> Routes<Web> {
         .merge(meeting::routes())
         .merge(decision::routes())
         .merge(signing::routes())
+        .merge(register::routes())
         .merge(report::routes())
         .merge(admin::routes())
         .merge(law::routes())

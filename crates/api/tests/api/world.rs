@@ -17,6 +17,7 @@ use sangkien_app::port::{
     Recognised, ReportFormat, ReportTable, RequestPaper,
 };
 use sangkien_app::record::{Certificate, InvitationPurpose, RegistryEntry};
+use sangkien_app::register::RegisterView;
 use sangkien_app::{App, Origin, Ports, Settings};
 use sangkien_domain::round::Window;
 use sangkien_domain::time::Instant;
@@ -41,6 +42,10 @@ pub(crate) const ADMINISTRATOR: &str = "quan-tri-mau";
 struct BlankPapers;
 
 impl Papers for BlankPapers {
+    fn register(&self, _: &RegisterView) -> Result<Vec<u8>, PaperError> {
+        Ok(b"PK blank".to_vec())
+    }
+
     fn signature_place(&self, _: &[u8], _: &str, _: bool) -> Option<(u32, [f32; 4])> {
         None
     }

@@ -184,11 +184,13 @@ impl App {
         let number = work
             .next_number(old.organiser, Series::Certificate, year)
             .await?;
-        let symbol = old
-            .face
-            .number
-            .split_once('/')
-            .map_or("", |(_, symbol)| symbol);
+        let (figures, symbol) = old.face.number.split_once('/').unwrap_or_default();
+        // A number filled up with zeros says how many figures numbers have.
+        let symbol = &if figures.starts_with('0') {
+            format!("{{{}}}/{symbol}", "0".repeat(figures.len()))
+        } else {
+            symbol.to_owned()
+        };
         let new = Certificate {
             id: self.fresh_id::<CertificateId>(),
             code: self.fresh_code(),

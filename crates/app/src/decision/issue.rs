@@ -7,7 +7,8 @@ use sangkien_domain::dossier::Act;
 use sangkien_domain::form::{SectionKind, key};
 use sangkien_domain::id::{CertificateId, DecisionId, DossierId};
 use sangkien_domain::refusal::Refusal;
-use sangkien_domain::register::{Series, document_number};
+use sangkien_domain::register::{Register, Series, document_number};
+use sangkien_domain::time::Instant;
 use serde_json::json;
 
 use crate::App;
@@ -17,8 +18,10 @@ use crate::dossier::DossierView;
 use crate::failure::Outcome;
 use crate::port::Work;
 use crate::record::{
-    Certificate, CertificateFace, CertificateState, Decision, Issue, RegistryEntry, Unit,
+    Certificate, CertificateFace, CertificateState, Decision, Issue, RegisterKey, RegistryEntry,
+    Unit,
 };
+use crate::register::GivenNumber;
 use crate::support::{About, Step, event};
 
 impl App {
@@ -28,6 +31,20 @@ impl App {
     /// # Errors
     /// `Refused` when it has been issued before.
     pub async fn issue_decision(&self, caller: &Caller, id: DecisionId) -> Outcome<()> {
+        self.issue_decision_as(caller, id, None).await
+    }
+
+    /// The same for a decision that bears a number and date of another system, where its original
+    /// was signed; the signed file is brought to the signing page.
+    ///
+    /// # Errors
+    /// `Refused` when it has been issued before, or the register has the number.
+    pub async fn issue_decision_as(
+        &self,
+        caller: &Caller,
+        id: DecisionId,
+        given: Option<GivenNumber>,
+    ) -> Outcome<()> {
         let now = self.now();
         let mut work = self.begin().await?;
         work.hold(id.0).await?;
@@ -35,13 +52,29 @@ impl App {
         if decision.issue.is_some() {
             return Err(Refusal::DecisionIssued.into());
         }
-        let year = now.day().year();
+        let year = given.map_or(now.day(), |given| given.on).year();
+        let number = match given {
+            None => {
+                work.next_number(decision.organiser, Series::Decision, year)
+                    .await?
+            }
+            Some(given) => {
+                let key = RegisterKey {
+                    body: decision.organiser,
+                    register: Register::Decisions,
+                    year,
+                };
+                self.take_number(work.as_mut(), caller, (&key, given))
+                    .await?;
+                given.number
+            }
+        };
         let issue = Issue {
             year,
-            number: work
-                .next_number(decision.organiser, Series::Decision, year)
-                .await?,
-            issued_at: now,
+            number,
+            issued_at: given
+                .and_then(|given| Instant::start_of(given.on))
+                .unwrap_or(now),
             signer: caller.actor.person,
             signer_name: caller.full_name.clone(),
             signer_post: self
@@ -77,7 +110,8 @@ impl App {
         issue: &Issue,
         id: DossierId,
     ) -> Outcome<()> {
-        let now = issue.issued_at;
+        let now = self.now();
+        let on = issue.issued_at.day();
         let dossier = access::dossier(work, &caller.actor, id, Power::Decide).await?;
         let view = self.view(work, dossier.clone()).await?;
         let label = document_number(issue.number, &decision.symbol);
@@ -115,7 +149,7 @@ impl App {
                 },
                 initiative: dossier.title.clone(),
                 place: place_of(&body),
-                issued_on: now.day(),
+                issued_on: on,
                 decision: label.clone(),
                 signer_post: issue.signer_post.clone(),
                 signer_name: issue.signer_name.clone(),
@@ -129,7 +163,7 @@ impl App {
                 organiser: decision.organiser,
                 year: issue.year,
                 number,
-                issued_at: now,
+                issued_at: issue.issued_at,
                 state: CertificateState::Valid,
                 face,
                 replaces: None,

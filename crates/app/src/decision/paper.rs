@@ -1,7 +1,7 @@
 //! How a decision and its certificates name bodies, places and signers.
 
 use sangkien_domain::id::UnitId;
-use sangkien_domain::register::document_number;
+use sangkien_domain::register::{document_number, symbol_text};
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
 
@@ -110,7 +110,7 @@ pub(crate) fn decision_paper(
         body: body.name.clone(),
         authority,
         number: decision.issue.as_ref().map(|issue| document_number(issue.number, &decision.symbol)),
-        symbol: decision.symbol.clone(),
+        symbol: symbol_text(&decision.symbol).to_owned(),
         place: place_of(body),
         issued_on: decision.issue.as_ref().map(|issue| issue.issued_at.day()),
         subject: decision.subject.clone(),

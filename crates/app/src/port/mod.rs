@@ -20,6 +20,7 @@ mod papers;
 mod procedure;
 mod read;
 mod reading;
+mod register;
 mod rubric;
 mod step_file;
 mod store;
@@ -48,6 +49,7 @@ pub use read::{
     ReadAudit, ReadCouncils, ReadDecisions, ReadDossiers, ReadOrganisation, ReadPeople,
 };
 pub use reading::{FileReader, FormLook, ReadReadings, WriteReadings};
+pub use register::{ReadRegisters, WriteRegisters};
 pub use rubric::{ReadRubrics, WriteRubrics};
 pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};

@@ -14,6 +14,7 @@ use crate::port::{ReadOverlap, WriteOverlap};
 use crate::port::{ReadOwnForms, WriteOwnForms};
 use crate::port::{ReadPapers, WritePapers};
 use crate::port::{ReadReadings, WriteReadings};
+use crate::port::{ReadRegisters, WriteRegisters};
 use crate::port::{ReadRubrics, WriteRubrics};
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
@@ -67,6 +68,7 @@ pub trait Reading:
     + ReadAssignment
     + ReadDecisions
     + ReadPapers
+    + ReadRegisters
     + ReadProcedures
     + ReadLaw
     + ReadOverlap
@@ -94,6 +96,7 @@ pub trait Work:
     + WriteAssignment
     + WriteDecisions
     + WritePapers
+    + WriteRegisters
     + WriteProcedures
     + WriteLaw
     + WriteOverlap

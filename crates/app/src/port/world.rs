@@ -4,6 +4,7 @@ use crate::balance::BalanceReport;
 use crate::port::FormField;
 use crate::port::offline::OfflineBook;
 use crate::record::{Certificate, RegistryEntry};
+use crate::register::RegisterView;
 use async_trait::async_trait;
 use jiff::civil::Date;
 use sangkien_domain::correction::Severity;
@@ -137,6 +138,8 @@ pub trait Papers: Send + Sync {
     fn balance(&self, report: &BalanceReport) -> Result<Vec<u8>, PaperError>;
     /// Sheets of marks to be filled in without a connection as XLSX.
     fn offline_sheets(&self, book: &OfflineBook) -> Result<Vec<u8>, PaperError>;
+    /// A register of numbers as XLSX.
+    fn register(&self, register: &RegisterView) -> Result<Vec<u8>, PaperError>;
     /// A QR code as SVG markup without styles.
     fn qr_svg(&self, text: &str) -> Result<String, PaperError>;
 }

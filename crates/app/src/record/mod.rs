@@ -21,6 +21,7 @@ mod paper;
 mod people;
 mod procedure;
 mod reading;
+mod register;
 mod rubric;
 
 pub use assignment::{MarkingPlan, PlanWay};
@@ -58,4 +59,5 @@ pub use people::{
 };
 pub use procedure::{ProcedureText, ProcedureVersion, StoredProcedure, VersionStatus};
 pub use reading::{FileReading, ReadCell, ReadKind, ReadPart, ReadState, ReadTab, ReadText};
+pub use register::{RegisterEntry, RegisterKey};
 pub use rubric::RubricVersion;

@@ -306,6 +306,16 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Nạp mẫu câu yêu cầu bổ sung",
         "Phrase library loaded",
     ),
+    (
+        "register.entered",
+        "Ghi số đã cấp ở nơi khác vào sổ",
+        "Number given elsewhere entered",
+    ),
+    (
+        "register.voided",
+        "Bỏ số trong sổ",
+        "Number taken out of use",
+    ),
     ("round.opened", "Lập đợt nhận hồ sơ", "Round opened"),
     (
         "rubric.draft-saved",

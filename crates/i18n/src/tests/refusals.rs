@@ -5,7 +5,8 @@ use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::law::{Certainty, Citation};
 use sangkien_domain::reading::Unread;
 use sangkien_domain::refusal::{
-    CertificateRefusal, MeetingRefusal, OwnFormRefusal, ProcedureRefusal, Refusal, StepRefusal,
+    CertificateRefusal, MeetingRefusal, OwnFormRefusal, ProcedureRefusal, Refusal, RegisterFault,
+    RegisterRefusal, StepRefusal,
 };
 use sangkien_domain::rubric::{Score, SheetFault};
 use sangkien_domain::share::Share;
@@ -164,6 +165,34 @@ pub(super) fn refusals() -> Vec<Refusal> {
         Refusal::DecisionEmpty,
         Refusal::DecisionIssued,
         Refusal::Signing(SigningFault::Foreign),
+        Refusal::Register(RegisterRefusal {
+            line: 2,
+            fault: RegisterFault::NumberUnusable,
+        }),
+        Refusal::Register(RegisterRefusal {
+            line: 2,
+            fault: RegisterFault::Taken { number: 7 },
+        }),
+        Refusal::Register(RegisterRefusal {
+            line: 2,
+            fault: RegisterFault::Ahead { next: 9 },
+        }),
+        Refusal::Register(RegisterRefusal {
+            line: 2,
+            fault: RegisterFault::DayUnusable,
+        }),
+        Refusal::Register(RegisterRefusal {
+            line: 2,
+            fault: RegisterFault::SubjectMissing,
+        }),
+        Refusal::Register(RegisterRefusal {
+            line: 2,
+            fault: RegisterFault::Empty,
+        }),
+        Refusal::Register(RegisterRefusal {
+            line: 0,
+            fault: RegisterFault::TooLong { most: 2_000 },
+        }),
         Refusal::Certificate(CertificateRefusal::NotValid),
         Refusal::Certificate(CertificateRefusal::NotRevoked),
         Refusal::Certificate(CertificateRefusal::Replaced),

@@ -152,6 +152,8 @@ impl DecisionPage {
                 ]),
                 confirm_href: "/decisions/4?confirm=issue".to_owned(),
                 confirming: false,
+                given_number: String::new(),
+                given_on: String::new(),
                 blocked: None,
             }),
             file: Some(Link::new("Tải dự thảo (PDF)", "/decisions/4/file.pdf")),

@@ -25,6 +25,7 @@ mod panel;
 mod people_table;
 mod procedure;
 mod public;
+mod register;
 mod report;
 mod report_list;
 mod rubric;
@@ -201,6 +202,7 @@ pub const ALL: &[Sample] = samples![
     "decision-issued", "Quyết định đã ban hành", crate::decision::DecisionPage::sample_issued();
     "certificate-desk", "Thay, thu hồi giấy chứng nhận", crate::certificate::CertificateDeskPage::sample();
     "certificate-desk-revoked", "Khôi phục giấy chứng nhận", crate::certificate::CertificateDeskPage::sample_revoked();
+    "register", "Sổ đăng ký văn bản", crate::register::RegisterPage::sample();
     "decision-signing", "Ký số quyết định", crate::signing::SigningPage::sample();
     "report", "Báo cáo năm", crate::decision::YearlyReportPage::sample();
     "report-list", "Hồ sơ không được công nhận", crate::report_list::ReportListPage::sample();

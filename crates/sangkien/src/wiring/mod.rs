@@ -10,6 +10,7 @@ mod papers;
 mod passwords;
 mod qr;
 mod reader;
+mod registers;
 mod reports;
 mod scanner;
 mod signer;

@@ -10,6 +10,7 @@ use sangkien_app::port::{
     Recognised, ReportFormat, ReportTable, RequestPaper,
 };
 use sangkien_app::record::{Certificate, RegistryEntry};
+use sangkien_app::register::RegisterView;
 use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
 use sangkien_documents::official::Kind;
 use sangkien_documents::reading;
@@ -356,6 +357,10 @@ impl Papers for OfficialPapers {
 
     fn offline_sheets(&self, book: &OfflineBook) -> Result<Vec<u8>, PaperError> {
         super::offline::workbook(book, self.today())
+    }
+
+    fn register(&self, register: &RegisterView) -> Result<Vec<u8>, PaperError> {
+        super::registers::workbook(register, self.today())
     }
 
     fn qr_svg(&self, text: &str) -> Result<String, PaperError> {

@@ -39,6 +39,7 @@ mod procedures;
 mod reading;
 mod recount;
 mod refusing;
+mod registers;
 mod reports;
 mod routes;
 mod rubrics;

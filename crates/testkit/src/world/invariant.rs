@@ -6,8 +6,9 @@ use sangkien::audit;
 use sangkien::data::DataFolder;
 use sangkien_app::access::{DossierScope, Sight, filed_states};
 use sangkien_app::port::{DossierFilter, Paging, Reading, Store};
-use sangkien_app::record::{Decision, DossierRow, Unit};
+use sangkien_app::record::{Decision, DossierRow, RegisterKey, Unit};
 use sangkien_domain::id::UnitId;
+use sangkien_domain::register::Register;
 use sangkien_domain::share::Share;
 use sangkien_domain::time::Instant;
 
@@ -91,7 +92,18 @@ async fn document_numbers_have_no_gap(store: &mut dyn Reading, units: &[UnitId])
             continue;
         };
         let register = format!("decisions of {} in {}", decision.organiser, issue.year);
-        issued.entry(register).or_default().push(issue.number);
+        let numbers = issued.entry(register).or_default();
+        if numbers.is_empty() {
+            // Numbers given elsewhere or out of use fill the register too.
+            let key = RegisterKey {
+                body: decision.organiser,
+                register: Register::Decisions,
+                year: issue.year,
+            };
+            let entries = store.register_entries(&key).await.unwrap();
+            numbers.extend(entries.iter().map(|entry| entry.number));
+        }
+        numbers.push(issue.number);
         for dossier in &decision.items {
             for certificate in store.certificates(*dossier).await.unwrap() {
                 let register = format!(

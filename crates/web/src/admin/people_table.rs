@@ -14,17 +14,13 @@ use sangkien_pages::people_table::{Fates, Next, PeopleTablePage};
 use crate::context::{Context, Reply};
 use crate::extract::{Signed, SignedForm, context};
 use crate::judged::judged;
+use crate::packed;
 use crate::problem::Problem;
 use crate::show::{self, VI};
 use crate::upload::fields_and_file;
 
 /// Largest table, in bytes.
 const MOST_BYTES: usize = 8 << 20;
-/// Separates the cells of a row in the form that takes the rows; no cell has one.
-const CELL: char = '\u{1f}';
-/// Separates rows.
-const ROW: char = '\u{1e}';
-
 pub(super) async fn show_page(signed: Signed) -> Reply {
     signed.app().administered_units(&signed.caller).await?;
     signed.html(&page(&signed, None, Errors::none()))
@@ -144,42 +140,34 @@ fn told(fate: &Fate) -> String {
 fn pack(rows: &[Listed]) -> String {
     let row = |row: &Listed| {
         let number = row.row.to_string();
-        let cells = [
-            number.as_str(),
-            &row.full_name,
-            &row.account,
-            &row.email,
-            &row.unit,
-            &row.post,
-            &row.roles,
-        ];
-        cells
-            .map(|cell| cell.replace([CELL, ROW], " "))
-            .join(&CELL.to_string())
+        let Listed {
+            full_name,
+            account,
+            email,
+            unit,
+            post,
+            roles,
+            ..
+        } = row.clone();
+        vec![number, full_name, account, email, unit, post, roles]
     };
-    rows.iter()
-        .map(row)
-        .collect::<Vec<_>>()
-        .join(&ROW.to_string())
+    packed::pack(&rows.iter().map(row).collect::<Vec<_>>())
 }
 
 fn unpack(text: &str) -> Vec<Listed> {
-    let row = |row: &str| {
-        let mut cells = row.split(CELL).map(str::to_owned);
-        let mut next = || cells.next().unwrap_or_default();
-        Listed {
-            row: next().parse().unwrap_or(0),
-            full_name: next(),
-            account: next(),
-            email: next(),
-            unit: next(),
-            post: next(),
-            roles: next(),
-        }
-    };
-    text.split(ROW)
-        .filter(|text| !text.is_empty())
-        .map(row)
+    packed::unpack(text)
+        .into_iter()
+        .map(
+            |[row, full_name, account, email, unit, post, roles]| Listed {
+                row: row.parse().unwrap_or(0),
+                full_name,
+                account,
+                email,
+                unit,
+                post,
+                roles,
+            },
+        )
         .collect()
 }
 

@@ -121,6 +121,8 @@ pub(super) fn page(
             consequences: consequences(context, view),
             confirm_href: format!("/decisions/{id}?confirm=issue"),
             confirming,
+            given_number: String::new(),
+            given_on: String::new(),
             blocked: None,
         }),
         file: Some(Link::new(
