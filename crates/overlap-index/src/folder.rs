@@ -15,7 +15,7 @@ use crate::{Error, Outcome, at};
 const LIST: &str = "overlap.json";
 const SECRET: &str = "overlap.key";
 /// Number of the format.
-const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 3;
 /// A segment is closed when it has so many texts, to bound the memory that making it takes.
 const TEXTS_IN_SEGMENT: usize = 200_000;
 /// Or when its texts have so many syllables together.
@@ -271,7 +271,7 @@ impl<'folder> Filler<'folder> {
     }
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> Outcome<()> {
+pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> Outcome<()> {
     let mut file = File::create(path).map_err(at(path))?;
     file.write_all(bytes).map_err(at(path))?;
     file.sync_all().map_err(at(path))

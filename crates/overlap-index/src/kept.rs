@@ -3,16 +3,19 @@
 //! Storage is what counts. A folder that is missing, damaged or of another version is begun anew,
 //! and the instance hands every text over again.
 
+mod sweeping;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use sangkien_app::port::{
-    CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Pairing,
-    Question,
+    CompareError, Comparing, Found, FoundPair, FoundPassage, FoundSource, KeptText, PairedPassage,
+    Pairing, Question, SweepState,
 };
 use sangkien_domain::id::DossierId;
+use sangkien_domain::time::Instant;
 use sangkien_novelty::align::{Aligner, Kind, Passage, Run};
 use sangkien_novelty::candidates::Scratch;
 use sangkien_novelty::prints::Prints;
@@ -36,6 +39,8 @@ pub struct KeptTexts {
     /// Whoever adds texts waits here; questions go on meanwhile.
     adding: Mutex<()>,
     current: RwLock<Arc<State>>,
+    /// What is remembered between two steps of a sweep.
+    sweeping: Mutex<Option<sweeping::Sweeping>>,
 }
 
 /// The index that answers, and which of its texts is whose.
@@ -108,6 +113,7 @@ impl KeptTexts {
             limits,
             adding: Mutex::default(),
             current: RwLock::new(Arc::new(state)),
+            sweeping: Mutex::default(),
         }
     }
 
@@ -123,7 +129,7 @@ impl KeptTexts {
             .map(|one| (name(one), Document::of(&one.text)))
             .collect();
         match &state.index {
-            None => self.begin(&documents)?,
+            None => self.make(&documents)?,
             Some(index) => {
                 let mut folder = Folder::open(&self.path)?;
                 let replaced = texts
@@ -147,7 +153,7 @@ impl KeptTexts {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
     }
 
-    fn begin(&self, documents: &[(String, Document)]) -> Outcome<()> {
+    fn make(&self, documents: &[(String, Document)]) -> Outcome<()> {
         let mut folder = Folder::create(&self.path, &self.secret)?;
         let phrases = folder.learn(documents.iter().map(|(_, document)| document))?;
         fill(&mut folder, &phrases, documents)
@@ -162,7 +168,7 @@ impl KeptTexts {
                 documents.push((name.to_owned(), index.document(text, true)?));
             }
         }
-        self.begin(&documents)
+        self.make(&documents)
     }
 
     fn only(&self, dossiers: &HashSet<DossierId>) -> Outcome<()> {
@@ -354,4 +360,23 @@ impl Comparing for KeptTexts {
             flagged: amount.flagged,
         })
     }
+
+    fn begin_sweep(&self, now: Instant) -> Result<(), CompareError> {
+        Ok(self.begin(now)?)
+    }
+
+    fn sweep(&self, most: usize, now: Instant) -> Result<bool, CompareError> {
+        Ok(self.step(most, now)?)
+    }
+
+    fn sweep_state(&self) -> Result<SweepState, CompareError> {
+        Ok(self.standing()?)
+    }
+
+    fn pairs_found(&self, least: u32) -> Result<Vec<FoundPair>, CompareError> {
+        Ok(self.found(least)?)
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,7 @@ pub mod index;
 pub mod kept;
 mod opened;
 pub mod sweep;
+mod swept;
 
 use std::io;
 use std::path::PathBuf;

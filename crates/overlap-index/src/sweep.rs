@@ -9,7 +9,7 @@ use crate::Outcome;
 use crate::index::{Answer, Asked, Hit, Index, place};
 
 /// The most partners of one text that are compared.
-const PARTNERS: usize = 50;
+pub(crate) const PARTNERS: usize = 50;
 
 /// Two texts that share more than a limit allows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use askama::Template;
 
 use crate::Shell;
-use crate::parts::{Errors, Fact, Link, Notice, Opt, Tag};
+use crate::panel::PictureBlock;
+use crate::parts::{Errors, Fact, Link, Meter, Notice, Opt, Table, Tag};
 
 /// A stretch of the ribbon that stands for the whole text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,4 +209,45 @@ pub struct OverlapPairPage {
     pub form: Option<VerdictForm>,
     /// What is wrong with a posted form.
     pub errors: Errors,
+}
+
+/// Dossiers that hang together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupView {
+    /// "Nhóm 1: 4 hồ sơ".
+    pub title: String,
+    /// Code and name of each.
+    pub dossiers: Vec<Fact>,
+}
+
+/// `GET /overlaps?least=`: all dossiers against each other. Beginning posts to `/overlaps`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "overlap/sweep.html")]
+pub struct SweepPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// How it stands, in a sentence.
+    pub lead: String,
+    /// How far it is, while it goes on.
+    pub progress: Option<Meter>,
+    /// What the button says, when one may be begun.
+    pub begin: Option<String>,
+    /// Limits to choose from; sent as `least`.
+    pub limits: Vec<Opt>,
+    /// "12 cặp hồ sơ, 3 nhóm".
+    pub outcome: String,
+    /// Shown in the place of pairs.
+    pub nothing: Option<String>,
+    /// The map, when there are pairs.
+    pub map: Option<PictureBlock>,
+    /// Groups of three and more.
+    pub groups: Vec<GroupView>,
+    /// The pairs.
+    pub pairs: Table,
+    /// Said when not all of them are shown.
+    pub more: Option<String>,
+    /// All pairs as a file.
+    pub csv: String,
+    /// How the figures are made.
+    pub explained: Vec<String>,
 }

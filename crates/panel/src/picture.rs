@@ -1,17 +1,19 @@
-//! Pictures of marks, each with the table that says the same.
+//! Pictures of marks and of overlaps, each with the table that says the same.
 //!
-//! A drawing is made of attributes alone, without style sheet, script or reference, as those of
-//! procedures are. What a mark means is told by its shape and place; colour repeats it. Members
+//! A drawing is made of attributes alone, without style sheet, script or outside reference, as those of
+//! procedures are; a square may lead to a page of ours. What a mark means is told by its shape and place; colour repeats it. Members
 //! stand by number unless the caller asks for names. All words come from the caller.
 
 mod canvas;
 mod members;
+mod pairs;
 mod progress;
 mod scores;
 #[cfg(test)]
 mod tests;
 
 pub use members::{MemberDots, member_dots};
+pub use pairs::{PairMap, PairSquare, pair_map};
 pub use progress::{Progress, progress};
 pub use scores::{DotPlot, DotRow, dot_plot};
 

@@ -227,6 +227,7 @@ async fn run_serve(config: &Config, reach: &Reach, voice: Voice) -> Done<ExitCod
         rubrics: Arc::new(pack::rubrics()?),
         demo: None,
         dev: reach.ui,
+        bands: config.bands,
     };
     voice.say(
         || serving_words(&listening, setup.as_deref()),

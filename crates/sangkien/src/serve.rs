@@ -12,7 +12,7 @@ use sangkien_http::csrf::CsrfKey;
 use sangkien_http::limit::{Limits, Quotas};
 use sangkien_http::{Shared, headers};
 use sangkien_web::{Options, Web};
-use sangkien_worker::{Checkpointer, Worker, read_files};
+use sangkien_worker::{Checkpointer, Worker, read_files, sweep_overlaps};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
@@ -154,6 +154,7 @@ pub async fn run(
     let (tell_stop, stop) = watch::channel(false);
     let worker = start_worker(&instance, config, stop.clone())?;
     let reading = tokio::spawn(read_files(Arc::clone(&instance.app), stop.clone()));
+    let sweeping = tokio::spawn(sweep_overlaps(Arc::clone(&instance.app), stop.clone()));
     let tidying = tokio::spawn(async move {
         loop {
             tokio::time::sleep(TIDY_EVERY).await;
@@ -187,6 +188,7 @@ pub async fn run(
     let _ = worker.await;
     // A file that takes long is read anew by the next start; its reader ends by its own limits.
     let _ = tokio::time::timeout(STOP_PATIENCE, reading).await;
+    let _ = tokio::time::timeout(STOP_PATIENCE, sweeping).await;
     instance.close().await;
     match ended {
         Some(Ok(Err(source))) => Err(Trouble::Listen {

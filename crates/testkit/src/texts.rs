@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use sangkien_app::port::{CompareError, Comparing, Found, KeptText, Pairing, Question};
+use sangkien_app::port::{
+    CompareError, Comparing, Found, FoundPair, KeptText, Pairing, Question, SweepState,
+};
 use sangkien_domain::id::DossierId;
+use sangkien_domain::time::Instant;
 
 /// Takes every text and finds nothing, for tests of other things.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,5 +37,21 @@ impl Comparing for NoTexts {
         _excluded: &[Range<u32>],
     ) -> Result<Pairing, CompareError> {
         Ok(Pairing::default())
+    }
+
+    fn begin_sweep(&self, _now: Instant) -> Result<(), CompareError> {
+        Ok(())
+    }
+
+    fn sweep(&self, _most: usize, _now: Instant) -> Result<bool, CompareError> {
+        Ok(false)
+    }
+
+    fn sweep_state(&self) -> Result<SweepState, CompareError> {
+        Ok(SweepState::default())
+    }
+
+    fn pairs_found(&self, _least: u32) -> Result<Vec<FoundPair>, CompareError> {
+        Ok(Vec::new())
     }
 }

@@ -85,7 +85,7 @@ mod work;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 pub use sangkien_http::route::{Route, Routes};
-pub use state::{DemoControl, Moment, NotMoved, Options, SetupOptions, Web};
+pub use state::{Bands, DemoControl, Moment, NotMoved, Options, SetupOptions, Web};
 
 use crate::problem::Problem;
 

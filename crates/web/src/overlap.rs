@@ -1,8 +1,9 @@
-//! What a dossier shares with earlier ones: pages and forms of those who handle it, and the author's
-//! own check before submitting.
+//! What a dossier shares with earlier ones: pages and forms of those who handle it, the author's own
+//! check before submitting, and all dossiers against each other.
 
 mod pair;
 mod paper;
+mod sweep;
 mod view;
 
 use sangkien_app::dossier::DossierView;
@@ -28,6 +29,10 @@ use crate::state::Web;
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
+        .get("/overlaps", sweep::show_page)
+        .post("/overlaps", sweep::begin)
+        .get("/overlaps/pairs", sweep::pairs_table)
+        .get("/overlaps/map", sweep::map_table)
         .get("/dossiers/{id}/overlap", report)
         .get("/dossiers/{id}/overlap-report.pdf", report_pdf)
         .get("/dossiers/{id}/overlap-report.docx", report_docx)

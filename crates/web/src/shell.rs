@@ -1,6 +1,7 @@
 //! What surrounds every page: navigation by role, banner, demo bar.
 
 use sangkien_app::Caller;
+use sangkien_app::overlap::may_sweep;
 use sangkien_domain::access::Role;
 use sangkien_http::csrf::Holder;
 use sangkien_i18n::{Language, label};
@@ -68,6 +69,9 @@ fn nav(caller: Option<&Caller>, designs_procedures: bool, path: &str) -> Vec<Nav
         }
         if holds(&[Role::HeadOfUnit, Role::Leader, Role::Auditor, Role::Clerk]) {
             items.push(("Số liệu", "/reports/balance"));
+        }
+        if may_sweep(&caller.actor) {
+            items.push(("Đối chiếu", "/overlaps"));
         }
         if !caller.actor.sets_up_councils_of().is_empty() {
             items.push(("Hội đồng", "/councils"));

@@ -74,6 +74,18 @@ pub struct Options {
     pub demo: Option<Arc<dyn DemoControl>>,
     /// Whether the component samples under `/ui` are served.
     pub dev: bool,
+    /// How strongly alike two dossiers are shown on the map of a sweep.
+    pub bands: Bands,
+}
+
+/// From how many hundredths of a percent on each band after the first begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bands(pub [u32; 3]);
+
+impl Default for Bands {
+    fn default() -> Self {
+        Self([1_000, 3_000, 6_000])
+    }
 }
 
 /// The agency's name and when it was asked for.

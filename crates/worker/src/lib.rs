@@ -1,5 +1,5 @@
 //! Background work: what limits ask for when their time comes, letters of the outbox, texts kept for
-//! comparison, signed checkpoints of the audit log, and the text of uploaded files.
+//! comparison, signed checkpoints of the audit log, the text of uploaded files, and sweeps.
 //!
 //! One [`Worker`] runs inside the server. It looks each second whether anything waits, which costs
 //! three reads, and writes only when something does. Several beside one another do each thing once.
@@ -20,6 +20,7 @@ mod deliver;
 mod limits;
 mod port;
 mod reading;
+mod sweeping;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,6 +32,7 @@ use tokio::time::{Instant, sleep};
 
 pub use port::{CheckpointShelf, OutgoingLetter, Post, Undelivered};
 pub use reading::read_files;
+pub use sweeping::sweep_overlaps;
 
 /// How often the worker looks for work.
 const TICK: Duration = Duration::from_secs(1);

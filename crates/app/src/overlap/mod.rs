@@ -9,6 +9,7 @@ mod judge;
 mod open;
 mod paper;
 mod public;
+mod sweep;
 mod text;
 mod upkeep;
 
@@ -22,6 +23,7 @@ pub use sangkien_novelty::report::Authorship;
 
 pub use judge::{Exclude, Judge};
 pub use paper::OverlapSheet;
+pub use sweep::{SweepReport, SweptDossier, SweptPair, may_sweep};
 pub use text::{Piece, PieceFile, Text};
 
 use crate::App;

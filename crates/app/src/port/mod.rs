@@ -39,8 +39,8 @@ pub use list::{
 };
 pub use meeting::{ReadMeetings, WriteMeetings};
 pub use overlap::{
-    CompareError, Comparing, Found, FoundPassage, FoundSource, KeptText, PairedPassage, Pairing,
-    Question, ReadOverlap, WriteOverlap,
+    CompareError, Comparing, Found, FoundPair, FoundPassage, FoundSource, KeptText, PairedPassage,
+    Pairing, Question, ReadOverlap, SweepState, WriteOverlap,
 };
 pub use own_form::{FormField, ReadOwnForms, WriteOwnForms};
 pub use papers::{PreparedPaper, ReadPapers, Signing, SigningRequest, WritePapers};

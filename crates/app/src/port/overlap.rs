@@ -142,6 +142,37 @@ pub struct Pairing {
     pub flagged: bool,
 }
 
+/// How a sweep of all kept texts stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SweepState {
+    /// When it was begun; nothing when there was none under the limits of today.
+    pub begun_at: Option<Instant>,
+    /// When its last text was compared.
+    pub ended_at: Option<Instant>,
+    /// How much of it is done, in hundredths.
+    pub percent: u32,
+}
+
+impl SweepState {
+    /// Whether texts are still to be compared.
+    pub const fn is_under_way(&self) -> bool {
+        self.begun_at.is_some() && self.ended_at.is_none()
+    }
+}
+
+/// Two dossiers of which a sweep found that they share something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundPair {
+    /// The two.
+    pub dossiers: (DossierId, DossierId),
+    /// The larger of the shares that each has of the other, in hundredths of a percent.
+    pub share: u32,
+    /// Counted syllables of the longest passage.
+    pub longest: u32,
+    /// Whether a limit is reached.
+    pub flagged: bool,
+}
+
 /// Compares texts. What it keeps is made from storage and can be made again at any time.
 pub trait Comparing: Send + Sync {
     /// Whether this text of a submission, or a later one, is kept.
@@ -159,4 +190,15 @@ pub trait Comparing: Send + Sync {
         there: &str,
         excluded: &[Range<u32>],
     ) -> Result<Pairing, CompareError>;
+    /// Begins to compare every kept text with every other; those that were compared since they last
+    /// changed stay done. Nothing when a sweep is under way.
+    fn begin_sweep(&self, now: Instant) -> Result<(), CompareError>;
+    /// Compares the next texts of a sweep, `most` at most; whether some are left. Wherever it is
+    /// interrupted, the next call goes on.
+    fn sweep(&self, most: usize, now: Instant) -> Result<bool, CompareError>;
+    /// How the sweep stands.
+    fn sweep_state(&self) -> Result<SweepState, CompareError>;
+    /// Pairs found so far whose texts are still kept, with at least this share or flagged, the
+    /// weightiest first.
+    fn pairs_found(&self, least: u32) -> Result<Vec<FoundPair>, CompareError>;
 }

@@ -291,6 +291,11 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Kết luận đối chiếu trùng lặp",
         "Verdict on an overlap",
     ),
+    (
+        "overlap.swept",
+        "Đối chiếu toàn bộ hồ sơ",
+        "All dossiers compared with each other",
+    ),
     ("pack.loaded", "Nạp gói pháp luật", "Pack of law loaded"),
     ("person.closed", "Khóa tài khoản", "Account closed"),
     ("person.invited", "Mời người dùng", "Person invited"),

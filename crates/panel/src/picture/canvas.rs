@@ -29,11 +29,20 @@ pub(super) struct Canvas {
 
 impl Canvas {
     pub(super) fn new(title: &str, description: &str, width: i64, height: i64) -> Self {
+        Self::with_role("img", title, description, (width, height))
+    }
+
+    /// A drawing with links in it, which a picture would hide from readers of screens.
+    pub(super) fn of_links(title: &str, description: &str, width: i64, height: i64) -> Self {
+        Self::with_role("group", title, description, (width, height))
+    }
+
+    fn with_role(role: &str, title: &str, description: &str, (width, height): (i64, i64)) -> Self {
         let mut out = String::with_capacity(4_096);
         let (title, description) = (escaped(title), escaped(description));
         let _ = write!(
             out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"{title}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"'Be Vietnam Pro', Arial, 'Liberation Sans', sans-serif\"><title>{title}</title><desc>{description}</desc><rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"{role}\" aria-label=\"{title}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"'Be Vietnam Pro', Arial, 'Liberation Sans', sans-serif\"><title>{title}</title><desc>{description}</desc><rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>"
         );
         Self { out }
     }
@@ -79,6 +88,34 @@ impl Canvas {
             self.out,
             "<path d=\"{path}\" stroke=\"{STRONG}\" stroke-width=\"2\" fill=\"none\"/>"
         );
+    }
+
+    /// A square with words in the middle, which leads somewhere where that is said with its name.
+    pub(super) fn square(
+        &mut self,
+        (x, y): (i64, i64),
+        side: i64,
+        (fill, ink): (&str, &str),
+        words: &str,
+        leads: Option<(&str, &str)>,
+    ) {
+        if let Some((href, name)) = leads {
+            let (href, name) = (escaped(href), escaped(name));
+            let _ = write!(
+                self.out,
+                "<a href=\"{href}\" aria-label=\"{name}\"><title>{name}</title>"
+            );
+        }
+        let _ = write!(
+            self.out,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{side}\" height=\"{side}\" fill=\"{fill}\" stroke=\"#ffffff\"/>"
+        );
+        if !words.is_empty() {
+            self.words(x + side / 2, y + side / 2 + 4, "middle", ink, words);
+        }
+        if leads.is_some() {
+            self.out.push_str("</a>");
+        }
     }
 
     pub(super) fn words(&mut self, x: i64, y: i64, anchor: &str, ink: &str, words: &str) {

@@ -136,3 +136,38 @@ fn a_table_as_text_keeps_commas_quotes_and_spreadsheets_in_check() {
         "\u{feff}Hồ sơ,Điểm\r\n'=1+1,\"8,5\"\r\n\"\"\"A\"\"\",\"-1,5\"\r\n'-x,7\r\n"
     );
 }
+
+fn pair_map_of_three() -> PairMap {
+    let square = |of, share| PairSquare {
+        of,
+        share,
+        href: "/dossiers/a/overlap/b".into(),
+        words: "SK-01 và SK<02>".into(),
+    };
+    PairMap {
+        title: "Bản đồ".into(),
+        description: "Mỗi ô là một cặp.".into(),
+        head: words(["Hồ sơ", "Hồ sơ", "Tỷ lệ"]),
+        labels: vec!["SK-01".into(), "SK<02>".into(), "SK-03".into()],
+        pairs: vec![square((1, 0), 6_050), square((1, 2), 999)],
+        bands: [1_000, 3_000, 6_000],
+    }
+}
+
+#[test]
+fn a_square_below_the_diagonal_leads_to_its_pair_in_the_colour_of_its_band() {
+    let picture = pair_map(&pair_map_of_three());
+    let svg = &picture.svg;
+    assert_eq!(svg.matches("<a href=\"/dossiers/a/overlap/b\"").count(), 2);
+    assert!(svg.contains("SK&lt;02&gt;") && !svg.contains("SK<02>"));
+    assert_eq!(picture.rows[0], ["SK<02>", "SK-01", "60,50"]);
+    assert_eq!(picture.rows[1], ["SK<02>", "SK-03", "9,99"]);
+    let squares: Vec<&str> = svg.split("<a href").skip(1).collect();
+    assert!(squares[0].contains("#12305c") && squares[0].contains(">60<"));
+    assert!(squares[1].contains("#e8eef7") && squares[1].contains(">9<"));
+    // A picture hides what is in it; one with links is a group.
+    assert!(svg.contains("role=\"group\""));
+    let (width, height) = (numbers(svg, "width")[0], numbers(svg, "height")[0]);
+    assert!(numbers(svg, "x").iter().all(|x| *x < width));
+    assert!(numbers(svg, "y").iter().all(|y| *y < height));
+}

@@ -23,7 +23,7 @@ const fn key(name: &'static str, default: &'static str, meaning: &'static str) -
 }
 
 /// The keys, in the order in which they are shown.
-pub const KEYS: [Key; 23] = [
+pub const KEYS: [Key; 24] = [
     key("listen", "127.0.0.1:8080", "Địa chỉ và cổng phục vụ"),
     key("data", "data", "Thư mục dữ liệu"),
     Key {
@@ -117,6 +117,11 @@ pub const KEYS: [Key; 23] = [
         "overlap.share",
         "10",
         "Tỷ lệ phần trăm nội dung trùng với một văn bản trước để cảnh báo",
+    ),
+    key(
+        "overlap.bands",
+        "10,30,60",
+        "Ba mức phần trăm để tô màu bản đồ các hồ sơ giống nhau",
     ),
 ];
 

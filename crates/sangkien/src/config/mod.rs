@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use sangkien_app::Quota;
 use sangkien_mail::Transport;
 use sangkien_novelty::report::Limits;
+use sangkien_web::Bands;
 
 pub use keys::{KEYS, Key};
 pub use source::{Given, Origin, Settings};
@@ -81,6 +82,8 @@ pub struct Config {
     pub quota: Quota,
     /// From when on an overlap is flagged.
     pub overlap: Limits,
+    /// How strongly alike two dossiers are shown.
+    pub bands: Bands,
 }
 
 impl Config {
@@ -116,6 +119,7 @@ impl Config {
             scanner: scanner(settings, &mut faults),
             quota: quota(settings, &mut faults),
             overlap: overlap(settings, &mut faults),
+            bands: bands(settings, &mut faults),
             data,
         };
         if faults.is_empty() {
@@ -257,6 +261,23 @@ fn overlap(settings: &Settings, faults: &mut Vec<String>) -> Limits {
         least: number("overlap.least", 100_000),
         share: number("overlap.share", 100).saturating_mul(100),
     }
+}
+
+/// Three percentages, each larger than the one before.
+fn bands(settings: &Settings, faults: &mut Vec<String>) -> Bands {
+    let numbers: Option<Vec<u32>> = settings
+        .text("overlap.bands")
+        .split(',')
+        .map(|number| number.trim().parse().ok())
+        .collect();
+    let three = numbers.and_then(|numbers| <[u32; 3]>::try_from(numbers).ok());
+    let fits = |[one, two, three]: &[u32; 3]| 0 < *one && one < two && two < three && *three <= 100;
+    if let Some(bands) = three.filter(fits) {
+        return Bands(bands.map(|percent| percent * 100));
+    }
+    let kind = "cần là ba số nguyên tăng dần từ 1 đến 100, cách nhau bằng dấu phẩy";
+    faults.push(settings.fault("overlap.bands", kind));
+    Bands::default()
 }
 
 #[cfg(test)]

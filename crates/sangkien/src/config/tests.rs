@@ -72,6 +72,18 @@ fn limits_of_overlap_are_the_documented_ones_unless_given() {
 }
 
 #[test]
+fn bands_of_the_map_rise_and_stay_below_a_hundred() {
+    let judged = |toml: &str| Config::judge(&collected(toml, &[], Vec::new()).unwrap());
+    assert_eq!(judged("").unwrap().bands, Bands::default());
+    let given = judged("[overlap]\nbands = \"5, 20, 100\"\n").unwrap().bands;
+    assert_eq!(given, Bands([500, 2_000, 10_000]));
+    for wrong in ["10,30", "30,10,60", "0,1,2", "1,2,101", "một,2,3"] {
+        let toml = format!("[overlap]\nbands = \"{wrong}\"\n");
+        assert_eq!(faults(judged(&toml)).len(), 1, "{wrong}");
+    }
+}
+
+#[test]
 fn a_dump_masks_passwords_and_can_be_read_again() {
     let address = "postgres://sk:mat@khau@127.0.0.1:5432/sk?password=khac";
     let settings = collected("", &[("SANGKIEN_DATABASE", address)], Vec::new()).unwrap();

@@ -68,6 +68,7 @@ pub(crate) async fn run(
         rubrics: Arc::new(crate::pack::rubrics()?),
         demo: Some(control),
         dev: arguments.reach.ui,
+        bands: config.bands,
     };
     let served = serve::run(instance, &config, listening, options).await;
     keeping.abort();

@@ -16,7 +16,7 @@ fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
-const COPIED: &str = "Cán bộ một cửa quét mã trên giấy hẹn, phần mềm tự điền họ tên, địa chỉ và nhắc các giấy tờ còn \
+pub(crate) const COPIED: &str = "Cán bộ một cửa quét mã trên giấy hẹn, phần mềm tự điền họ tên, địa chỉ và nhắc các giấy tờ còn \
     thiếu trước khi người dân rời quầy. Nhờ vậy mỗi hồ sơ chỉ phải nhập một lần, số lần người dân quay lại bổ sung \
     giảm từ ba lượt xuống dưới một lượt, và trưởng bộ phận nhìn thấy ngay hồ sơ nào sắp đến hạn trong ngày.";
 
@@ -38,7 +38,12 @@ fn filler(seed: u64) -> String {
 }
 
 /// A complete draft whose long answers are like no other's, but for one that holds `text`.
-async fn draft(scene: &Scene<'_>, author: &Caller, number: usize, text: &str) -> DossierId {
+pub(crate) async fn draft(
+    scene: &Scene<'_>,
+    author: &Caller,
+    number: usize,
+    text: &str,
+) -> DossierId {
     let id = scene.app.begin_dossier(author, scene.round).await.unwrap();
     let mut told = false;
     for (at, (section, mut answers)) in scene.answers(number).into_iter().enumerate() {
@@ -61,14 +66,14 @@ async fn draft(scene: &Scene<'_>, author: &Caller, number: usize, text: &str) ->
     id
 }
 
-async fn world(engine: Engine) -> World<SetClock> {
+pub(crate) async fn world(engine: Engine) -> World<SetClock> {
     let world: World<SetClock> = World::at(engine, at("2026-07-15T08:00+07:00")).await;
     let packs = [sangkien_packs::embedded().unwrap().remove(0)];
     world.app.load_first_packs(&packs).await.unwrap().unwrap();
     world
 }
 
-fn window() -> Window {
+pub(crate) fn window() -> Window {
     Window {
         opens_at: at("2026-07-01T00:00+07:00"),
         closes_at: at("2026-12-01T00:00+07:00"),

@@ -52,6 +52,7 @@ mod signing_decisions;
 mod sitting;
 mod steps;
 mod story;
+mod sweeping;
 mod taking;
 mod tampering;
 mod two_workers;
