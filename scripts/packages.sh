@@ -10,6 +10,7 @@ need() { # need COMMAND PACKAGE…
 need cc build-essential
 need chromium chromium
 need pdftotext poppler-utils
+need xmlsec1 xmlsec1
 need qpdf qpdf
 need softhsm2-util softhsm2
 python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)

@@ -20,6 +20,7 @@ mod caller;
 pub mod casework;
 pub mod correction;
 pub mod council;
+pub mod data;
 pub mod decision;
 pub mod dossier;
 pub mod failure;

@@ -29,6 +29,12 @@ pub struct YearlyReport {
 }
 
 impl YearlyReport {
+    /// How many of the recognised initiatives have no certificate that holds any more.
+    pub fn withdrawn(&self) -> usize {
+        let entries = self.recognised.iter();
+        entries.filter(|entry| entry.withdrawn).count()
+    }
+
     /// Dossiers filed.
     pub fn filed(&self) -> u64 {
         self.counts.iter().map(|(_, count)| count).sum()

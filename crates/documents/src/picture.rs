@@ -22,8 +22,9 @@ pub fn size(kind: MediaType, bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-/// The picture without what cameras and programs write beside it: place, owner, remarks. Nothing
-/// when it cannot be taken apart.
+/// The picture without what cameras and programs write beside it: place, owner, remarks. How it is
+/// to be turned is kept, since it would stand on its head otherwise. Nothing when it cannot be taken
+/// apart.
 pub fn bare(kind: MediaType, bytes: &[u8]) -> Option<Vec<u8>> {
     match kind {
         MediaType::Png => bare_png(bytes),
@@ -109,8 +110,60 @@ impl<'a> Iterator for Segments<'a> {
     }
 }
 
+/// What EXIF begins with in its segment.
+const EXIF: &[u8] = b"Exif\0\0";
+/// The entry of EXIF that says how the picture is to be turned.
+const ORIENTATION: u16 = 0x0112;
+
+/// How EXIF wants a picture to be turned or mirrored, from 2 to 8; nothing when it is as it should be.
+fn orientation(content: &[u8]) -> Option<u8> {
+    let tiff = content.strip_prefix(EXIF)?;
+    let least_first = match tiff.get(..4)? {
+        b"II*\0" => true,
+        b"MM\0*" => false,
+        _ => return None,
+    };
+    let short = |at: usize| {
+        let bytes: [u8; 2] = *tiff.get(at..)?.first_chunk()?;
+        Some(if least_first {
+            u16::from_le_bytes(bytes)
+        } else {
+            u16::from_be_bytes(bytes)
+        })
+    };
+    let place: [u8; 4] = *tiff.get(4..)?.first_chunk()?;
+    let table = usize::try_from(if least_first {
+        u32::from_le_bytes(place)
+    } else {
+        u32::from_be_bytes(place)
+    })
+    .ok()?;
+    let entries = usize::from(short(table)?);
+    let entry = (0..entries)
+        .map(|number| table.saturating_add(2 + 12 * number))
+        .find(|at| short(*at) == Some(ORIENTATION))?;
+    let value = u8::try_from(short(entry.checked_add(8)?)?).ok()?;
+    (2..=8).contains(&value).then_some(value)
+}
+
+/// A segment of EXIF that says how the picture is to be turned, and nothing else.
+fn turned(value: u8) -> Vec<u8> {
+    let mut segment = vec![0xff, 0xe1, 0, 34];
+    segment.extend_from_slice(EXIF);
+    segment.extend_from_slice(b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
+    segment.push(value);
+    segment.extend_from_slice(&[0; 6]);
+    segment
+}
+
 fn bare_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = bytes.get(..2)?.to_vec();
+    let asked = Segments::of(bytes)
+        .filter(|segment| segment.marker == 0xe1)
+        .find_map(|segment| orientation(segment.content));
+    if let Some(value) = asked {
+        out.extend(turned(value));
+    }
     let mut segments = Segments::of(bytes);
     for segment in segments.by_ref() {
         // What is told beside the picture, but for its colours: those of JFIF, of the profile and of
@@ -184,6 +237,38 @@ mod tests {
         assert!(!text.contains("GPS") && !text.contains("Author"), "{text}");
         assert!(text.contains("pixels"));
         assert_eq!(size(MediaType::Png, &bare), Some((4_000, 3_000)));
+    }
+
+    #[test]
+    fn a_picture_stays_turned_as_the_camera_was_held() {
+        let tiff = |head: &[u8], entry: &[u8]| {
+            let mut exif = b"Exif\0\0".to_vec();
+            exif.extend(head);
+            exif.extend(entry);
+            exif.extend(b"\0\0\0\0GPS 10.7769");
+            exif
+        };
+        let little = tiff(
+            b"II*\0\x08\0\0\0\x01\0",
+            &[0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0],
+        );
+        let big = tiff(
+            b"MM\0*\0\0\0\x08\0\x01",
+            &[1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0],
+        );
+        for exif in [little, big] {
+            let mut picture = jpeg();
+            picture.splice(2..2, segment(0xe1, &exif));
+            let bare = bare(MediaType::Jpeg, &picture).unwrap();
+            let kept: Vec<u8> = Segments::of(&bare)
+                .filter(|it| it.marker == 0xe1)
+                .filter_map(|it| orientation(it.content))
+                .collect();
+            assert_eq!(kept, [6]);
+            assert!(!String::from_utf8_lossy(&bare).contains("GPS"));
+            let again = super::bare(MediaType::Jpeg, &bare);
+            assert_eq!(again, Some(bare), "nothing more is taken away");
+        }
     }
 
     #[test]

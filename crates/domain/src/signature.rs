@@ -191,6 +191,8 @@ impl Verification {
 pub enum VerifyFault {
     /// Not a PDF, or one that is damaged.
     NotPdf,
+    /// Data that is no sound XML.
+    NotXml,
     /// Protected by a password.
     Encrypted,
     /// More objects, signatures or steps between parts than an honest file has.

@@ -188,6 +188,30 @@ fn vietnamese(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
                 "Xem quyết định và tải giấy chứng nhận tại:".into(),
             ],
         ),
+        "certificate-revoked" => (
+            "Giấy chứng nhận bị thu hồi",
+            vec![
+                format!("Giấy chứng nhận số {name} đã bị thu hồi."),
+                line("Lý do: ", note),
+                "Xem quyết định thu hồi tại:".into(),
+            ],
+        ),
+        "certificate-replaced" => (
+            "Giấy chứng nhận được thay",
+            vec![
+                format!("Giấy chứng nhận số {name} đã được thay bằng giấy mới."),
+                line("Lý do: ", note),
+                "Xem giấy thay thế tại:".into(),
+            ],
+        ),
+        "certificate-restored" => (
+            "Giấy chứng nhận có hiệu lực trở lại",
+            vec![
+                format!("Giấy chứng nhận số {name} có hiệu lực trở lại."),
+                line("Lý do: ", note),
+                "Xem tại:".into(),
+            ],
+        ),
         _ => return None,
     };
     Some((format!("{subject}: {name}"), paragraphs))
@@ -290,6 +314,27 @@ fn english(kind: &str, about: &About<'_>) -> Option<(String, Vec<String>)> {
         "dossier-recognised" => (
             "Initiative recognised",
             vec![format!("The initiative {name} has been recognised.")],
+        ),
+        "certificate-revoked" => (
+            "Certificate revoked",
+            vec![
+                format!("The certificate {name} has been revoked."),
+                line("Reason: ", note),
+            ],
+        ),
+        "certificate-replaced" => (
+            "Certificate replaced",
+            vec![
+                format!("The certificate {name} has been replaced by a new one."),
+                line("Reason: ", note),
+            ],
+        ),
+        "certificate-restored" => (
+            "Certificate in force again",
+            vec![
+                format!("The certificate {name} is in force again."),
+                line("Reason: ", note),
+            ],
         ),
         _ => return None,
     };

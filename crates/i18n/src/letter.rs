@@ -18,7 +18,7 @@ pub struct Letter {
 }
 
 /// Message kinds that have a letter.
-pub const KINDS: [&str; 21] = [
+pub const KINDS: [&str; 24] = [
     "dossier-received",
     "dossier-late",
     "dossier-accepted",
@@ -29,6 +29,9 @@ pub const KINDS: [&str; 21] = [
     "dossier-withdrawn",
     "dossier-passed",
     "dossier-recognised",
+    "certificate-revoked",
+    "certificate-replaced",
+    "certificate-restored",
     "dossier-extended",
     "dossier-apology",
     "dossier-ended",

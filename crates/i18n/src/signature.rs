@@ -126,6 +126,10 @@ pub const fn not_verified(fault: VerifyFault, language: Language) -> &'static st
             "Tệp không phải là PDF hoặc đã bị hỏng nên không kiểm tra được."
         }
         (VerifyFault::NotPdf, Language::En) => "The file is not a PDF, or it is damaged.",
+        (VerifyFault::NotXml, Language::Vi) => {
+            "Tệp dữ liệu không phải là XML hợp lệ hoặc đã bị hỏng nên không kiểm tra được."
+        }
+        (VerifyFault::NotXml, Language::En) => "The data is no sound XML, or it is damaged.",
         (VerifyFault::Encrypted, Language::Vi) => {
             "Tệp được bảo vệ bằng mật khẩu nên không kiểm tra được. Bỏ mật khẩu rồi thử lại."
         }

@@ -100,6 +100,8 @@ pub struct DecisionPage {
     pub file: Option<Link>,
     /// The same for a word processor.
     pub word: Option<Link>,
+    /// The same as data for other systems, of an issued one.
+    pub data: Option<Link>,
     /// All certificates in one file.
     pub certificates_file: Option<Link>,
     /// Other acts (discard the draft).

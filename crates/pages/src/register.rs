@@ -53,6 +53,8 @@ pub struct RegisterPage {
     pub table: Table,
     /// The workbook.
     pub xlsx_href: String,
+    /// The data.
+    pub xml_href: String,
     /// Problems.
     pub errors: Errors,
 }

@@ -1,11 +1,11 @@
-//! Digital signatures on PDF: made, time-stamped and verified.
+//! Digital signatures on PDF and data: made, time-stamped and verified.
 //!
 //! Signatures are PAdES of the level B-B (ETSI EN 319 142-1): a detached CMS with the signing
 //! certificate among what is signed, appended to the file without touching a byte of it; with a
 //! time stamp of RFC 3161 they are of the level B-T. [`Identity`] is a key with its certificate, from
 //! PKCS#12 or behind PKCS#11. [`paper::prepare`] leaves room in a file and says what is to be signed,
 //! [`paper::Prepared::seal`] puts a signature into the room, wherever it was made. [`verify()`] judges files
-//! of strangers.
+//! of strangers. [`xml`] does the same for data, as XAdES.
 //!
 //! # Invariants
 //! - Nothing here asks the clock, the disk or a source of randomness: moments, bytes and randomness
@@ -27,6 +27,7 @@ pub mod stamp;
 pub mod token;
 pub mod trust;
 mod verify;
+pub mod xml;
 
 pub use identity::Identity;
 pub use trust::Trust;

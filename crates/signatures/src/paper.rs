@@ -50,7 +50,7 @@ pub struct Prepared {
 fn unfit(fault: VerifyFault) -> SignFault {
     SignFault::Paper(
         match fault {
-            VerifyFault::NotPdf => "it is not a sound PDF",
+            VerifyFault::NotPdf | VerifyFault::NotXml => "it is not a sound PDF",
             VerifyFault::Encrypted => "it is protected by a password",
             VerifyFault::TooMuch => "it has too many parts",
         }

@@ -17,7 +17,7 @@ use crate::envelope::{
 use crate::pdf::{self, Field};
 use crate::stamp::Token;
 use crate::trust::{self, Moment, Trust, Use};
-use crate::{hexadecimal, revision, sha256};
+use crate::{hexadecimal, revision, sha256, xml};
 
 /// Most signatures of a file.
 const MOST: usize = 50;
@@ -25,8 +25,11 @@ const MOST: usize = 50;
 /// Judges all signatures of a file at a moment.
 ///
 /// # Errors
-/// When the file is not a sound PDF, so that nothing can be said of it.
+/// When the file is no sound PDF or XML, so that nothing can be said of it.
 pub fn verify(file: &[u8], trust: &Trust, now: Instant) -> Result<Verification, VerifyFault> {
+    if xml::is_xml(file) {
+        return xml::verify(file, trust, now);
+    }
     let document = pdf::read(file)?;
     let mut found = Vec::new();
     for field in pdf::fields(&document)? {
@@ -352,7 +355,7 @@ fn blank(found: &Found, coverage: Coverage) -> Signature {
     }
 }
 
-fn describe(out: &mut Signature, certificate: &Certificate) {
+pub(crate) fn describe(out: &mut Signature, certificate: &Certificate) {
     let tbs = certificate.tbs_certificate();
     out.signer = trust::holder(tbs.subject());
     out.issuer = trust::holder(tbs.issuer());

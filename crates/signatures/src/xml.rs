@@ -9,7 +9,6 @@ mod canonical;
 
 use der::asn1::ObjectIdentifier;
 use der::{Decode as _, Encode as _};
-use p256::ecdsa::signature::SignatureEncoding as _;
 use rand_core::CryptoRng;
 use sangkien_domain::signature::{
     CertificateFault, Coverage, Holder, Signature, SignatureFault, TimeSource, Verification,
@@ -26,7 +25,8 @@ use crate::{Identity, SignFault, hexadecimal, sha256};
 pub use canonical::canonical;
 
 /// How a signature begins.
-const BEGIN: &str = r#"<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="signature">"#;
+const BEGIN: &str =
+    r#"<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="signature">"#;
 /// How it ends.
 const END: &str = "</ds:Signature>";
 /// What elements of a signature carry where they are canonical by themselves.
@@ -94,11 +94,11 @@ impl Parts {
 
     /// The signature as it stands in a document.
     fn written(&self) -> String {
-        let certificates: String = self
-            .chain
-            .iter()
-            .map(|it| format!("<ds:X509Certificate>{it}</ds:X509Certificate>"))
-            .collect();
+        let (open, close) = ("<ds:X509Certificate>", "</ds:X509Certificate>");
+        let certificates = match self.chain.join(&format!("{close}{open}")) {
+            none if none.is_empty() => none,
+            joined => format!("{open}{joined}{close}"),
+        };
         format!(
             r##"{BEGIN}{}<ds:SignatureValue>{}</ds:SignatureValue><ds:KeyInfo><ds:X509Data>{certificates}</ds:X509Data></ds:KeyInfo><ds:Object><xades:QualifyingProperties{XADES} Target="#signature">{}</xades:QualifyingProperties></ds:Object>{END}"##,
             self.signed_info(false),
@@ -185,7 +185,12 @@ pub fn sign(
     let key = identity.certificate().ok_or(SignFault::KeyKind)?;
     let key = key.tbs_certificate().subject_public_key_info();
     let curve = algorithm::curve(key);
-    parts.algorithm = if curve.is_some() { ECDSA_NAME } else { RSA_NAME }.to_owned();
+    let name = if curve.is_some() {
+        ECDSA_NAME
+    } else {
+        RSA_NAME
+    };
+    name.clone_into(&mut parts.algorithm);
     let (_, value) = identity.sign(parts.signed_info(true).as_bytes(), randomness)?;
     let value = match curve {
         Some(curve) => flat(curve, &value).ok_or(SignFault::KeyKind)?,
@@ -237,7 +242,8 @@ pub(crate) fn verify(
     let exact = canonical(content.as_bytes()).is_ok_and(|it| it == content)
         && signature.is_some_and(|signature| {
             let place = content.rfind("</").unwrap_or_default();
-            text.get(place..).is_some_and(|tail| tail.starts_with(signature))
+            text.get(place..)
+                .is_some_and(|tail| tail.starts_with(signature))
         });
     let signatures = match signature {
         None if !wrapped => Vec::new(),

@@ -17,7 +17,7 @@ use super::{Fields, UnitOfWork, query, sql};
 /// would put 10 before 9.
 const ENTRIES: &str = "SELECT e.dossier_id, e.code, e.title, e.summary, e.authors_line, e.unit_name, e.organiser_name, \
     e.organiser_id, e.field_code, e.field_name, e.stage, e.year, e.decision_label, e.decided_on, e.average, \
-    e.published, e.content, e.class \
+    e.published, e.content, e.class, e.withdrawn \
     FROM registry_entry e \
     LEFT JOIN decision_item i ON i.dossier_id = e.dossier_id \
     LEFT JOIN decision n ON n.id = i.decision_id \
@@ -44,6 +44,7 @@ pub(super) fn entry(row: &Fields<'_>) -> Stored<RegistryEntry> {
         published: row.get("published")?,
         content: row.json("content")?,
         class: row.get("class")?,
+        withdrawn: row.get("withdrawn")?,
     })
 }
 

@@ -33,4 +33,13 @@ impl Signing for NoKeys {
     async fn sign(&self, _: SigningStep, _: &str, _: [u8; 32]) -> Result<Vec<u8>, SigningFault> {
         Err(SigningFault::NoKey)
     }
+
+    async fn sign_data(
+        &self,
+        _: SigningStep,
+        _: &str,
+        _: Vec<u8>,
+    ) -> Result<Vec<u8>, SigningFault> {
+        Err(SigningFault::NoKey)
+    }
 }

@@ -10,6 +10,8 @@ use sangkien_http::headers::FILE_POLICY;
 
 /// The media type of PDF.
 pub(crate) const PDF: &str = "application/pdf";
+/// The media type of data.
+pub(crate) const XML: &str = "application/xml";
 /// The media type of DOCX.
 pub(crate) const DOCX: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";

@@ -13,7 +13,7 @@ use sangkien_domain::register::document_number;
 use sangkien_http::route::Routes;
 use sangkien_pages::parts::Errors;
 
-use crate::address::{self, DOCX, PDF};
+use crate::address::{self, DOCX, PDF, XML};
 use crate::context::Reply;
 use crate::decision::form::Typed;
 use crate::extract::{Id, Query, Signed, SignedForm};
@@ -34,6 +34,7 @@ pub(crate) fn routes() -> Routes<Web> {
         .get("/decisions/{id}/file.pdf", file)
         .get("/decisions/{id}/file.docx", word)
         .get("/decisions/{id}/certificates.pdf", certificates)
+        .get("/decisions/{id}/data.xml", data)
 }
 
 async fn list(signed: Signed) -> Reply {
@@ -178,6 +179,20 @@ async fn word(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
         .await?;
     let name = view::file_name(&decision).replace(".pdf", ".docx");
     Ok(address::download(&name, DOCX, docx))
+}
+
+/// The decision as data for other systems.
+async fn data(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
+    let app = signed.app();
+    let view = app.decision(&signed.caller, id).await?;
+    match judged(app.decision_data(&signed.caller, id).await)? {
+        Ok(file) => Ok(address::download("quyet-dinh.xml", XML, file.content)),
+        Err(refusals) => {
+            let errors = refusals.iter().map(|why| ("", show::refusal(why)));
+            let page = view::page(&signed, &view, false, Errors::from_pairs(errors));
+            signed.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
 }
 
 async fn certificates(signed: Signed, Id(id): Id<DecisionId>) -> Reply {

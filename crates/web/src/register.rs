@@ -17,7 +17,7 @@ use sangkien_pages::parts::Errors;
 use sangkien_pages::people_table::Fates;
 use sangkien_pages::register::Typed;
 
-use crate::address::{address, download};
+use crate::address::{XML, address, download};
 use crate::context::Reply;
 use crate::extract::{Query, Signed, SignedForm, context};
 use crate::judged::judged;
@@ -37,6 +37,7 @@ pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/registers", show_page)
         .get("/registers/register.xlsx", workbook)
+        .get("/registers/register.xml", data)
         .post("/registers/entries", enter)
         .post("/registers/table", judge)
         .post("/registers/rows", take)
@@ -69,6 +70,23 @@ async fn workbook(signed: Signed, Query(query): Query) -> Reply {
     let sheet = signed.app().register_sheet(&view)?;
     let name = format!("{} {}.xlsx", show::heading(&view), view.body_name);
     Ok(download(&name, XLSX, sheet))
+}
+
+/// The register as data for other systems.
+async fn data(signed: Signed, Query(query): Query) -> Reply {
+    let view = view(&signed, &query).await?;
+    match judged(signed.app().register_data(&view).await)? {
+        Ok(file) => {
+            let name = format!("{} {}.xml", show::heading(&view), view.body_name);
+            Ok(download(&name, XML, file.content))
+        }
+        Err(refusals) => {
+            let errors = refusals.iter().map(|why| ("", refusal(why)));
+            let shown = (Typed::default(), None, Errors::from_pairs(errors));
+            let page = show::page(&signed, &view, shown);
+            signed.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
 }
 
 fn key(fields: &Fields) -> Result<RegisterKey, Problem> {

@@ -152,7 +152,8 @@ fn number(count: u64) -> String {
 fn breakdowns(recognised: &[RegistryEntry]) -> Vec<Table> {
     let by = |caption: &str, head: &str, key: fn(&RegistryEntry) -> &str| {
         let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-        for entry in recognised {
+        // What was taken back is no longer in force.
+        for entry in recognised.iter().filter(|entry| !entry.withdrawn) {
             *counts.entry(key(entry)).or_default() += 1;
         }
         let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();

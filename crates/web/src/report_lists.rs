@@ -53,9 +53,13 @@ impl List {
         }
     }
 
-    fn headline(self, count: usize) -> String {
+    fn headline(self, count: usize, withdrawn: usize) -> String {
         match self {
             _ if count == 0 => "Danh sách chưa có dòng nào.".to_owned(),
+            Self::Recognised if withdrawn > 0 => format!(
+                "{count} sáng kiến được công nhận; {} còn hiệu lực, {withdrawn} đã bị thu hồi.",
+                count.saturating_sub(withdrawn)
+            ),
             Self::Recognised => format!("{count} sáng kiến được công nhận."),
             Self::Unrecognised => format!("{count} hồ sơ kết thúc mà không được công nhận."),
             Self::Units => format!("{count} đơn vị có hồ sơ đã nộp."),
@@ -133,11 +137,13 @@ pub(crate) async fn list(signed: Signed, Id(name): Id<String>, Query(query): Que
     let asked = query.get("year").trim().parse().ok();
     let app = signed.app();
     let outcomes = app.outcomes(&signed.caller, asked).await?;
+    let mut withdrawn = 0;
     let rows: Vec<Vec<ReportCell>> = match list {
         List::Recognised => {
             let report = app
                 .yearly_report(&signed.caller, Some(outcomes.year))
                 .await?;
+            withdrawn = report.withdrawn();
             (1..).zip(&report.recognised).map(recognised).collect()
         }
         List::Unrecognised => (1..)
@@ -160,10 +166,15 @@ pub(crate) async fn list(signed: Signed, Id(name): Id<String>, Query(query): Que
         let name = format!("{}.{extension}", table.title);
         return Ok(address::download(&name, media_type, file));
     }
-    signed.html(&page(&signed, list, &outcomes, &table))
+    signed.html(&page(&signed, (list, withdrawn), &outcomes, &table))
 }
 
-fn page(signed: &Signed, list: List, outcomes: &Outcomes, table: &ReportTable) -> ReportListPage {
+fn page(
+    signed: &Signed,
+    (list, withdrawn): (List, usize),
+    outcomes: &Outcomes,
+    table: &ReportTable,
+) -> ReportListPage {
     let year = outcomes.year.to_string();
     let mut years = outcomes.years.clone();
     if !years.contains(&outcomes.year) {
@@ -194,7 +205,7 @@ fn page(signed: &Signed, list: List, outcomes: &Outcomes, table: &ReportTable) -
                 Opt::new(year.to_string(), year.to_string()).selected(*year == outcomes.year)
             })
             .collect(),
-        headline: list.headline(table.rows.len()),
+        headline: list.headline(table.rows.len(), withdrawn),
         table: Table::new(table.title.clone(), heads.collect(), rows.collect()),
         files: [file("xlsx"), file("pdf")],
     }
@@ -236,9 +247,18 @@ fn recognised((number, entry): (u64, &RegistryEntry)) -> Vec<ReportCell> {
         text(what),
         average.map_or(ReportCell::Empty, |score| ReportCell::Hundredths(score.0)),
         text(&entry.class),
-        text(&entry.decision_label),
+        text(&decided(entry)),
         ReportCell::Day(entry.decided_on),
     ]
+}
+
+/// The decision, and whether its recognition was taken back.
+fn decided(entry: &RegistryEntry) -> String {
+    if entry.withdrawn {
+        format!("{} (đã thu hồi)", entry.decision_label)
+    } else {
+        entry.decision_label.clone()
+    }
 }
 
 /// Why a dossier was not recognised, in words.

@@ -99,6 +99,14 @@ fn nav(caller: Option<&Caller>, designs_procedures: bool, path: &str) -> Vec<Nav
         .into_iter()
         .map(|(label, href)| {
             let item = NavItem::new(label, href);
+            // The lists of a year stand beside its report; the figures of casework are another item.
+            // Registers are of decisions.
+            let (path, href) = match href {
+                "/reports/yearly" if path.starts_with("/reports/balance") => ("", href),
+                "/reports/yearly" => (path, "/reports"),
+                "/decisions" if path.starts_with("/registers") => (href, href),
+                _ => (path, href),
+            };
             let below = path.strip_prefix(href);
             if below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
                 item.current()

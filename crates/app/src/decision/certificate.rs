@@ -109,7 +109,8 @@ impl App {
             .filter(|it| it.state == CertificateState::Valid);
         let (taken, left): (Vec<_>, Vec<_>) = valid.partition(|it| all || it.id == certificate.id);
         for one in taken {
-            change(work.as_mut(), one, CertificateState::Revoked, &act).await?;
+            self.change(work.as_mut(), one, CertificateState::Revoked, &act)
+                .await?;
             noted(work.as_mut(), caller, one, ("certificate.revoked", &act));
         }
         if left.is_empty() {
@@ -140,7 +141,8 @@ impl App {
         }) {
             return Err(Refusal::Certificate(CertificateRefusal::Replaced).into());
         }
-        change(work.as_mut(), &certificate, CertificateState::Valid, &act).await?;
+        self.change(work.as_mut(), &certificate, CertificateState::Valid, &act)
+            .await?;
         work.withdraw_entry(certificate.dossier, false).await?;
         noted(
             work.as_mut(),
@@ -179,7 +181,8 @@ impl App {
         if old.state != CertificateState::Valid {
             return Err(Refusal::Certificate(CertificateRefusal::NotValid).into());
         }
-        change(work.as_mut(), &old, CertificateState::Superseded, &act).await?;
+        self.change(work.as_mut(), &old, CertificateState::Superseded, &act)
+            .await?;
         let year = now.day().year();
         let number = work
             .next_number(old.organiser, Series::Certificate, year)
@@ -216,6 +219,47 @@ impl App {
         let view = self.decision(caller, new.decision).await?;
         let _made_later = self.keep_papers(caller, &view).await;
         Ok(new.code)
+    }
+
+    /// Changes whether a certificate holds, and tells its holder.
+    async fn change(
+        &self,
+        work: &mut dyn Work,
+        certificate: &Certificate,
+        state: CertificateState,
+        act: &CertificateAct,
+    ) -> Outcome<()> {
+        work.set_certificate_state(&certificate.code, state).await?;
+        let before = work.certificate_acts(certificate.id).await?;
+        let ordinal = before.last().map_or(1, |last| last.ordinal + 1);
+        work.insert_certificate_act(&CertificateAct {
+            certificate: certificate.id,
+            ordinal,
+            ..act.clone()
+        })
+        .await?;
+        let message = match act.kind {
+            CertificateActKind::Superseded => "certificate-replaced",
+            CertificateActKind::Revoked => "certificate-revoked",
+            CertificateActKind::Restored => "certificate-restored",
+        };
+        let data = json!({
+            "title": certificate.face.initiative,
+            "code": certificate.face.number,
+            "note": act.reason,
+            "link": self.verify_url(&certificate.code),
+        });
+        let about = format!("{}:{ordinal}", certificate.id);
+        // The holder; where they have no account, the first author who has one.
+        let authors = work.authors(certificate.dossier).await?;
+        let place = usize::try_from(certificate.author_position - 1).unwrap_or(usize::MAX);
+        let holder = authors.get(place).and_then(|author| author.person);
+        let to = holder.or_else(|| authors.iter().find_map(|author| author.person));
+        if let Some(to) = to {
+            self.order_mail(work, to, message, &about, data, act.acted_at)
+                .await?;
+        }
+        Ok(())
     }
 }
 
@@ -267,23 +311,6 @@ fn judged(
         acted_by: caller.actor.person,
         acted_at: now,
     })
-}
-
-async fn change(
-    work: &mut dyn Work,
-    certificate: &Certificate,
-    state: CertificateState,
-    act: &CertificateAct,
-) -> Outcome<()> {
-    work.set_certificate_state(&certificate.code, state).await?;
-    let before = work.certificate_acts(certificate.id).await?;
-    work.insert_certificate_act(&CertificateAct {
-        certificate: certificate.id,
-        ordinal: before.last().map_or(1, |last| last.ordinal + 1),
-        ..act.clone()
-    })
-    .await?;
-    Ok(())
 }
 
 fn noted(

@@ -241,6 +241,7 @@ impl App {
                 .unwrap_or_default(),
             published: content.answer(key::PUBLISH) == "yes",
             content: open_to_all,
+            withdrawn: false,
         })
     }
 }

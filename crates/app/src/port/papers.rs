@@ -77,4 +77,11 @@ pub trait Signing: Send + Sync {
         name: &str,
         hash: [u8; 32],
     ) -> Result<Vec<u8>, SigningFault>;
+    /// A document of XML with the signature of this person or body in it, as XAdES.
+    async fn sign_data(
+        &self,
+        step: SigningStep,
+        name: &str,
+        data: Vec<u8>,
+    ) -> Result<Vec<u8>, SigningFault>;
 }

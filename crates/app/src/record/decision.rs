@@ -228,4 +228,6 @@ pub struct RegistryEntry {
     pub published: bool,
     /// Answers open to the public, question to answer, in the order of the form.
     pub content: Vec<(String, String)>,
+    /// Whether none of its certificates holds any more.
+    pub withdrawn: bool,
 }

@@ -313,6 +313,7 @@ impl<'a> Filing<'a> {
     fn entry(&self, dossier: &Dossier, number: usize) -> RegistryEntry {
         let field = self.office.fields.first();
         RegistryEntry {
+            withdrawn: false,
             dossier: dossier.id,
             code: dossier.code.clone().unwrap_or_default(),
             title: dossier.title.clone(),

@@ -48,7 +48,7 @@ pub enum Tone {
 /// A short status.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
 #[template(
-    source = r#"<span class="tag tag-{{ self.class() }}">{{ label }}</span>"#,
+    source = r#"<span class="tag tag-{{ self.class() }}{% if self.is_short() %} tag-short{% endif %}">{{ label }}</span>"#,
     ext = "html"
 )]
 pub struct Tag {
@@ -65,6 +65,12 @@ impl Tag {
             label: label.into(),
             tone,
         }
+    }
+
+    /// Whether it is short enough to stay on one line in a narrow column.
+    fn is_short(&self) -> bool {
+        const SHORT: usize = 12;
+        self.label.chars().count() <= SHORT
     }
 
     fn class(&self) -> &'static str {

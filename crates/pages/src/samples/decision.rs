@@ -158,6 +158,7 @@ impl DecisionPage {
             }),
             file: Some(Link::new("Tải dự thảo (PDF)", "/decisions/4/file.pdf")),
             word: Some(Link::new("Tải bản Word", "/decisions/4/file.docx")),
+            data: None,
             certificates_file: None,
             acts: vec![Act::post("Hủy dự thảo", "/decisions/4/discard").danger()],
             errors: Errors::none(),
@@ -196,6 +197,7 @@ impl DecisionPage {
             issue: None,
             file: Some(Link::new("Tải quyết định (PDF)", "/decisions/4/file.pdf")),
             word: Some(Link::new("Tải bản Word", "/decisions/4/file.docx")),
+            data: Some(Link::new("Tải dữ liệu (XML)", "/decisions/4/data.xml")),
             certificates_file: Some(Link::new(
                 "Tải tất cả giấy chứng nhận (PDF)",
                 "/decisions/4/certificates.pdf",

@@ -82,6 +82,7 @@ impl RegisterPage {
                 ],
             ),
             xlsx_href: "/registers/register.xlsx?register=decision&year=2024".to_owned(),
+            xml_href: "/registers/register.xml?register=decision&year=2024".to_owned(),
             errors: Errors::none(),
         }
     }

@@ -19,16 +19,16 @@ pub enum DocumentCommand {
     /// Print sample data of a kind of document.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Sample(SampleArguments),
-    /// Ký số một văn bản PDF bằng khóa trong tệp PKCS#12 hoặc trong thiết bị (PKCS#11).
-    /// Sign a PDF with a key from a PKCS#12 file or a token (PKCS#11).
+    /// Ký số một văn bản PDF hoặc tệp dữ liệu XML bằng khóa trong tệp PKCS#12 hoặc trong thiết bị (PKCS#11).
+    /// Sign a PDF or data in XML with a key from a PKCS#12 file or a token (PKCS#11).
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Sign(Box<SignArguments>),
     /// Ký mọi mã băm trong danh sách cần ký, bằng khóa trong tệp hoặc trong thiết bị.
     /// Sign every hash of a list, with a key from a file or a token.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     SignList(Box<SignListArguments>),
-    /// Kiểm tra chữ ký số của một văn bản PDF.
-    /// Verify the digital signatures of a PDF.
+    /// Kiểm tra chữ ký số của một văn bản PDF hoặc tệp dữ liệu XML.
+    /// Verify the digital signatures of a PDF or of data in XML.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Verify(VerifyArguments),
 }

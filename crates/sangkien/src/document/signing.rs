@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use sangkien_app::port::{Clock as _, Entropy as _};
-use sangkien_domain::signature::{Signature, Verification, Worth};
+use sangkien_domain::signature::{Holder, Signature, Verification, Worth};
 use sangkien_domain::time::Instant;
 use sangkien_i18n::{Language, signature as words};
 use sangkien_signatures::paper::{Request, Stamp, prepare};
 use sangkien_signatures::token::{self, Place};
-use sangkien_signatures::{Identity, SignFault, envelope};
+use sangkien_signatures::{Identity, SignFault, envelope, xml};
 use serde_json::{Value, json};
 
 use crate::cli::{KeyArguments, SignArguments, VerifyArguments};
@@ -70,6 +70,9 @@ pub(super) fn sign(input: &SignArguments, voice: Voice) -> Done<()> {
     let identity = identity(&input.identity)?;
     let holder = identity.holder();
     let now = SystemClock::default().now();
+    if xml::is_xml(&content) {
+        return sign_data(input, &content, (&identity, now), voice);
+    }
     let stamp = input.stamp.as_deref().map(|text| {
         let lines = seen(&words::holder(&holder), now);
         seen_at(text, lines, now)
@@ -89,10 +92,32 @@ pub(super) fn sign(input: &SignArguments, voice: Voice) -> Done<()> {
         made = stamped(&made, address).map_err(unsigned)?;
     }
     let signed = prepared.seal(&made).map_err(unsigned)?;
-    std::fs::write(&input.out, signed).map_err(Trouble::file("ghi", &input.out))?;
-    let out = input.out.display().to_string();
+    written(&input.out, &signed, &holder, voice)
+}
+
+/// Signs data, as XAdES.
+fn sign_data(
+    input: &SignArguments,
+    content: &[u8],
+    (identity, now): (&Identity, Instant),
+    voice: Voice,
+) -> Done<()> {
+    if input.stamp.is_some() || input.timestamp.is_some() {
+        return Err(Trouble::Said(
+            "Tệp dữ liệu XML được ký mà không có hình chữ ký và dấu thời gian; bỏ --stamp, --timestamp."
+                .into(),
+        ));
+    }
+    let mut randomness = StdRng::from_seed(SystemEntropy.bytes());
+    let signed = xml::sign(content, identity, now, &mut randomness).map_err(unsigned)?;
+    written(&input.out, &signed, &identity.holder(), voice)
+}
+
+fn written(out: &Path, signed: &[u8], holder: &Holder, voice: Voice) -> Done<()> {
+    std::fs::write(out, signed).map_err(Trouble::file("ghi", out))?;
+    let out = out.display().to_string();
     voice.say(
-        || format!("Đã ký {out}. Người ký: {}.", words::holder(&holder)),
+        || format!("Đã ký {out}. Người ký: {}.", words::holder(holder)),
         || json!({ "written": out, "signer": holder.name }),
     );
     Ok(())

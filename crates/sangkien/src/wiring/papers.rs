@@ -158,7 +158,7 @@ fn decision_data(paper: &DecisionPaper, drawn_up: Date) -> Value {
 }
 
 /// Heads and widths, in characters, of the list of recognised initiatives.
-const COLUMNS: [(&str, u16); 11] = [
+const COLUMNS: [(&str, u16); 12] = [
     ("TT", 6),
     ("Mã hồ sơ", 16),
     ("Tên sáng kiến", 52),
@@ -170,6 +170,7 @@ const COLUMNS: [(&str, u16); 11] = [
     ("Xếp loại", 14),
     ("Số quyết định", 18),
     ("Ngày quyết định", 14),
+    ("Hiệu lực", 16),
 ];
 
 fn list_row(number: i64, entry: &RegistryEntry) -> Vec<Cell> {
@@ -192,6 +193,11 @@ fn list_row(number: i64, entry: &RegistryEntry) -> Vec<Cell> {
         text(&entry.class),
         text(&entry.decision_label),
         Cell::Date(civil(entry.decided_on)),
+        text(if entry.withdrawn {
+            "Đã thu hồi"
+        } else {
+            "Còn hiệu lực"
+        }),
     ]
 }
 

@@ -14,7 +14,7 @@ use sangkien_domain::time::Instant;
 use sangkien_signatures::paper::{Prepared, Request, Stamp, prepare};
 use sangkien_signatures::stamp::Server;
 use sangkien_signatures::token::{self, Place};
-use sangkien_signatures::{Identity, SignFault, envelope};
+use sangkien_signatures::{Identity, SignFault, envelope, xml};
 use serde::Deserialize;
 
 use super::{SystemClock, SystemEntropy};
@@ -147,14 +147,21 @@ impl HeldKey {
         Ok(identity)
     }
 
-    fn sign(&self, hash: [u8; 32], stamps: Option<&str>) -> Result<Vec<u8>, SignFault> {
+    /// Does something with the key; one that refused is opened anew the next time.
+    fn with<T>(
+        &self,
+        act: impl FnOnce(&Identity, &mut StdRng) -> Result<T, SignFault>,
+    ) -> Result<T, SignFault> {
         let mut randomness = StdRng::from_seed(SystemEntropy.bytes());
-        let made = self
-            .identity()
-            .and_then(|identity| envelope::sign(&identity, hash, &mut randomness))
+        self.identity()
+            .and_then(|identity| act(&identity, &mut randomness))
             .inspect_err(|_| {
                 *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = None;
-            })?;
+            })
+    }
+
+    fn sign(&self, hash: [u8; 32], stamps: Option<&str>) -> Result<Vec<u8>, SignFault> {
+        let made = self.with(|identity, randomness| envelope::sign(identity, hash, randomness))?;
         match stamps {
             Some(address) => stamped(&made, address),
             None => Ok(made),
@@ -273,5 +280,21 @@ impl Signing for KeyRing {
             .await
             .map_err(|_| SigningFault::Key)?
             .map_err(|found| told(&found))
+    }
+
+    async fn sign_data(
+        &self,
+        step: SigningStep,
+        name: &str,
+        data: Vec<u8>,
+    ) -> Result<Vec<u8>, SigningFault> {
+        let key = Arc::clone(self.key(step, name).ok_or(SigningFault::NoKey)?);
+        let now = self.clock.now();
+        tokio::task::spawn_blocking(move || {
+            key.with(|identity, randomness| xml::sign(&data, identity, now, randomness))
+        })
+        .await
+        .map_err(|_| SigningFault::Key)?
+        .map_err(|found| told(&found))
     }
 }

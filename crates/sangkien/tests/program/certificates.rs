@@ -111,6 +111,8 @@ async fn replaced_revoked_and_restored(engine: Engine) {
         .await
         .unwrap();
     assert_eq!(state().await, Revoked);
+    let withdrawn = async || app.yearly_report(leader, None).await.unwrap().withdrawn();
+    assert_eq!(withdrawn().await, 1, "it counts no more as in force");
     assert_eq!(
         refused(
             app.revoke_certificate(leader, &code, grounds(), false)
@@ -121,6 +123,7 @@ async fn replaced_revoked_and_restored(engine: Engine) {
     app.restore_certificate(leader, &code, grounds())
         .await
         .unwrap();
+    assert_eq!(withdrawn().await, 0);
     assert_eq!(state().await, Valid);
     assert_eq!(
         refused(app.restore_certificate(leader, &old.code, grounds()).await),
@@ -128,6 +131,25 @@ async fn replaced_revoked_and_restored(engine: Engine) {
     );
     let desk = app.certificate_desk(leader, &code).await.unwrap();
     assert_eq!(desk.acts.len(), 2, "what was undone stays written down");
+    let mut told = Vec::new();
+    for job in app.take_jobs(1_000).await.unwrap() {
+        let payload: serde_json::Value = serde_json::from_str(&job.payload).unwrap();
+        let message = payload["message"].as_str().unwrap_or_default();
+        if message.starts_with("certificate-") {
+            told.push(message.to_owned());
+        }
+    }
+    told.sort();
+    told.dedup();
+    assert_eq!(
+        told,
+        [
+            "certificate-replaced",
+            "certificate-restored",
+            "certificate-revoked"
+        ],
+        "the holder is told each time"
+    );
     world.check().await;
     world.close().await;
 }

@@ -70,6 +70,15 @@ impl Signing for Moody {
         }
         self.keys.sign(step, name, hash).await
     }
+
+    async fn sign_data(
+        &self,
+        step: SigningStep,
+        name: &str,
+        data: Vec<u8>,
+    ) -> Result<Vec<u8>, SigningFault> {
+        self.keys.sign_data(step, name, data).await
+    }
 }
 
 const SIGNER: &str = "Người mẫu lanh-dao-mau";

@@ -47,13 +47,17 @@ pub fn canonical(file: &[u8]) -> Result<String, &'static str> {
             Event::Text(text) if depth > 0 => escape(&text, false, &mut out),
             Event::Text(text) if text.trim().is_empty() => {}
             Event::CData(text) if depth > 0 => escape(&text, false, &mut out),
-            Event::GeneralRef(reference) if depth > 0 => match reference.resolve_char_ref() {
-                Ok(Some(letter)) => escape(letter.encode_utf8(&mut [0; 4]), false, &mut out),
-                _ => {
-                    let known = quick_xml::escape::resolve_predefined_entity(&reference);
-                    escape(known.ok_or("it refers to what it does not hold")?, false, &mut out);
-                }
-            },
+            Event::GeneralRef(reference) if depth > 0 => {
+                let letter = reference.resolve_char_ref().ok().flatten();
+                let letter = letter.map(String::from);
+                let known = quick_xml::escape::resolve_predefined_entity(&reference);
+                let text = letter.as_deref().or(known);
+                escape(
+                    text.ok_or("it refers to what it does not hold")?,
+                    false,
+                    &mut out,
+                );
+            }
             Event::Decl(_) if out.is_empty() && roots == 0 => {}
             Event::Comment(_) => {}
             Event::Eof => break,

@@ -11,6 +11,7 @@
 mod attacks;
 mod authority;
 mod certificates;
+mod data;
 mod others;
 mod paper;
 mod stamps;

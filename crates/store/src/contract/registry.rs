@@ -35,6 +35,7 @@ async fn entry(
         signer_post: "Chủ tịch".into(),
     });
     let mut entry = RegistryEntry {
+        withdrawn: false,
         dossier: dossier.id,
         code: format!("MAU-2024-{number:04}"),
         title: format!("Sáng kiến mẫu số {number}"),

@@ -133,6 +133,12 @@ pub(super) fn page(
             },
             format!("/decisions/{id}/file.pdf"),
         )),
+        data: decision.issue.as_ref().map(|_| {
+            Link::new(
+                "Tải dữ liệu (XML)",
+                format!("/decisions/{}/data.xml", decision.id),
+            )
+        }),
         word: Some(Link::new(
             "Tải bản Word",
             format!("/decisions/{id}/file.docx"),

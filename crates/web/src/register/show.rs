@@ -78,7 +78,8 @@ pub(super) fn page(
             .iter()
             .map(|year| Opt::new(year.to_string(), year.to_string()).selected(*year == key.year))
             .collect(),
-        xlsx_href: address("/registers/register.xlsx", xlsx),
+        xlsx_href: address("/registers/register.xlsx", xlsx.clone()),
+        xml_href: address("/registers/register.xml", xlsx),
         hidden: parameters
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
