@@ -27,6 +27,7 @@ test('a rubric is copied, checked while it is written, put in force, and tried o
   // What does not add up is told as it is typed, and again by a button that stores nothing.
   const most = page.locator('[name="criterion.0.max"]');
   const right = await most.inputValue();
+  await page.locator('#criterion-0 summary').click();
   await most.fill('1');
   await expect(page.locator('#check')).toContainText('lỗi');
   await page.evaluate(() => document.querySelector('#check')?.scrollIntoView());
@@ -34,6 +35,7 @@ test('a rubric is copied, checked while it is written, put in force, and tried o
   await expect(page.locator('#check .edit-faults li').first()).toBeVisible();
   await expect(most).toHaveValue('1');
   await lookAt(page, 'rubric-faults');
+  if (!(await page.locator('[name="criterion.0.bands"]').isVisible())) await page.locator('#criterion-0 summary').click();
   await page.locator('[name="criterion.0.bands"]').fill('mức không đọc được');
   await press(page, 'Lưu bản soạn thảo');
   await expect(page.locator('main')).toContainText('Không đọc được mức');
@@ -48,6 +50,7 @@ test('a rubric is copied, checked while it is written, put in force, and tried o
   await Promise.all([page.waitForEvent('load'), removed.click()]);
   await expect(added).toHaveCount(0);
   const classes = page.locator('fieldset[id^=class-]');
+  await classes.first().locator('summary').click();
   await classes.first().locator('input[name$=".total"]').fill('95');
   await page.locator('[name=note]').fill('Nâng mức cao nhất.');
   await press(page, 'Lưu bản soạn thảo');

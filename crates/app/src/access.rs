@@ -8,6 +8,7 @@ mod blind;
 mod councils;
 mod source;
 mod step_files;
+mod training;
 
 use sangkien_domain::access::{
     Actor, COUNCIL_SEES, LEADER_OVERSEES, LEADER_SEES, MEMBER_SEES, Power, Powers, REGISTER_SEES,
@@ -25,11 +26,12 @@ use crate::record::{CouncilSession, Decision, Dossier};
 pub(crate) use blind::{Cover, cover, cover_rows, title_for_council, told_title};
 pub use councils::{Sent, council_session, own_sheet, seat_to_mark, session_sheets};
 pub(crate) use councils::{
-    ballots_to_count, council, has_sent, has_voted, seat_at, sheet_of_seat, sheets_before,
-    sheets_to_count, told_verdict, vote_view,
+    ballots_to_count, council, has_sent, has_voted, hidden_sheets, seat_at, sheet_of_seat,
+    sheet_to_compare, sheets_before, sheets_to_count, told_verdict, vote_view,
 };
 pub use source::{Source, source};
 pub(crate) use step_files::{step_files, step_files_to_count};
+pub(crate) use training::{sheets_to_learn_from, training};
 
 /// A value from storage that nobody has been found entitled to yet.
 #[derive(Debug)]
@@ -261,8 +263,13 @@ pub(crate) fn open_dossier(
     actor: &Actor,
     power: Power,
 ) -> Outcome<Permitted<Dossier>> {
-    let Unguarded(value) = found.ok_or(Failure::Absent)?;
+    let Unguarded(mut value) = found.ok_or(Failure::Absent)?;
     let powers = dossier_powers(actor, &value.facts);
+    if !value.facts.knows_of_further(actor)
+        && let Some(given) = &mut value.facts.given
+    {
+        given.further = None;
+    }
     if powers.allow(Power::Read) && powers.allow(power) {
         Ok(Permitted { value, powers })
     } else {
@@ -282,6 +289,12 @@ pub(crate) fn agenda_dossier(
     } else {
         Err(Failure::Absent)
     }
+}
+
+/// Opens a dossier whose sheets changed just now, for the program itself to judge whether a further
+/// member is to mark it; nothing of it is shown.
+pub(crate) fn marked_dossier(found: Option<Unguarded<Dossier>>) -> Outcome<Dossier> {
+    found.map(|found| found.0).ok_or(Failure::Absent)
 }
 
 /// Finds a decision: drafts for the leader of its body, issued ones also for its records clerk,

@@ -1,12 +1,13 @@
 //! Opening rounds after the first: each as another round was, by the rules in force on its day.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use sangkien_domain::id::{RoundId, RuleSetId};
+use sangkien_domain::id::{CouncilId, FieldId, RoundId, RuleSetId};
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::refusal::Refusal;
-use sangkien_domain::round::Window;
+use sangkien_domain::round::{Stage, Window};
 use sangkien_domain::time::Instant;
 use serde_json::json;
 
@@ -24,7 +25,7 @@ const LONGEST_NAME: usize = 200;
 /// A round to be opened.
 #[derive(Debug, Clone)]
 pub struct NewRound {
-    /// The round whose stage, council, procedure and desks it takes over.
+    /// The round whose stage, councils, procedure and desks it takes over.
     pub base: RoundId,
     /// Its name.
     pub name: String,
@@ -44,7 +45,7 @@ pub struct RoundRow {
 }
 
 impl App {
-    /// Every round that has a council, latest closing first.
+    /// Every round of a recognition, latest closing first.
     ///
     /// # Errors
     /// `Absent` for whoever may not work on procedures.
@@ -53,7 +54,7 @@ impl App {
         admit(store.as_mut(), caller, self.now()).await?;
         let mut rows = Vec::new();
         for round in store.rounds().await? {
-            if round.council.is_some() {
+            if round.stage != Stage::Service {
                 let rules = self.rules(store.as_mut(), round.rule_set).await?;
                 rows.push(RoundRow { round, rules });
             }
@@ -81,7 +82,9 @@ impl App {
         }
         let window = window(new).ok_or(Refusal::Invalid { field: "closes_on" })?;
         let base = work.round(new.base).await?.ok_or(Failure::Absent)?;
-        base.council.ok_or(Failure::Absent)?;
+        if base.stage == Stage::Service {
+            return Err(Failure::Absent);
+        }
         let rule_set = in_force(work.as_mut(), &base, new.opens).await?;
         let round = Round {
             id: self.fresh_id(),
@@ -101,6 +104,13 @@ impl App {
             })
             .collect();
         work.insert_round(&round, &routes).await?;
+        let mut councils: BTreeMap<CouncilId, Vec<FieldId>> = BTreeMap::new();
+        for one in work.round_councils(base.id).await? {
+            councils.entry(one.council).or_default().push(one.field);
+        }
+        for (council, fields) in councils {
+            work.set_round_fields(round.id, council, &fields).await?;
+        }
         let about = About {
             act: "round.opened",
             kind: "round",

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use sangkien_domain::id::{RoundId, RubricVersionId, RuleSetId};
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::refusal::Refusal;
+use sangkien_domain::round::Stage;
 use sangkien_domain::rubric::Rubric;
 use sangkien_domain::rubric::check::{RubricFault, faults};
 use serde_json::json;
@@ -80,7 +81,9 @@ impl App {
         } else {
             Vec::new()
         };
-        let rounds = rounds.into_iter().filter(|round| round.council.is_some());
+        let rounds = rounds
+            .into_iter()
+            .filter(|round| round.stage != Stage::Service);
         Ok(RubricView {
             version,
             versions,

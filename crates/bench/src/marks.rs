@@ -89,7 +89,11 @@ pub(crate) fn measure(dossiers: usize, members: usize) -> Done<Measured> {
         for sheets in &matrix {
             let marked: Vec<MarkedSheet<'_>> = sheets
                 .iter()
-                .map(|scores| MarkedSheet { post: "", scores })
+                .map(|scores| MarkedSheet {
+                    post: "",
+                    scores,
+                    further: false,
+                })
                 .collect();
             black_box(rubric.settle(&marked, None).is_ok());
         }

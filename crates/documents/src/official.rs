@@ -42,6 +42,41 @@ pub fn pdf(fonts: &Fonts, document: &Document) -> Result<Vec<u8>, PdfFault> {
     )
 }
 
+/// The order of several documents, each beginning a page.
+fn set_all(documents: &[&Document]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (at, document) in documents.iter().enumerate() {
+        if at > 0 {
+            let across = document.across;
+            items.push(Item::NewPage { across });
+        }
+        items.extend(setting::set(document));
+    }
+    items
+}
+
+/// Writes several documents as one PDF, each beginning a page; what is said of the file is said of the
+/// first. None make an empty file.
+pub(crate) fn all_pdf(fonts: &Fonts, documents: &[&Document]) -> Result<Vec<u8>, PdfFault> {
+    let items = set_all(documents);
+    documents.first().map_or_else(
+        || Ok(Vec::new()),
+        |first| pdf::write(fonts, &items, first.across, &first.about()),
+    )
+}
+
+/// The same for a word processor.
+pub(crate) fn all_docx(fonts: &Fonts, documents: &[&Document]) -> Result<Vec<u8>, DocxFault> {
+    let items = set_all(documents);
+    documents.first().map_or_else(
+        || Ok(Vec::new()),
+        |first| {
+            let page = docx::Page::official(first.across);
+            docx::write(fonts, &items, page, &first.about())
+        },
+    )
+}
+
 /// Writes a document for a word processor, set in Times New Roman.
 pub fn docx(fonts: &Fonts, document: &Document) -> Result<Vec<u8>, DocxFault> {
     let page = docx::Page::official(document.across);

@@ -5,6 +5,7 @@
 //! [`Power::Read`] must not be able to tell that the dossier exists.
 
 mod actor;
+mod given;
 mod registers;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use crate::dossier::State;
 use crate::id::{CouncilId, PersonId, UnitId};
 
 pub use actor::{Actor, Grant, Seat};
+pub use given::{Further, Given};
 pub use registers::{REGISTER_READERS, keeps_register};
 
 /// A role held in a unit. Authors need no role, and seats on councils are not roles but [`Seat`]s.
@@ -96,15 +98,6 @@ pub struct DossierFacts {
     pub state: State,
 }
 
-/// Whom the marking of a dossier was given to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
-    /// Whether marking is still open.
-    pub open: bool,
-    /// Who marks it.
-    pub people: Vec<PersonId>,
-}
-
 /// Whom a step of a dossier's procedure has named to act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
@@ -158,19 +151,6 @@ impl DossierFacts {
     /// Whether `person` has an interest in the dossier.
     pub fn concerns(&self, person: PersonId) -> bool {
         self.owner == person || self.authors.contains(&person)
-    }
-
-    /// Whether `person` is to mark the dossier, as far as its session shares the marking out.
-    pub fn asks(&self, person: PersonId) -> bool {
-        let given = self.given.as_ref();
-        given.is_none_or(|given| given.people.contains(&person))
-    }
-
-    /// Whether the dossier was given to others of `council` and is not the actor's to see while
-    /// they mark. Those who run the council share it out, and see it.
-    pub fn leaves_out(&self, actor: &Actor, council: CouncilId) -> bool {
-        let open = self.given.as_ref().is_some_and(|given| given.open);
-        open && !self.asks(actor.person) && !actor.runs(council)
     }
 
     /// Whether `person` takes no part in judging the dossier: by interest, or by stepping aside.
@@ -297,6 +277,18 @@ pub fn dossier_powers(actor: &Actor, facts: &DossierFacts) -> Powers {
     }
     if powers.allow(Power::Read) && !judges_blind(actor, facts) {
         powers.add(&[Power::KnowAuthors]);
+    }
+    powers
+}
+
+/// What a past dossier that was released for practice lets `actor` do: read it without knowing whose
+/// it is, whoever marks on its council and does not stand aside from it; nothing for others.
+pub fn training_powers(actor: &Actor, facts: &DossierFacts) -> Powers {
+    let mut powers = Powers::default();
+    let seat = facts.council.and_then(|council| actor.seat_on(council));
+    if seat.is_some_and(|seat| seat.rights.allow(Right::Mark)) && !facts.stands_aside(actor.person)
+    {
+        powers.add(&[Power::Read]);
     }
     powers
 }

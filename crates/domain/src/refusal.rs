@@ -198,6 +198,18 @@ pub enum Refusal {
     VoteMissing,
     /// A vote from a seat that does not vote.
     VoteBarred,
+    /// A dossier of a field that no council of its round judges.
+    FieldWithoutCouncil {
+        /// Name of the field; empty where none is chosen.
+        field: String,
+    },
+    /// A field of a round that another council judges.
+    FieldJudgedElsewhere {
+        /// Name of the field.
+        field: String,
+        /// Name of the council.
+        council: String,
+    },
     /// A plan of marking that gives nobody anything.
     PlanEmpty,
     /// A dossier given to somebody who takes no part in judging it.
@@ -380,6 +392,8 @@ impl Refusal {
             Self::VoteMissing => "vote-missing",
             Self::VoteBarred => "vote-barred",
             Self::PlanEmpty => "plan-empty",
+            Self::FieldWithoutCouncil { .. } => "field-without-council",
+            Self::FieldJudgedElsewhere { .. } => "field-judged-elsewhere",
             Self::MemberAside { .. } => "member-aside",
             Self::SentSheetTaken { .. } => "sent-sheet-taken",
             Self::SheetNotSent => "sheet-not-sent",

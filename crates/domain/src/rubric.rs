@@ -29,7 +29,10 @@ use serde::{Deserialize, Serialize};
 use crate::law::Citation;
 
 pub use exact::{RoundMode, Rounding};
-pub use settle::{MarkedSheet, Method, PanelFault, PanelRule, PublicVote, Settled, Trim, Votes};
+pub use settle::{
+    FurtherCounts, GapCall, MarkedSheet, Method, PanelFault, PanelRule, PublicVote, Settled, Trim,
+    Votes,
+};
 pub use sheet::{Assessment, Reason, SheetFault, Standing};
 
 /// A score in hundredths of a point, so that a quarter point is exact.

@@ -18,7 +18,7 @@ pub struct Letter {
 }
 
 /// Message kinds that have a letter.
-pub const KINDS: [&str; 24] = [
+pub const KINDS: [&str; 25] = [
     "dossier-received",
     "dossier-late",
     "dossier-accepted",
@@ -42,6 +42,7 @@ pub const KINDS: [&str; 24] = [
     "sheet-reopened",
     "marking-assigned",
     "marking-freed",
+    "further-marker-missing",
     "person-invited",
 ];
 
@@ -53,6 +54,7 @@ pub fn letter(kind: &str, to: &str, data: &Value, language: Language) -> Option<
         "sheet-reopened" => sheet_reopened(data, language),
         "marking-assigned" => marking_assigned(data, language),
         "marking-freed" => marking_freed(data, language),
+        "further-marker-missing" => further_marker_missing(data, language),
         "person-invited" => person_invited(data, language),
         "dossier-notice" => notice(data, language),
         "limit-ends" | "apology-owed" => of_limit(kind, data, language),
@@ -177,6 +179,51 @@ fn marking_freed(data: &Value, language: Language) -> (String, Vec<String>) {
                     "{who} has stepped aside from the dossier {code} “{title}”; their sheet is free."
                 ),
                 "Please give it to another member:".into(),
+            ],
+        ),
+    }
+}
+
+/// Why a member could not be called to mark a dossier once more.
+fn passed_over(why: &str, language: Language) -> &'static str {
+    match why {
+        "marks" => language.pick("đã chấm hồ sơ này", "has marked it"),
+        "author" => language.pick("là tác giả", "is its author"),
+        "co-author" => language.pick("là đồng tác giả", "is a co-author"),
+        "same-unit" => language.pick("cùng đơn vị với tác giả", "is of the authors' unit"),
+        _ => language.pick("đã khai xung đột lợi ích", "has stepped aside"),
+    }
+}
+
+fn further_marker_missing(data: &Value, language: Language) -> (String, Vec<String>) {
+    let (title, code) = (text(data, "title"), text(data, "code"));
+    let members = data.get("members").and_then(Value::as_array);
+    let members = members.into_iter().flatten().map(|member| {
+        let why = passed_over(text(member, "why"), language);
+        format!("{} ({why})", text(member, "name"))
+    });
+    let members = members.collect::<Vec<_>>().join("; ");
+    match language {
+        Language::Vi => (
+            format!("Không còn người chấm thêm: {code}"),
+            vec![
+                format!(
+                    "Các phiếu chấm hồ sơ {code} “{title}” chênh nhau quá mức của bảng điểm, nhưng không còn thành viên nào chấm thêm được."
+                ),
+                line("Các thành viên: ", &members),
+                "Sau khi đóng chấm điểm, hội đồng phải họp lại về hồ sơ này và ghi ý kiến thảo luận trước khi kết luận. Phiếu chấm của phiên họp:"
+                    .into(),
+            ],
+        ),
+        Language::En => (
+            format!("No further marker: {code}"),
+            vec![
+                format!(
+                    "The sheets on the dossier {code} “{title}” lie too far apart, and no member is left to mark it once more."
+                ),
+                line("The members: ", &members),
+                "Once marking is closed the council has to meet on it again before it concludes. The sheets:"
+                    .into(),
             ],
         ),
     }

@@ -43,6 +43,7 @@ pub mod rubric;
 pub mod signature;
 pub mod signing;
 mod step;
+pub mod training;
 
 #[cfg(test)]
 mod tests;

@@ -82,6 +82,11 @@ pub(crate) fn refusal_vi(refusal: &MeetingRefusal) -> Message {
         ))
         .kept(KEPT)
         .todo("Họp lại về các hồ sơ này, ghi nội dung thảo luận của từng hồ sơ rồi kết luận."),
+        MeetingRefusal::PublicVotesMissing { count } => Message::new(format!(
+            "{count} hồ sơ chưa ghi số phiếu bình chọn mà bảng điểm phải tính."
+        ))
+        .kept(KEPT)
+        .todo("Ghi số phiếu bình chọn của từng hồ sơ rồi kết luận."),
         MeetingRefusal::NotConcluded => Message::new("Phiên họp chưa kết luận.")
             .kept(KEPT)
             .todo("Kết luận phiên họp trước khi lập biên bản."),
@@ -132,6 +137,9 @@ pub(crate) fn refusal_en(refusal: &MeetingRefusal) -> Message {
         }
         MeetingRefusal::GapsNotMet { count } => Message::new(format!(
             "Sheets on {count} dossiers lie too far apart and no second meeting on them is recorded."
+        )),
+        MeetingRefusal::PublicVotesMissing { count } => Message::new(format!(
+            "The votes of the public on {count} dossiers are missing."
         )),
         MeetingRefusal::NotConcluded => Message::new("The session has not been concluded."),
         MeetingRefusal::PapersMissing => Message::new("The minutes have not been drawn up."),

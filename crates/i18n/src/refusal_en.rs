@@ -146,6 +146,13 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         }
         Refusal::VoteMissing => Message::new("The sheet carries no vote."),
         Refusal::VoteBarred => Message::new("The seat marks and does not vote."),
+        Refusal::FieldWithoutCouncil { field } => Message::new(format!(
+            "No council of the round judges the field “{field}”."
+        ))
+        .kept("The draft is kept."),
+        Refusal::FieldJudgedElsewhere { field, council } => Message::new(format!(
+            "The field “{field}” of the round is judged by {council}."
+        )),
         Refusal::PlanEmpty => Message::new("The plan gives nobody anything to mark."),
         Refusal::MemberAside { code, name } => Message::new(format!(
             "{name} is an author of {code} or has stepped aside from it."

@@ -157,6 +157,17 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
             Message::new("Thành viên này chấm điểm và không biểu quyết trong hội đồng.")
                 .todo("Gửi phiếu không kèm biểu quyết.")
         }
+        Refusal::FieldWithoutCouncil { field } => Message::new(if field.is_empty() {
+            "Đợt xét này chưa có hội đồng cho hồ sơ chưa chọn lĩnh vực.".to_owned()
+        } else {
+            format!("Đợt xét này chưa có hội đồng nào xét lĩnh vực “{field}”.")
+        })
+        .kept("Nội dung hồ sơ vẫn còn nguyên.")
+        .todo("Báo cơ quan tổ chức đợt xét phân việc cho hội đồng, rồi nộp lại."),
+        Refusal::FieldJudgedElsewhere { field, council } => Message::new(format!(
+            "Lĩnh vực “{field}” của đợt này đang do {council} xét; mỗi lĩnh vực chỉ do một hội đồng xét."
+        ))
+        .todo("Bỏ lĩnh vực này ở hội đồng kia trước khi giao."),
         Refusal::PlanEmpty => Message::new("Chưa giao hồ sơ nào cho thành viên nào.")
             .todo("Chọn ít nhất một hồ sơ cho một thành viên."),
         Refusal::MemberAside { code, name } => Message::new(format!(

@@ -1,7 +1,7 @@
 //! Words for rubrics: what is wrong with one, where a result stands and why.
 
 use sangkien_domain::rubric::check::RubricFaultKind;
-use sangkien_domain::rubric::{PanelFault, Reason, Score, Standing};
+use sangkien_domain::rubric::{FurtherCounts, GapCall, PanelFault, Reason, Score, Standing};
 
 use crate::{Language, sheet_fault};
 
@@ -16,6 +16,28 @@ pub const fn standing(standing: Standing, language: Language) -> &'static str {
         (Standing::Fail, Language::En) => "does not pass",
         (Standing::Open, Language::Vi) => "Không đặt mức đạt",
         (Standing::Open, Language::En) => "no pass mark",
+    }
+}
+
+/// What sheets too far apart call for.
+pub const fn gap_call(call: GapCall, language: Language) -> &'static str {
+    match (call, language) {
+        (GapCall::SecondMeeting, Language::Vi) => "Hội đồng họp lại về hồ sơ",
+        (GapCall::SecondMeeting, Language::En) => "a second meeting",
+        (GapCall::ThirdMarker, Language::Vi) => "Thêm một người chấm",
+        (GapCall::ThirdMarker, Language::En) => "a further marker",
+    }
+}
+
+/// How a further member's sheet counts.
+pub const fn further_counts(counts: FurtherCounts, language: Language) -> &'static str {
+    match (counts, language) {
+        (FurtherCounts::Alike, Language::Vi) => "Phiếu chấm thêm tính như các phiếu khác",
+        (FurtherCounts::Alike, Language::En) => "its sheet counts like the others",
+        (FurtherCounts::Nearest, Language::Vi) => "Tính phiếu chấm thêm cùng phiếu gần nó nhất",
+        (FurtherCounts::Nearest, Language::En) => "its sheet counts with the one nearest to it",
+        (FurtherCounts::Alone, Language::Vi) => "Chỉ tính phiếu chấm thêm",
+        (FurtherCounts::Alone, Language::En) => "its sheet counts alone",
     }
 }
 
@@ -70,9 +92,13 @@ fn reason_vi(reason: &Reason) -> String {
         }
         Reason::GapOver { gap, limit } => {
             format!(
-                "Hai phiếu chênh nhau {gap} điểm, quá mức {limit}; cần người chấm thứ ba hoặc họp lại."
+                "Hai phiếu chênh nhau {gap} điểm, quá mức {limit}; hội đồng phải họp lại về hồ sơ trước khi kết luận."
             )
         }
+        Reason::FurtherTaken { gap, limit, counts } => format!(
+            "Các phiếu đầu chênh nhau {gap} điểm, quá mức {limit}; đã có người chấm thêm. {}.",
+            further_counts(*counts, Language::Vi)
+        ),
     }
 }
 
@@ -108,6 +134,10 @@ fn reason_en(reason: &Reason) -> String {
         }
         Reason::BelowClasses { total } => format!("total {total}, below every class"),
         Reason::GapOver { gap, limit } => format!("two sheets are {gap} apart, {limit} at most"),
+        Reason::FurtherTaken { gap, limit, counts } => format!(
+            "the first sheets are {gap} apart, {limit} at most; a further member marked: {}",
+            further_counts(*counts, Language::En)
+        ),
     }
 }
 

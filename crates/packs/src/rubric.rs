@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use sangkien_domain::law_registry::{Act, Fault, FaultKind, Place};
 use sangkien_domain::rubric::check::{Part, faults};
 use sangkien_domain::rubric::{
-    Band, Class, ClassFall, Criterion, Group, Method, PanelRule, PublicVote, RoundMode, Rounding,
-    Rubric, Score, Trim,
+    Band, Class, ClassFall, Criterion, FurtherCounts, GapCall, Group, Method, PanelRule,
+    PublicVote, RoundMode, Rounding, Rubric, Score, Trim,
 };
 use serde::Deserialize;
 
@@ -73,6 +73,10 @@ struct RawPanel {
     least_sheets: u32,
     #[serde(default)]
     gap_limit: Option<Points>,
+    #[serde(default)]
+    gap_call: GapCall,
+    #[serde(default)]
+    further_counts: FurtherCounts,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +170,8 @@ impl RawPanel {
             rounding: rounding(self.rounding),
             least_sheets: self.least_sheets,
             gap_limit: points(self.gap_limit),
+            gap_call: self.gap_call,
+            further_counts: self.further_counts,
         }
     }
 }

@@ -5,6 +5,7 @@ use sangkien_domain::council::{Base, PassRule, Tie};
 use sangkien_domain::law::{FileRule, Naming, RuleSet};
 use sangkien_domain::meeting::{MeetingRule, Quorum, Voting};
 use sangkien_domain::round::Stage;
+use sangkien_domain::rubric::{FurtherCounts, GapCall, Rubric};
 use sangkien_domain::share::AuthorRule;
 use serde::Deserialize;
 
@@ -12,7 +13,7 @@ use crate::calendar::calendar;
 use crate::error::{PackError, Result};
 use crate::form::forms;
 use crate::law::{RawCitation, RawLimit, acts, limits};
-use crate::read::{Percent, Source, source};
+use crate::read::{Percent, Points, Source, source};
 use crate::rubric::rubrics;
 
 const RULES: Source = source!("phuc-tho-2024/rules.toml");
@@ -91,12 +92,35 @@ struct RawRuleSet {
     stage: Stage,
     form: String,
     rubric: String,
+    /// What the organiser adds to the rubric for sheets that lie far apart.
+    #[serde(default)]
+    gap: Option<RawGap>,
     /// Whether the claim is counted by the local plan's words rather than the national ones.
     #[serde(default)]
     local_claim: bool,
     #[serde(default)]
     min_files: u32,
     naming: Naming,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGap {
+    limit: Points,
+    call: GapCall,
+    #[serde(default)]
+    further_counts: FurtherCounts,
+    note: String,
+}
+
+impl RawGap {
+    fn add_to(&self, rubric: &mut Rubric) {
+        rubric.panel.gap_limit = Some(self.limit.0);
+        rubric.panel.gap_call = self.call;
+        rubric.panel.further_counts = self.further_counts;
+        let note = format!("{} {}", rubric.note, self.note);
+        note.trim().clone_into(&mut rubric.note);
+    }
 }
 
 /// The rule sets of the plan.
@@ -163,6 +187,14 @@ pub fn rule_sets() -> Result<Vec<RuleSet>> {
                     .clone()
                     .ok_or_else(|| unknown("limit", "claim"))?;
             }
+            let mut rubric = rubrics
+                .iter()
+                .find(|rubric| rubric.code == set.rubric)
+                .cloned()
+                .ok_or_else(|| unknown("rubric", &set.rubric))?;
+            if let Some(gap) = &set.gap {
+                gap.add_to(&mut rubric);
+            }
             Ok(RuleSet {
                 limits,
                 form: forms
@@ -176,11 +208,7 @@ pub fn rule_sets() -> Result<Vec<RuleSet>> {
                     max_files: raw.files.max_files,
                     min_files: set.min_files,
                 },
-                rubric: rubrics
-                    .iter()
-                    .find(|rubric| rubric.code == set.rubric)
-                    .cloned()
-                    .ok_or_else(|| unknown("rubric", &set.rubric))?,
+                rubric,
                 pass: pass.clone(),
                 meeting: meeting.clone(),
                 composition: composition.clone(),

@@ -262,6 +262,8 @@ pub(crate) const RUBRIC: &[Key] = &[
             may("rounding", ROUNDING),
             may("least_sheets", Integer),
             may("gap_limit", Decimal),
+            may("gap_call", OneOf(&["second-meeting", "third-marker"])),
+            may("further_counts", OneOf(&["alike", "nearest", "alone"])),
         ]),
     ),
     may(

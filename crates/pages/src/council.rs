@@ -70,12 +70,38 @@ pub struct CouncilRound {
     pub name: String,
     /// Who judges it.
     pub state: Tag,
-    /// Its identity, where it can be given to this council.
-    pub give: Option<String>,
+    /// What of it the council judges; may be empty.
+    pub note: String,
+    /// Where that is changed.
+    pub href: String,
 }
 
-/// `GET /councils/{id}`. Naming a substitute posts `account` to `…/substitutes`, giving a round
-/// posts `round` to `…/rounds`.
+/// `GET, POST /councils/{id}/rounds/{round}`. Posts `field` (several) and `rest=yes`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "council/share.html")]
+pub struct CouncilSharePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// The council.
+    pub council: String,
+    /// The round.
+    pub round: String,
+    /// Who judges what of it.
+    pub facts: Vec<Fact>,
+    /// What no council judges, one sentence; empty where all is judged.
+    pub open: String,
+    /// Address to post to.
+    pub action: String,
+    /// Fields.
+    pub fields: Vec<Opt>,
+    /// Whether it judges the rest: one box.
+    pub rest: Vec<Opt>,
+    /// Problems (`field`).
+    pub errors: Errors,
+}
+
+/// `GET /councils/{id}`. Naming a substitute posts `account` to `…/substitutes`, what it judges of
+/// a round is changed at `…/rounds/{round}`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "council/council.html")]
 pub struct CouncilPage {

@@ -45,6 +45,8 @@
 //! | [`marking::MarkingPage`] | `form.conflict_action` | `conflict=yes`, `reason` |
 //! | [`session::NewSessionPage`] | `POST /sessions/new` | `council`, `place`, `date`, `time`, `voting`, `dossier` (several) |
 //! | [`meeting::MeetingPage`] | `…/attendance` | `present` (several), `reason-{seat}` |
+//! | [`meeting::MeetingPage`] | `…/guests` | `guests` (one a line) |
+//! | [`meeting::MeetingItemPage`] | `…/public-votes` | `votes`, `evidence`, `entered` |
 //! | [`meeting::MeetingPage`] | `…/papers`, `…/papers/signature` | |
 //! | [`meeting::MeetingItemPage`] | `…/ballot` | `choice` |
 //! | [`meeting::MeetingItemPage`] | `…/discussion` | `version`, `discussion` |

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::Shell;
-use crate::parts::{Deadline, DossierView, Empty, Errors, Meter, Table, Tag};
+use crate::parts::{Deadline, DossierView, Empty, Errors, Meter, Pick, Table, Tag};
 
 /// One band of a criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,54 @@ impl Threshold {
     }
 }
 
+/// A practice sheet beside what the council found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparisonBlock {
+    /// What the differences say.
+    pub reading: String,
+    /// Criteria: own, council, difference, greatest.
+    pub table: Table,
+}
+
+/// What is different on a practice sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Practice {
+    /// How far it is from the council, once finished.
+    pub comparison: Option<ComparisonBlock>,
+    /// Whether it is finished and there is nothing to compare it with.
+    pub nothing: bool,
+}
+
+/// `GET /training`: dossiers to practise on.
+#[derive(Debug, Clone, Template)]
+#[template(path = "training/list.html")]
+pub struct TrainingListPage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Dossiers: code, title, state, total.
+    pub table: Table,
+    /// Shown instead of an empty table.
+    pub empty: Empty,
+}
+
+/// `GET, POST /sessions/{id}/training`. Posts `dossier` (several).
+#[derive(Debug, Clone, Template)]
+#[template(path = "training/release.html")]
+pub struct TrainingReleasePage {
+    /// What surrounds the page.
+    pub shell: Shell,
+    /// Council.
+    pub eyebrow: String,
+    /// Session.
+    pub title: String,
+    /// Address to post to.
+    pub action: String,
+    /// Dossiers of the session.
+    pub picks: Vec<Pick>,
+    /// Problems.
+    pub errors: Errors,
+}
+
 /// The form of a sheet that is still open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetForm {
@@ -118,6 +166,8 @@ pub struct MarkingPage {
     pub form: Option<SheetForm>,
     /// Why there is no form: sent at …, conflict declared at …, marking closed.
     pub locked: Option<String>,
+    /// What is different where the sheet is one of practice; none for a sheet that counts.
+    pub practice: Option<Practice>,
     /// Why the sheet was opened again, when it was.
     pub reopened: Option<String>,
     /// Name of the rubric and where it is laid down.

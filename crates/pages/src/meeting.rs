@@ -74,6 +74,10 @@ pub struct MeetingPage {
     pub attendees: Vec<Attendee>,
     /// Whether the viewer takes the attendance.
     pub takes_attendance: bool,
+    /// Guests, one line each.
+    pub guests: Vec<String>,
+    /// The guests as typed, where the viewer notes them; posted as `guests` to `…/guests`.
+    pub guest_list: Option<String>,
     /// Dossiers.
     pub items: Vec<MeetingItem>,
     /// Other pages of the session.
@@ -103,6 +107,19 @@ pub struct VoteStep {
     pub consequences: Vec<String>,
     /// Why it is not possible now; hides the button.
     pub blocked: Option<String>,
+}
+
+/// The form that notes the votes of the public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicForm {
+    /// What the rubric calls them.
+    pub name: String,
+    /// How many, as typed.
+    pub votes: String,
+    /// Where they were counted, as typed.
+    pub evidence: String,
+    /// Why they are entered or changed, as typed.
+    pub reason: String,
 }
 
 /// `GET /sessions/{id}/items/{dossier}`.
@@ -147,6 +164,8 @@ pub struct MeetingItemPage {
     pub recount: bool,
     /// Earlier votes that were repealed.
     pub repealed: Vec<String>,
+    /// Noting the votes of the public; posts `votes`, `evidence`, `entered` to `…/public-votes`.
+    pub public: Option<PublicForm>,
     /// What was said; the viewer may write it when a version is there.
     pub discussion: String,
     /// Version of the discussion for whoever writes it.

@@ -55,6 +55,8 @@ pub struct SheetsPage {
     pub empty: Empty,
     /// Opening a sheet again, while members mark.
     pub reopen: Option<ReopenForm>,
+    /// Further members called because sheets lie too far apart: when, dossier, member.
+    pub further: Option<Table>,
     /// Sheets that were opened again: when, dossier, member, by whom, why.
     pub reopened: Option<Table>,
     /// Problems (`code`, `seat`, `reason`).

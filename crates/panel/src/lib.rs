@@ -15,6 +15,7 @@
 pub mod agreement;
 pub mod assignment;
 pub mod picture;
+pub mod training;
 
 use sangkien_domain::rubric::Score;
 

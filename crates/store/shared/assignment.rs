@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use sangkien_app::port::{ReadAssignment, Stored, WriteAssignment};
-use sangkien_app::record::{MarkingPlan, PlanWay};
-use sangkien_domain::access::Given;
+use sangkien_app::record::{FurtherMarker, MarkingPlan, PlanWay};
+use sangkien_domain::access::{Further, Given};
 use sangkien_domain::council::SessionState;
 use sangkien_domain::id::{CouncilId, DossierId, FieldId, PersonId, SeatId, SessionId};
 
@@ -27,15 +27,17 @@ impl UnitOfWork {
         let rows = self
             .all(find, |row| {
                 let state = row.code("state", SessionState::from_code)?;
-                Ok((state, row.optional_id::<PersonId>("person_id")?))
+                let seat: Option<SeatId> = row.optional_id("further_seat_id")?;
+                let person: Option<PersonId> = row.optional_id("further_person_id")?;
+                let further = seat.zip(person);
+                let further = further.map(|(seat, person)| Further { seat, person });
+                Ok((state, row.optional_id::<PersonId>("person_id")?, further))
             })
             .await?;
-        let given = rows
-            .first()
-            .map(|(state, _)| *state == SessionState::Marking);
-        Ok(given.map(|open| Given {
-            open,
-            people: rows.iter().filter_map(|(_, person)| *person).collect(),
+        Ok(rows.first().map(|(state, _, further)| Given {
+            open: *state == SessionState::Marking,
+            people: rows.iter().filter_map(|(_, person, _)| *person).collect(),
+            further: *further,
         }))
     }
 }
@@ -51,6 +53,19 @@ impl ReadAssignment for UnitOfWork {
         let find = query(sql!("assignment/tasks")).bind(session.0);
         self.all(find, |row| Ok((row.id("dossier_id")?, row.id("seat_id")?)))
             .await
+    }
+
+    async fn further_markers(&mut self, session: SessionId) -> Stored<Vec<FurtherMarker>> {
+        let find = query(sql!("assignment/further")).bind(session.0);
+        self.all(find, |row| {
+            Ok(FurtherMarker {
+                session: row.id("session_id")?,
+                dossier: row.id("dossier_id")?,
+                seat: row.optional_id("seat_id")?,
+                called_at: row.instant("called_at")?,
+            })
+        })
+        .await
     }
 
     async fn seat_fields(&mut self, council: CouncilId) -> Stored<Vec<(SeatId, FieldId)>> {
@@ -91,11 +106,15 @@ impl WriteAssignment for UnitOfWork {
                 .bind(seat.0);
             self.execute_once(insert).await?;
         }
+        let settle = query(sql!("assignment/settle_further")).bind(plan.session.0);
+        self.execute(settle).await?;
         Ok(())
     }
 
     async fn drop_marking_plan(&mut self, session: SessionId, version: i64) -> Stored<()> {
         let delete = query(sql!("assignment/delete_tasks")).bind(session.0);
+        self.execute(delete).await?;
+        let delete = query(sql!("assignment/delete_further")).bind(session.0);
         self.execute(delete).await?;
         let delete = query(sql!("assignment/delete_plan"))
             .bind(session.0)
@@ -107,13 +126,29 @@ impl WriteAssignment for UnitOfWork {
         let free = query(sql!("assignment/free_task"))
             .bind(dossier.0)
             .bind(seat.0);
-        Ok(self.execute(free).await? > 0)
+        let further = query(sql!("assignment/free_further"))
+            .bind(dossier.0)
+            .bind(seat.0);
+        Ok(self.execute(free).await? + self.execute(further).await? > 0)
     }
 
     async fn pass_marking_tasks(&mut self, from: SeatId, to: SeatId) -> Stored<()> {
         let pass = query(sql!("assignment/pass_tasks")).bind(from.0).bind(to.0);
         self.execute(pass).await?;
+        let pass = query(sql!("assignment/pass_further"))
+            .bind(from.0)
+            .bind(to.0);
+        self.execute(pass).await?;
         Ok(())
+    }
+
+    async fn call_further(&mut self, further: &FurtherMarker) -> Stored<()> {
+        let call = query(sql!("assignment/call_further"))
+            .bind(further.session.0)
+            .bind(further.dossier.0)
+            .bind(further.seat.map(|seat| seat.0))
+            .bind(further.called_at.0);
+        self.execute_once(call).await
     }
 
     async fn set_seat_fields(&mut self, seat: SeatId, fields: &[FieldId]) -> Stored<()> {

@@ -3,7 +3,9 @@
 use async_trait::async_trait;
 use sangkien_app::access::Unguarded;
 use sangkien_app::port::{ReadCouncils, Stored, WriteCouncils};
-use sangkien_app::record::{AgendaItem, CouncilSession, Reopening, Sheet, StoredVerdict, Vote};
+use sangkien_app::record::{
+    AgendaItem, CouncilSession, PublicVotes, Reopening, Sheet, StoredVerdict, Vote,
+};
 use sangkien_domain::council::SessionState;
 use sangkien_domain::id::{CouncilId, DossierId, PersonId, SeatId, SessionId, SheetId};
 use sangkien_domain::meeting::Voting;
@@ -50,6 +52,15 @@ fn agenda_item(row: &Fields<'_>) -> Stored<AgendaItem> {
         verdict,
         discussion: row.get("discussion")?,
         discussion_version: row.get("discussion_version")?,
+        discussion_at: row.optional_instant("discussion_at")?,
+        public: match row.get::<Option<i64>>("public_votes")? {
+            None => None,
+            Some(votes) => Some(PublicVotes {
+                votes,
+                evidence: row.get("public_evidence")?,
+                reason: row.get("public_reason")?,
+            }),
+        },
     })
 }
 

@@ -252,6 +252,12 @@ fn given_to_others(listing: &mut Listing, person: PersonId) {
              WHERE t.dossier_id = d.id AND z.person_id = ",
         )
         .value(person.0)
+        .text(
+            ") AND NOT EXISTS (SELECT 1 FROM further_marker f \
+             JOIN council_seat z ON z.id = f.seat_id \
+             WHERE f.dossier_id = d.id AND z.person_id = ",
+        )
+        .value(person.0)
         .text(")))");
 }
 

@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use sangkien_app::access::Unguarded;
 use sangkien_app::port::{ReadMeetings, Stored, WriteMeetings};
 use sangkien_app::record::{
-    Attendance, BallotCount, CastBallot, CouncilVote, PaperKind, SessionPaper, SessionSignature,
-    VoteSeat,
+    Attendance, BallotCount, CastBallot, CouncilVote, PaperKind, PublicVotes, SessionPaper,
+    SessionSignature, VoteSeat,
 };
 use sangkien_domain::council::Post;
 use sangkien_domain::id::{DossierId, SeatId, SessionId, VoteId};
@@ -119,6 +119,13 @@ impl ReadMeetings for UnitOfWork {
         self.all(find, attendance).await
     }
 
+    async fn guests(&mut self, session: SessionId) -> Stored<Vec<String>> {
+        let find = query(sql!("session/guests")).bind(session.0);
+        let text: Option<String> = self.optional(find, |row| row.get("guests")).await?;
+        let text = text.unwrap_or_default();
+        Ok(text.lines().map(str::to_owned).collect())
+    }
+
     async fn votes(&mut self, session: SessionId) -> Stored<Vec<CouncilVote>> {
         let find = query(sql!("vote/of_session")).bind(session.0);
         let mut votes = self.all(find, vote).await?;
@@ -200,18 +207,42 @@ impl WriteMeetings for UnitOfWork {
         self.execute_once(put).await
     }
 
+    async fn set_guests(&mut self, session: SessionId, guests: &[String]) -> Stored<()> {
+        let set = query(sql!("session/set_guests"))
+            .bind(session.0)
+            .bind(guests.join("\n"));
+        self.execute_once(set).await
+    }
+
+    async fn set_public_votes(
+        &mut self,
+        session: SessionId,
+        dossier: DossierId,
+        votes: &PublicVotes,
+    ) -> Stored<()> {
+        let set = query(sql!("agenda/set_public_votes"))
+            .bind(session.0)
+            .bind(dossier.0)
+            .bind(votes.votes)
+            .bind(&votes.evidence)
+            .bind(&votes.reason);
+        self.execute_once(set).await
+    }
+
     async fn set_discussion(
         &mut self,
         session: SessionId,
         dossier: DossierId,
         text: &str,
         seen: i64,
+        now: Instant,
     ) -> Stored<()> {
         let set = query(sql!("agenda/set_discussion"))
             .bind(session.0)
             .bind(dossier.0)
             .bind(text)
-            .bind(seen);
+            .bind(seen)
+            .bind(now.0);
         self.execute_once(set).await
     }
 

@@ -35,6 +35,7 @@ mod registers;
 mod registry;
 mod rubrics;
 mod step_files;
+mod training;
 mod work;
 
 pub(crate) use failure::store_error;

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 use sangkien_app::port::{ReadOrganisation, Stored, WriteOrganisation};
 use sangkien_app::record::{
-    Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Substitute, Unit,
+    Council, CouncilSeat, DeskRoute, Field, Round, RoundCouncil, StoredRuleSet, Substitute, Unit,
 };
 use sangkien_domain::council::{Post, Right, Rights};
 use sangkien_domain::id::{CouncilId, FieldId, PersonId, RoundId, RuleSetId, SeatId, UnitId};
@@ -144,6 +144,19 @@ impl ReadOrganisation for UnitOfWork {
     async fn round(&mut self, id: RoundId) -> Stored<Option<Round>> {
         self.optional(query(sql!("round/by_id")).bind(id.0), round)
             .await
+    }
+
+    async fn round_councils(&mut self, round: RoundId) -> Stored<Vec<RoundCouncil>> {
+        self.all(query(sql!("round/councils")).bind(round.0), |row| {
+            Ok(RoundCouncil {
+                round: row.id("round_id")?,
+                field: row.id("field_id")?,
+                field_name: row.get("field_name")?,
+                council: row.id("council_id")?,
+                council_name: row.get("council_name")?,
+            })
+        })
+        .await
     }
 
     async fn routes(&mut self, round: RoundId) -> Stored<Vec<DeskRoute>> {
@@ -353,6 +366,33 @@ impl WriteOrganisation for UnitOfWork {
             .bind(council.unit.0)
             .bind(council.stage.code());
         self.execute_once(set).await
+    }
+
+    async fn set_round_fields(
+        &mut self,
+        round: RoundId,
+        council: CouncilId,
+        fields: &[FieldId],
+    ) -> Stored<()> {
+        let clear = query(sql!("round/clear_councils"))
+            .bind(round.0)
+            .bind(council.0);
+        self.execute(clear).await?;
+        for field in fields {
+            let insert = query(sql!("round/insert_council"))
+                .bind(round.0)
+                .bind(field.0)
+                .bind(council.0);
+            self.execute_once(insert).await?;
+        }
+        Ok(())
+    }
+
+    async fn release_round(&mut self, round: RoundId, council: CouncilId) -> Stored<()> {
+        let release = query(sql!("round/release_council"))
+            .bind(round.0)
+            .bind(council.0);
+        self.execute_once(release).await
     }
 
     async fn insert_round(&mut self, round: &Round, routes: &[DeskRoute]) -> Stored<()> {

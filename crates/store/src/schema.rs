@@ -167,6 +167,26 @@ pub fn migrations() -> Vec<Migration> {
             name: "register",
             source: include_str!("../migrations/0024_register/1_register.sql"),
         },
+        Migration {
+            version: 25,
+            name: "further_markers",
+            source: include_str!("../migrations/0025_further_markers/1_further_markers.sql"),
+        },
+        Migration {
+            version: 26,
+            name: "training",
+            source: include_str!("../migrations/0026_training/1_training.sql"),
+        },
+        Migration {
+            version: 27,
+            name: "round_councils",
+            source: include_str!("../migrations/0027_round_councils/1_round_councils.sql"),
+        },
+        Migration {
+            version: 28,
+            name: "guests_and_public_votes",
+            source: include_str!("../migrations/0028_guests_and_public_votes/1_sessions.sql"),
+        },
     ]
 }
 

@@ -233,7 +233,9 @@ fn gaps(found: &CalibrationView) -> Option<TableBlock> {
     let rows = found.dossiers.iter().filter_map(|dossier| {
         let reasons = result(dossier).into_iter().flat_map(|one| &one.reasons);
         let (gap, limit) = reasons.into_iter().find_map(|reason| match reason {
-            Reason::GapOver { gap, limit } => Some((*gap, *limit)),
+            Reason::GapOver { gap, limit } | Reason::FurtherTaken { gap, limit, .. } => {
+                Some((*gap, *limit))
+            }
             _ => None,
         })?;
         Some(vec![
@@ -254,7 +256,7 @@ fn gaps(found: &CalibrationView) -> Option<TableBlock> {
     ];
     (!rows.is_empty()).then(|| TableBlock {
         title: "Hồ sơ có điểm chênh lệch quá mức".to_owned(),
-        note: "Bảng điểm quy định mời người chấm thứ ba hoặc họp lại khi hai phiếu chênh nhau quá mức này.".to_owned(),
+        note: "Khi các phiếu đầu chênh nhau quá mức này, bảng điểm quy định thêm người chấm hoặc họp lại về hồ sơ.".to_owned(),
         table: Table::new("Hồ sơ có điểm chênh lệch quá mức", heads, rows),
     })
 }

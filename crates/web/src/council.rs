@@ -5,7 +5,7 @@ mod view;
 
 use axum::http::StatusCode;
 use sangkien_app::Caller;
-use sangkien_app::council::CouncilView;
+use sangkien_app::council::{CouncilView, Share};
 use sangkien_app::failure::Failure;
 use sangkien_app::record::Unit;
 use sangkien_domain::id::{CouncilId, PersonId, RoundId, SeatId};
@@ -37,7 +37,8 @@ pub(crate) fn routes() -> Routes<Web> {
         .post("/councils/{id}/seats/{seat}/end", end_seat)
         .post("/councils/{id}/seats/{seat}/substitute", call_in)
         .post("/councils/{id}/substitutes", name_substitute)
-        .post("/councils/{id}/rounds", judge_round)
+        .get("/councils/{id}/rounds/{round}", share)
+        .post("/councils/{id}/rounds/{round}", judge_round)
 }
 
 fn home(id: CouncilId) -> String {
@@ -284,12 +285,30 @@ async fn name_substitute(Id(id): Id<CouncilId>, form: SignedForm) -> Reply {
     }
 }
 
-async fn judge_round(Id(id): Id<CouncilId>, form: SignedForm) -> Reply {
-    let round: RoundId = form
-        .fields
-        .get("round")
-        .parse()
-        .map_err(|_| Failure::Absent)?;
-    form.app().judge_round(&form.caller, id, round).await?;
-    form.done(&home(id), "Đã giao đợt xét cho hội đồng này.")
+async fn share(signed: Signed, Id((id, round)): Id<(CouncilId, RoundId)>) -> Reply {
+    let found = signed.app().round_share(&signed.caller, id, round).await?;
+    let own = found.by_field.iter().filter(|one| one.council == id);
+    let share = Share {
+        fields: own.map(|one| one.field).collect(),
+        rest: found.round.council == Some(id),
+    };
+    signed.html(&view::share_page(&signed, &found, &share, Errors::none()))
+}
+
+async fn judge_round(Id((id, round)): Id<(CouncilId, RoundId)>, form: SignedForm) -> Reply {
+    let found = form.app().round_share(&form.caller, id, round).await?;
+    let fields = form.fields.all("field").into_iter();
+    let share = Share {
+        fields: fields.filter_map(|field| field.parse().ok()).collect(),
+        rest: form.fields.get("rest") == "yes",
+    };
+    let outcome = form.app().judge_round(&form.caller, id, round, &share);
+    match judged(outcome.await)? {
+        Ok(()) => form.done(&home(id), "Đã lưu phân việc của hội đồng trong đợt."),
+        Err(refusals) => {
+            let errors = refusals.iter().map(|one| ("field", show::refusal(one)));
+            let page = view::share_page(&form, &found, &share, Errors::from_pairs(errors));
+            form.html_as(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
 }

@@ -120,6 +120,7 @@ pub fn routes() -> Routes<Web> {
         .merge(waiver::routes())
         .merge(confirmation::routes())
         .merge(marking::routes())
+        .merge(marking::training::routes())
         .merge(figures::routes())
         .merge(council::routes())
         .merge(session::routes())

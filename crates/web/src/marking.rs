@@ -2,6 +2,7 @@
 
 mod form;
 mod offline;
+pub(crate) mod training;
 mod view;
 
 use axum::http::StatusCode;
@@ -46,12 +47,12 @@ async fn sheet(signed: Signed, Id(id): Id<DossierId>) -> Reply {
         &signed,
         &marking,
         &items,
-        typed,
+        &typed,
         Errors::none(),
     ))
 }
 
-async fn again(form: &SignedForm, marking: &MarkingView, typed: Typed, errors: Errors) -> Reply {
+async fn again(form: &SignedForm, marking: &MarkingView, typed: &Typed, errors: Errors) -> Reply {
     if form.autosave {
         let message: Vec<&str> = errors
             .list
@@ -78,7 +79,7 @@ async fn save(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
     let seen = form.fields.get("version").parse().unwrap_or(-1);
     let input = match typed.input(rubric, seen, send) {
         Ok(input) => input,
-        Err(errors) => return again(&form, &marking, typed, errors).await,
+        Err(errors) => return again(&form, &marking, &typed, errors).await,
     };
     let saved = match form.app().save_sheet(&form.caller, id, input).await {
         Err(Failure::Stale) if form.autosave => {
@@ -101,7 +102,7 @@ async fn save(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
         ),
         Err(refusals) => {
             let errors = form::errors(&refusals, rubric, send && typed.vote.is_none());
-            again(&form, &marking, typed, errors).await
+            again(&form, &marking, &typed, errors).await
         }
     }
 }
@@ -126,7 +127,7 @@ async fn recuse(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
                 (field, show::refusal(refusal))
             }));
             let typed = Typed::stored(marking.sheet.as_ref());
-            again(&form, &marking, typed, errors).await
+            again(&form, &marking, &typed, errors).await
         }
     }
 }

@@ -8,7 +8,7 @@ mod words;
 use axum::http::StatusCode;
 use sangkien_app::council::AttendanceInput;
 use sangkien_app::port::PaperFormat;
-use sangkien_app::record::PaperKind;
+use sangkien_app::record::{PaperKind, PublicVotes};
 use sangkien_domain::id::{DossierId, SeatId, SessionId};
 use sangkien_domain::refusal::{MeetingRefusal, Refusal};
 use sangkien_http::form::Fields;
@@ -33,6 +33,8 @@ pub(crate) fn routes() -> Routes<Web> {
         .get("/sessions/{id}/invitation.pdf", invitation_pdf)
         .get("/sessions/{id}/invitation.docx", invitation_docx)
         .post("/sessions/{id}/attendance", attendance)
+        .post("/sessions/{id}/guests", guests)
+        .post("/sessions/{id}/items/{dossier}/public-votes", public_votes)
         .post("/sessions/{id}/papers", draw_up)
         .post("/sessions/{id}/papers/signature", sign)
         .get("/sessions/{id}/papers/{paper}", paper)
@@ -148,11 +150,23 @@ async fn after_item(
     }
 }
 
+/// What is wrong with a field of these pages.
+fn unusable(field: &str) -> String {
+    match field {
+        "votes" => "Ghi số phiếu bình chọn bằng số nguyên, từ 0.",
+        "evidence" => "Ghi nguồn số liệu, nhiều nhất 300 ký tự.",
+        "entered" => "Ghi lý do ghi hoặc sửa, nhiều nhất 300 ký tự.",
+        _ => "Ghi nhiều nhất 50 khách mời, mỗi người một dòng không quá 300 ký tự.",
+    }
+    .to_owned()
+}
+
 fn errors(refusals: &[Refusal]) -> Errors {
     Errors::from_pairs(refusals.iter().map(|refusal| {
         let field = match refusal {
             Refusal::Meeting(MeetingRefusal::NoSuchChoice) => "choice",
             Refusal::ReasonMissing => "reason",
+            Refusal::Invalid { field } => return (*field, unusable(field)),
             _ => "",
         };
         (field, show::refusal(refusal))
@@ -178,6 +192,27 @@ async fn attendance(Id(id): Id<SessionId>, form: SignedForm) -> Reply {
     let inputs = inputs.collect();
     let outcome = form.app().note_attendance(&form.caller, id, inputs).await;
     after(&form, id, judged(outcome)?, "Đã lưu điểm danh.").await
+}
+
+async fn guests(Id(id): Id<SessionId>, form: SignedForm) -> Reply {
+    let text = form.fields.get("guests");
+    let outcome = form.app().note_guests(&form.caller, id, text).await;
+    after(&form, id, judged(outcome)?, "Đã lưu khách mời.").await
+}
+
+async fn public_votes(Id((id, dossier)): Item, form: SignedForm) -> Reply {
+    let input = PublicVotes {
+        // What is no number is as wrong as one below zero.
+        votes: form.fields.get("votes").trim().parse().unwrap_or(-1),
+        evidence: form.fields.get("evidence").to_owned(),
+        reason: form.fields.get("entered").to_owned(),
+    };
+    let app = form.app();
+    let outcome = app
+        .note_public_votes(&form.caller, id, dossier, input)
+        .await;
+    let what = "Đã lưu số phiếu bình chọn.";
+    after_item(&form, (id, dossier), judged(outcome)?, what).await
 }
 
 async fn draw_up(Id(id): Id<SessionId>, form: SignedForm) -> Reply {

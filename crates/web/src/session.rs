@@ -62,7 +62,12 @@ async fn convene(form: SignedForm) -> Reply {
 
 async fn show_page(signed: Signed, Id(id): Id<SessionId>) -> Reply {
     let session = signed.app().session(&signed.caller, id).await?;
-    signed.html(&view::page(&signed, &session, Errors::none()))
+    signed.html(&view::page(
+        &signed,
+        &signed.caller,
+        &session,
+        Errors::none(),
+    ))
 }
 
 async fn close_marking(Id(id): Id<SessionId>, form: SignedForm) -> Reply {
@@ -92,7 +97,7 @@ async fn after_step(
             let session = form.app().session(&form.caller, id).await?;
             form.html_as(
                 StatusCode::UNPROCESSABLE_ENTITY,
-                &view::page(form, &session, at_the_top(&refusals)),
+                &view::page(form, &form.caller, &session, at_the_top(&refusals)),
             )
         }
     }

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use sangkien_app::council::{SheetState, SheetsView};
+use sangkien_app::port::PaperFormat;
 use sangkien_domain::id::SessionId;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::moment_text;
@@ -10,6 +11,7 @@ use sangkien_http::route::Routes;
 use sangkien_pages::panel::{ReopenForm, SheetLine, SheetsPage};
 use sangkien_pages::parts::{Cell, Empty, Errors, Head, Link, Opt, Table, Tag, Tone};
 
+use crate::address;
 use crate::context::{Context, Reply};
 use crate::extract::{Id, Signed, SignedForm};
 use crate::judged::judged;
@@ -20,6 +22,8 @@ use crate::state::Web;
 pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/sessions/{id}/sheets", sheets)
+        .get("/sessions/{id}/sheets.pdf", sheets_pdf)
+        .get("/sessions/{id}/sheets.docx", sheets_docx)
         .post("/sessions/{id}/sheets/reopening", reopen)
 }
 
@@ -34,6 +38,21 @@ struct Typed {
 async fn sheets(signed: Signed, Id(id): Id<SessionId>) -> Reply {
     let view = signed.app().sheets(&signed.caller, id).await?;
     signed.html(&page(&signed, &view, Typed::default(), Errors::none()))
+}
+
+async fn sheets_pdf(signed: Signed, id: Id<SessionId>) -> Reply {
+    printed(signed, id, PaperFormat::Pdf).await
+}
+
+async fn sheets_docx(signed: Signed, id: Id<SessionId>) -> Reply {
+    printed(signed, id, PaperFormat::Docx).await
+}
+
+async fn printed(signed: Signed, Id(id): Id<SessionId>, format: PaperFormat) -> Reply {
+    let app = signed.app();
+    let content = app.printed_sheets(&signed.caller, id, format).await?;
+    let (name, media_type) = address::paper_file("Phiếu chấm", format);
+    Ok(address::download(&name, media_type, content))
 }
 
 async fn reopen(Id(id): Id<SessionId>, form: SignedForm) -> Reply {
@@ -147,6 +166,7 @@ fn page(context: &Context, view: &SheetsView, typed: Typed, errors: Errors) -> S
             seats,
             reason: typed.reason,
         }),
+        further: further(view),
         reopened: reopened(view),
         errors,
     }
@@ -159,6 +179,28 @@ fn tag(state: SheetState) -> Tag {
         SheetState::NotGiven => Tag::new("Không phân công", Tone::Plain),
         SheetState::Aside => Tag::new("Không chấm", Tone::Plain),
     }
+}
+
+/// Who was called because sheets lie too far apart.
+fn further(view: &SheetsView) -> Option<Table> {
+    let rows = view.further.iter().map(|one| {
+        let row = view.rows.iter().find(|row| row.dossier == one.dossier);
+        let member = view.seats.iter().find(|seat| Some(seat.id) == one.seat);
+        vec![
+            Cell::text(moment_text(one.called_at)),
+            Cell::code(row.map(|row| row.code.clone()).unwrap_or_default()),
+            Cell::text(member.map_or(
+                "Không còn thành viên nào chấm thêm được; hội đồng họp lại về hồ sơ",
+                |seat| seat.full_name.as_str(),
+            )),
+        ]
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let heads = ["Lúc", "Hồ sơ", "Người chấm thêm"];
+    (!rows.is_empty()).then(|| {
+        let name = "Hồ sơ chấm thêm do chênh lệch điểm";
+        Table::new(name, heads.map(Head::new).to_vec(), rows)
+    })
 }
 
 fn reopened(view: &SheetsView) -> Option<Table> {

@@ -94,6 +94,15 @@ impl Papers for BlankPapers {
         Ok(b"%PDF paper".to_vec())
     }
 
+    fn filled_all(
+        &self,
+        _: FilledPaper,
+        _: &[serde_json::Value],
+        _: PaperFormat,
+    ) -> Result<Vec<u8>, PaperError> {
+        Ok(b"%PDF papers".to_vec())
+    }
+
     fn report(&self, _: &ReportTable, _: ReportFormat) -> Result<Vec<u8>, PaperError> {
         Ok(b"PK report".to_vec())
     }

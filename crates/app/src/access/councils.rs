@@ -1,6 +1,6 @@
 //! What a council's members and makers come to know: sheets, sessions, the council itself.
 
-use sangkien_domain::access::{Actor, Power, Powers};
+use sangkien_domain::access::{Actor, DossierFacts, Power, Powers};
 use sangkien_domain::council::SessionState;
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DossierId, SeatId, SessionId, VoteId};
@@ -29,6 +29,15 @@ pub async fn own_sheet(
 pub(crate) async fn sheet_of_seat(
     store: &mut dyn Reading,
     dossier: &Permitted<Dossier>,
+    seat: SeatId,
+) -> Outcome<Option<Sheet>> {
+    Ok(store.sheet(dossier.id, seat).await?.map(|sheet| sheet.0))
+}
+
+/// The sheet of a seat, to be held against the others by the program itself; never shown to anybody.
+pub(crate) async fn sheet_to_compare(
+    store: &mut dyn Reading,
+    dossier: &Dossier,
     seat: SeatId,
 ) -> Outcome<Option<Sheet>> {
     Ok(store.sheet(dossier.id, seat).await?.map(|sheet| sheet.0))
@@ -74,18 +83,23 @@ pub struct Sent {
 
 /// Sheets of a session as `actor` may see them: contents once marking is closed, otherwise only
 /// which have been sent. Contents on dossiers in which the actor has an interest, or stepped
-/// aside, stay closed for ever; `visible` names the others.
+/// aside, stay closed for ever; `visible` names the others, with their facts as the guard told them.
 pub async fn session_sheets(
     store: &mut dyn Reading,
     session: &Permitted<CouncilSession>,
-    visible: &[DossierId],
+    visible: &[(DossierId, &DossierFacts)],
 ) -> Outcome<(Vec<Sent>, Vec<Sheet>)> {
+    let hidden = hidden_sheets(store, session, visible).await?;
     let sheets: Vec<Sheet> = store
         .sheets(session.id)
         .await?
         .into_iter()
         .map(|sheet| sheet.0)
-        .filter(|sheet| sheet.sent_at.is_some() && visible.contains(&sheet.dossier))
+        .filter(|sheet| {
+            sheet.sent_at.is_some()
+                && visible.iter().any(|one| one.0 == sheet.dossier)
+                && !hidden.contains(&(sheet.dossier, sheet.seat))
+        })
         .collect();
     let sent = sheets
         .iter()
@@ -100,6 +114,24 @@ pub async fn session_sheets(
     } else {
         Ok((sent, sheets))
     }
+}
+
+/// Sheets of further members that the viewer may not know of, by the facts that the guard told.
+pub(crate) async fn hidden_sheets(
+    store: &mut dyn Reading,
+    session: &CouncilSession,
+    visible: &[(DossierId, &DossierFacts)],
+) -> Outcome<Vec<(DossierId, SeatId)>> {
+    if session.state != SessionState::Marking {
+        return Ok(Vec::new());
+    }
+    let called = store.further_markers(session.id).await?.into_iter();
+    let called = called.filter_map(|one| Some((one.dossier, one.seat?)));
+    let known = |(dossier, seat): &(DossierId, SeatId)| {
+        let mut visible = visible.iter();
+        visible.any(|(id, facts)| id == dossier && facts.further() == Some(*seat))
+    };
+    Ok(called.filter(|one| !known(one)).collect())
 }
 
 /// What sheets of a session said before they were opened again: nothing while marking is open, and

@@ -41,6 +41,11 @@ pub(super) fn open_row(
             .filter(|seat| marks(seat, &dossier.facts))
             .map(|seat| seat.id)
             .collect(),
+        aside: seats
+            .iter()
+            .filter(|seat| dossier.facts.stands_aside(seat.person))
+            .map(|seat| seat.id)
+            .collect(),
         voters: counted_seats(seats, &dossier.facts)
             .into_iter()
             .map(|seat| seat.id)
@@ -65,6 +70,7 @@ pub(super) fn closed_row(id: DossierId) -> AgendaRow {
         state: State::Marking,
         recused: Vec::new(),
         markers: Vec::new(),
+        aside: Vec::new(),
         voters: Vec::new(),
         counted: None,
         verdict: None,

@@ -168,6 +168,25 @@ impl App {
             "version": stored.version, "way": plan.way.code(), "needs": stored.needs, "tasks": tasks,
         });
         work.record(event(caller, &about, before, after, now));
+        for row in &view.sheets.rows {
+            // Members who have sent may be all that the new plan asks.
+            if row
+                .states
+                .iter()
+                .filter(|state| **state == SheetState::Sent)
+                .count()
+                > 1
+            {
+                self.call_further(
+                    work.as_mut(),
+                    &view.sheets.session,
+                    row.dossier,
+                    &caller.origin,
+                    now,
+                )
+                .await?;
+            }
+        }
         for seat in &view.sheets.seats {
             let new = tasks.iter().filter(|task| {
                 task.1 == seat.id && (view.plan.is_none() || !view.tasks.contains(task))
@@ -289,8 +308,12 @@ impl App {
             "link": format!("{}/sessions/{}/assignment", self.settings.base_url, session.id),
         });
         let about = format!("{}:{seat}", dossier.id);
+        // Whoever marks it beside a further member is not to know of that one.
+        let further = dossier.facts.further() == Some(seat);
         let runs = |one: &&CouncilSeat| {
-            one.post != Post::Member && !dossier.facts.stands_aside(one.person)
+            one.post != Post::Member
+                && !dossier.facts.stands_aside(one.person)
+                && !(further && dossier.facts.asks(one.person))
         };
         for one in seats.iter().filter(runs) {
             let data = data.clone();
@@ -301,7 +324,7 @@ impl App {
     }
 }
 
-fn about(act: &'static str, id: SessionId) -> About<'static> {
+pub(super) fn about(act: &'static str, id: SessionId) -> About<'static> {
     About {
         act,
         kind: "session",
@@ -311,7 +334,11 @@ fn about(act: &'static str, id: SessionId) -> About<'static> {
 
 /// Why a member should not mark a dossier. Only an interest or stepping aside keeps them from it
 /// altogether; working in the same unit is for those who share out to weigh.
-fn conflict(facts: &DossierFacts, seat: &CouncilSeat, unit: UnitId) -> Option<ConflictKind> {
+pub(super) fn conflict(
+    facts: &DossierFacts,
+    seat: &CouncilSeat,
+    unit: UnitId,
+) -> Option<ConflictKind> {
     if facts.owner == seat.person {
         Some(ConflictKind::Author)
     } else if facts.authors.contains(&seat.person) {
@@ -333,7 +360,9 @@ fn taken_from_sender<'a>(
     view.rows.iter().find_map(|row| {
         let mut states = row.states.iter().zip(&view.seats);
         let taken = states.find(|(state, seat)| {
-            **state == SheetState::Sent && !tasks.contains(&(row.dossier, seat.id))
+            **state == SheetState::Sent
+                && row.facts.further() != Some(seat.id)
+                && !tasks.contains(&(row.dossier, seat.id))
         });
         taken.map(|(_, seat)| (row, seat))
     })

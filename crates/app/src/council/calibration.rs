@@ -110,7 +110,7 @@ impl App {
         let mut store = self.read().await?;
         let visible: Vec<DossierId> = view.rows.iter().map(|row| row.dossier).collect();
         let (sent, opened) =
-            access::session_sheets(store.as_mut(), &view.session, &visible).await?;
+            access::session_sheets(store.as_mut(), &view.session, &view.facts()).await?;
         let mut dossiers = Vec::new();
         let mut rules = None;
         for row in &view.rows {
@@ -148,6 +148,11 @@ impl App {
 }
 
 fn results(view: &SheetsView, rubric: &Rubric, sheets: &[&Sheet]) -> Vec<Option<Settled>> {
+    let further = |sheet: &Sheet| {
+        let mut rows = view.rows.iter();
+        let row = rows.find(|row| row.dossier == sheet.dossier);
+        row.is_some_and(|row| row.facts.further() == Some(sheet.seat))
+    };
     let post = |sheet: &Sheet| {
         let seat = view.seats.iter().find(|seat| seat.id == sheet.seat);
         seat.map_or("", |seat| seat.post.code())
@@ -157,6 +162,7 @@ fn results(view: &SheetsView, rubric: &Rubric, sheets: &[&Sheet]) -> Vec<Option<
         .map(|sheet| MarkedSheet {
             post: post(sheet),
             scores: &sheet.scores,
+            further: further(sheet),
         })
         .collect();
     let by = |rule: OtherRule| rule.of(rubric).settle(&marked, None).ok();

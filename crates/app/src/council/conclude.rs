@@ -3,17 +3,18 @@
 use sangkien_domain::access::DossierFacts;
 use sangkien_domain::council::{Post, Right, SessionState, Tally, Verdict};
 use sangkien_domain::dossier::{Act, RefusalReason, State};
-use sangkien_domain::id::SessionId;
+use sangkien_domain::id::{SeatId, SessionId};
 use sangkien_domain::law::RuleSet;
 use sangkien_domain::meeting::{Choice, Voting};
 use sangkien_domain::refusal::{MeetingRefusal, Refusal};
-use sangkien_domain::rubric::{MarkedSheet, PanelFault, Settled};
+use sangkien_domain::rubric::{MarkedSheet, PanelFault, Settled, Votes};
 use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
 
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
+use crate::council::public_votes::votes_of;
 use crate::council::sheets::marks;
 use crate::council::vote::{HeldVote, held_vote};
 use crate::failure::{Failure, Outcome};
@@ -88,10 +89,14 @@ impl App {
             .await?;
         let agenda = work.agenda(id).await?;
         self.all_voted(work.as_mut(), &session, &agenda).await?;
+        self.public_has_voted(work.as_mut(), &session, &agenda)
+            .await?;
         self.gaps_met(work.as_mut(), &session, &agenda, (&sheets, &seats))
             .await?;
-        for item in agenda {
-            self.conclude_item(work.as_mut(), caller, &session, &item, &sheets, &seats, now)
+        for item in &agenda {
+            let public = votes_of(&agenda, item.dossier);
+            let on = (item, public);
+            self.conclude_item(work.as_mut(), caller, &session, on, &sheets, &seats, now)
                 .await?;
         }
         work.move_council_session(id, SessionState::Tallying, SessionState::Concluded, now)
@@ -113,7 +118,8 @@ impl App {
     }
 
     /// Refuses while sheets on a dossier lie further apart than its rubric allows and nothing is
-    /// recorded of what the council found when it met on it again.
+    /// recorded of what the council found when it met on it again: what was written before marking
+    /// was closed was written without knowing of it.
     async fn gaps_met(
         &self,
         work: &mut dyn Work,
@@ -122,10 +128,11 @@ impl App {
         (sheets, seats): (&[Sheet], &[CouncilSeat]),
     ) -> Outcome<()> {
         let mut count = 0;
-        for item in agenda
-            .iter()
-            .filter(|item| item.discussion.trim().is_empty())
-        {
+        let met = |item: &&AgendaItem| {
+            let after = item.discussion_at >= session.closed_at && item.discussion_at.is_some();
+            after && !item.discussion.trim().is_empty()
+        };
+        for item in agenda.iter().filter(|item| !met(item)) {
             let found = work.dossier(item.dossier).await?;
             let dossier = access::agenda_dossier(found, session)?;
             if dossier.facts.state == State::Withdrawn {
@@ -138,7 +145,10 @@ impl App {
                 .iter()
                 .filter(|seat| marks(seat, &dossier.facts))
                 .collect();
-            let settled = settle(&rules, &of_item, &marking);
+            let settled = {
+                let votes = votes_of(agenda, item.dossier);
+                settle(&rules, &of_item, &marking, (dossier.facts.further(), votes))
+            };
             count += usize::from(settled.is_ok_and(|settled| settled.gap().is_some()));
         }
         if count == 0 {
@@ -184,7 +194,7 @@ impl App {
         work: &mut dyn Work,
         caller: &Caller,
         session: &Permitted<CouncilSession>,
-        item: &AgendaItem,
+        (item, public): (&AgendaItem, Option<Votes>),
         sheets: &[Sheet],
         seats: &[CouncilSeat],
         now: Instant,
@@ -206,7 +216,7 @@ impl App {
             verdict,
             settled,
             voted: _,
-        } = count_votes(&dossier, &own, seats, &rules, session.voting, held);
+        } = count_votes(&dossier, &own, seats, &rules, session.voting, held, public);
         let settled = settled.ok();
         let stored = StoredVerdict {
             carried: verdict.carried,
@@ -267,6 +277,7 @@ pub(crate) fn count_votes(
     rules: &RuleSet,
     voting: Voting,
     held: Option<HeldVote>,
+    public: Option<Votes>,
 ) -> Counted {
     let counted = counted_seats(seats, &dossier.facts);
     let facts = &dossier.facts;
@@ -292,7 +303,7 @@ pub(crate) fn count_votes(
     Counted {
         voted,
         verdict: rules.pass.conclude(&tally),
-        settled: settle(rules, sheets, &marking),
+        settled: settle(rules, sheets, &marking, (facts.further(), public)),
         tally,
     }
 }
@@ -322,6 +333,7 @@ fn settle(
     rules: &RuleSet,
     sheets: &[&Sheet],
     counted: &[&CouncilSeat],
+    (further, public): (Option<SeatId>, Option<Votes>),
 ) -> Result<Settled, PanelFault> {
     let marked: Vec<MarkedSheet<'_>> = sheets
         .iter()
@@ -330,10 +342,11 @@ fn settle(
             Some(MarkedSheet {
                 post: seat.post.code(),
                 scores: &sheet.scores,
+                further: further == Some(sheet.seat),
             })
         })
         .collect();
-    rules.rubric.settle(&marked, None)
+    rules.rubric.settle(&marked, public)
 }
 
 fn sheet_record(sheet: &Sheet) -> Value {

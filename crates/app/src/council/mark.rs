@@ -254,6 +254,10 @@ impl App {
             json!({ "version": version, "dossier": id }),
             now,
         ));
+        if input.send {
+            self.call_further(work, &session, id, &caller.origin, now)
+                .await?;
+        }
         Ok(SheetSaved {
             version,
             at: now,
@@ -298,6 +302,8 @@ impl App {
             json!({ "seat": seat, "reason": reason }),
             now,
         ));
+        self.call_further(work.as_mut(), &session, id, &caller.origin, now)
+            .await?;
         work.commit().await?;
         Ok(())
     }

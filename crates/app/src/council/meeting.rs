@@ -11,12 +11,14 @@ use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
 use crate::council::conclude::held_session;
+use crate::council::public_votes::knows_guests;
 use crate::council::session::{AgendaRow, SessionView};
 use crate::council::vote::VoteView;
 use crate::failure::{Failure, Outcome};
 use crate::port::Reading;
 use crate::record::{
-    Attendance, CouncilSeat, CouncilSession, Dossier, Recusal, SessionPaper, SessionSignature,
+    Attendance, CouncilSeat, CouncilSession, Dossier, PublicVotes, Recusal, SessionPaper,
+    SessionSignature,
 };
 use crate::support::{About, clean, event};
 
@@ -40,6 +42,8 @@ pub struct MeetingItem {
     pub presence: Presence,
     /// Whether they are enough; none where the rules ask for no quorum.
     pub quorum: Option<QuorumCount>,
+    /// Votes of the public, once noted.
+    pub public: Option<PublicVotes>,
     /// What was said.
     pub discussion: String,
     /// Counts changes of it.
@@ -63,6 +67,8 @@ pub struct MeetingView {
     pub view: SessionView,
     /// Who is there, as far as noted.
     pub attendance: Vec<Attendance>,
+    /// Guests, one line each; nothing for whoever may not know of them.
+    pub guests: Vec<String>,
     /// Who is there of all members who vote.
     pub presence: Presence,
     /// Whether they are enough by the rules of the first dossier.
@@ -96,6 +102,27 @@ impl MeetingView {
         } else {
             Post::Secretary
         }
+    }
+
+    /// The post of whoever signs last and so locks the session: whoever presides, if they take part in
+    /// every dossier that the papers speak of; the next in order otherwise.
+    pub fn signed_last_by(&self) -> Post {
+        let presides = self.presided_by();
+        let in_order = [Post::Chair, Post::Deputy, Post::Secretary];
+        let mut after = in_order.into_iter().skip_while(|post| *post != presides);
+        let signs = |post: &Post| {
+            let mut members = self.view.members.iter().map(|member| &member.seat);
+            members.any(|seat| seat.post == *post && self.reads_papers(seat.id))
+        };
+        after.find(signs).unwrap_or(presides)
+    }
+
+    /// Whether a member takes part in every dossier, as far as the viewer knows.
+    pub(super) fn reads_papers(&self, seat: SeatId) -> bool {
+        self.view
+            .agenda
+            .iter()
+            .all(|row| !row.aside.contains(&seat))
     }
 
     /// Whether a member is noted as present.
@@ -134,7 +161,13 @@ impl App {
                 of_item.push(access::vote_view(store, vote, own.map(|seat| seat.id)).await?);
             }
             let found = agenda.iter().find(|item| item.dossier == row.dossier);
+            let mut public = found.and_then(|item| item.public.clone());
+            if let (Some(cover), Some(votes)) = (&row.cover, &mut public) {
+                cover.put(&mut votes.evidence);
+                cover.put(&mut votes.reason);
+            }
             items.push(MeetingItem {
+                public,
                 dossier: row.dossier,
                 presence,
                 quorum: quorum.map(|quorum| quorum.count(presence)),
@@ -147,12 +180,18 @@ impl App {
             });
         }
         let presence = presence_of_all(&view, &attendance);
+        let guests = if knows_guests(caller, &view.session) {
+            store.guests(id).await?
+        } else {
+            Vec::new()
+        };
         let rule = view.rules.as_ref();
         let quorum = rule.and_then(|rules| rules.meeting.quorum.as_ref());
         Ok(MeetingView {
             quorum: quorum.map(|quorum| quorum.count(presence)),
             presence,
             attendance,
+            guests,
             items,
             papers: store.session_papers(id).await?,
             signatures: store.session_signatures(id).await?,
@@ -231,13 +270,16 @@ impl App {
         let permitted = on_agenda(work.as_mut(), caller, &session, dossier, Power::Convene).await?;
         still_meets(&session)?;
         let mut text = clean(text);
+        let agenda = work.agenda(id).await?;
+        let before = agenda.iter().find(|item| item.dossier == dossier);
         if let Some(cover) = access::cover(work.as_mut(), &permitted).await? {
-            let agenda = work.agenda(id).await?;
-            let mut items = agenda.iter();
-            let before = items.find(|item| item.dossier == dossier);
             text = cover.restored(&text, before.map_or("", |item| item.discussion.as_str()));
         }
-        work.set_discussion(id, dossier, &text, seen).await?;
+        if before.is_some_and(|item| item.discussion == text && item.discussion_version == seen) {
+            // Saved as it was: nothing new has been said.
+            return Ok(());
+        }
+        work.set_discussion(id, dossier, &text, seen, now).await?;
         let about = about_session("session.discussion-noted", id);
         let after = json!({ "dossier": dossier, "text": text });
         work.record(event(

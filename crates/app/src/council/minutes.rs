@@ -100,7 +100,7 @@ pub(super) fn minutes(view: &MeetingView, heading: &Heading, now: Instant) -> Va
             "members_total": view.view.members.len(),
             "present": present,
             "absent": absent,
-            "guests": [],
+            "guests": view.guests,
             "progress": [lead, quorum_sentence(view), voting_sentence(session.voting)],
             "initiatives": initiatives,
             "conclusion": [format!(

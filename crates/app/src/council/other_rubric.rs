@@ -4,7 +4,7 @@
 //! more of a sheet than the session does.
 
 use sangkien_domain::council::SessionState;
-use sangkien_domain::id::{CouncilId, DossierId, SessionId};
+use sangkien_domain::id::{CouncilId, SessionId};
 use sangkien_domain::rubric::{MarkedSheet, PanelFault, Rubric, Scores, Settled};
 
 use crate::App;
@@ -67,8 +67,8 @@ impl App {
             return Err(Failure::Absent);
         }
         let mut store = self.read().await?;
-        let visible: Vec<DossierId> = view.rows.iter().map(|row| row.dossier).collect();
-        let (_, opened) = access::session_sheets(store.as_mut(), &view.session, &visible).await?;
+        let (_, opened) =
+            access::session_sheets(store.as_mut(), &view.session, &view.facts()).await?;
         let mut rows = Vec::new();
         let mut missing: Vec<String> = Vec::new();
         for row in &view.rows {
@@ -78,12 +78,14 @@ impl App {
                     missing.push(label);
                 }
             }
-            let sheets: Vec<(&str, &Scores)> = opened
+            let sheets: Vec<(&str, &Scores, bool)> = opened
                 .iter()
                 .filter(|sheet| sheet.dossier == row.dossier)
                 .map(|sheet| {
                     let seat = view.seats.iter().find(|seat| seat.id == sheet.seat);
-                    (seat.map_or("", |seat| seat.post.code()), &sheet.scores)
+                    let post = seat.map_or("", |seat| seat.post.code());
+                    let further = row.facts.further() == Some(sheet.seat);
+                    (post, &sheet.scores, further)
                 })
                 .collect();
             rows.push(OtherResult {
@@ -113,20 +115,24 @@ fn lacking(wanted: &Rubric, rubric: &Rubric) -> Vec<String> {
 }
 
 /// The result of sheets by a rubric, which passes over scores that it does not ask for.
-fn settled(rubric: &Rubric, sheets: &[(&str, &Scores)]) -> Result<Settled, PanelFault> {
+fn settled(rubric: &Rubric, sheets: &[(&str, &Scores, bool)]) -> Result<Settled, PanelFault> {
     let asked = |scores: &Scores| -> Scores {
         let scores = scores.iter();
         let known = |key: &str| rubric.criteria.iter().any(|one| one.key == key);
         let asked = scores.filter(|(key, _)| known(key));
         asked.map(|(key, score)| (key.clone(), *score)).collect()
     };
-    let sheets: Vec<(&str, Scores)> = sheets
+    let sheets: Vec<(&str, Scores, bool)> = sheets
         .iter()
-        .map(|(post, scores)| (*post, asked(scores)))
+        .map(|(post, scores, further)| (*post, asked(scores), *further))
         .collect();
     let marked: Vec<MarkedSheet<'_>> = sheets
         .iter()
-        .map(|(post, scores)| MarkedSheet { post, scores })
+        .map(|(post, scores, further)| MarkedSheet {
+            post,
+            scores,
+            further: *further,
+        })
         .collect();
     rubric.settle(&marked, None)
 }

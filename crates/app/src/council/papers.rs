@@ -175,9 +175,15 @@ impl App {
             members.any(|member| member.seat.post == post)
         };
         let signed = |post: Post| view.signatures.iter().any(|one| one.post == post);
-        let last = view.presided_by();
+        let last = view.signed_last_by();
         let closes = seat.post == last;
-        if closes && last != Post::Secretary && sits(Post::Secretary) && !signed(Post::Secretary) {
+        let secretary_reads = view
+            .view
+            .members
+            .iter()
+            .any(|one| one.seat.post == Post::Secretary && view.reads_papers(one.seat.id));
+        let waits = sits(Post::Secretary) && secretary_reads && !signed(Post::Secretary);
+        if closes && last != Post::Secretary && waits {
             return refuse(MeetingRefusal::SecretaryFirst);
         }
         let position = i64::try_from(view.signatures.len()).unwrap_or(i64::MAX - 1) + 1;
@@ -223,7 +229,11 @@ impl App {
         }
     }
 
-    async fn heading(&self, store: &mut dyn Reading, view: &MeetingView) -> Outcome<Heading> {
+    pub(super) async fn heading(
+        &self,
+        store: &mut dyn Reading,
+        view: &MeetingView,
+    ) -> Outcome<Heading> {
         let unit = view.view.council.unit;
         let body = self.body(store, unit, view.view.session.meets_at).await?;
         let rules = view.view.rules.as_ref();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use sangkien_domain::access::Power;
+use sangkien_domain::access::{DossierFacts, Power};
 use sangkien_domain::council::{Right, SessionState};
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::id::{CouncilId, DossierId, SeatId, SessionId};
@@ -19,6 +19,7 @@ use crate::caller::Caller;
 use crate::council::agenda::{closed_row, has_keeper, open_row};
 use crate::council::conclude::{Counted, count_votes};
 use crate::council::invitation;
+use crate::council::public_votes::votes_of;
 use crate::council::vote::held_vote;
 use crate::dossier::unit_name;
 use crate::failure::{Failure, Outcome};
@@ -79,6 +80,8 @@ pub struct AgendaRow {
     pub recused: Vec<SeatId>,
     /// Seats from which a sheet is expected: neither an author's nor stepped aside.
     pub markers: Vec<SeatId>,
+    /// Seats of members who take no part in it: its authors', and of who stepped aside.
+    pub aside: Vec<SeatId>,
     /// Seats that count in a majority on it.
     pub voters: Vec<SeatId>,
     /// The votes as they count, once marking is closed; nothing before.
@@ -283,7 +286,13 @@ impl App {
     ) -> Outcome<Vec<Voting>> {
         let mut ways: Option<Vec<Voting>> = None;
         let rounds = store.rounds().await?.into_iter();
-        for round in rounds.filter(|round| round.council == Some(council)) {
+        for round in rounds {
+            let by_field = store.round_councils(round.id).await?;
+            let judges =
+                round.council == Some(council) || by_field.iter().any(|one| one.council == council);
+            if !judges {
+                continue;
+            }
             let rules = self.rules(store, round.rule_set).await?;
             let allowed = &rules.meeting.voting;
             let common = match ways {
@@ -315,7 +324,8 @@ impl App {
         let seats = store.seats(session.council, as_of).await?;
         let mut agenda = Vec::new();
         let mut opened = Vec::new();
-        for item in store.agenda(id).await? {
+        let items = store.agenda(id).await?;
+        for item in &items {
             let found = access::dossier(store, &caller.actor, item.dossier, Power::Attend).await;
             match found {
                 Ok(dossier) => {
@@ -323,7 +333,7 @@ impl App {
                     let cover = access::cover(store, &dossier).await?;
                     let dossier = dossier.into_inner();
                     let recusals = store.recusals(item.dossier).await?;
-                    let mut row = open_row(&dossier, &recusals, &seats, item.verdict);
+                    let mut row = open_row(&dossier, &recusals, &seats, item.verdict.clone());
                     row.room_title = access::title_for_council(store, &dossier).await?;
                     if cover.is_some() {
                         row.title = Some(row.room_title.clone());
@@ -341,7 +351,10 @@ impl App {
                 Err(other) => return Err(other),
             }
         }
-        let visible: Vec<DossierId> = opened.iter().map(|(dossier, _)| dossier.id).collect();
+        let visible: Vec<(DossierId, &DossierFacts)> = opened
+            .iter()
+            .map(|(dossier, _)| (dossier.id, &dossier.facts))
+            .collect();
         let (sent, sheets) = access::session_sheets(store, &session, &visible).await?;
         if session.state != SessionState::Marking {
             let votes = store.votes(id).await?;
@@ -359,6 +372,7 @@ impl App {
                         rules,
                         session.voting,
                         held,
+                        votes_of(&items, dossier.id),
                     ));
                 }
             }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use sangkien_domain::composition::{Breach, Sitting, breaches};
 use sangkien_domain::council::SessionState;
-use sangkien_domain::id::{CouncilId, RoundId, UnitId};
+use sangkien_domain::id::{CouncilId, UnitId};
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
@@ -30,12 +30,23 @@ pub struct CouncilView {
     pub substitutes: Vec<Substitute>,
     /// Where its members depart from the rules of the rounds it judges.
     pub breaches: Vec<Breach>,
-    /// Rounds of its unit and stage, and whether it judges them.
-    pub rounds: Vec<(Round, bool)>,
+    /// Rounds of its unit and stage, with what it judges of them.
+    pub rounds: Vec<JudgedRound>,
     /// Whether the viewer may change it.
     pub changes: bool,
     /// Whether a session is open, so that members stand still.
     pub in_session: bool,
+}
+
+/// What a council judges of a round.
+#[derive(Debug, Clone)]
+pub struct JudgedRound {
+    /// The round.
+    pub round: Round,
+    /// Whether it judges all that no council was named for.
+    pub rest: bool,
+    /// Names of the fields that it judges.
+    pub fields: Vec<String>,
 }
 
 /// A council as typed.
@@ -91,21 +102,25 @@ impl App {
         let (council, changes) = access::council(found, &caller.actor)?;
         let unit = store.unit(council.unit, now.day()).await?;
         let seats = store.seats(id, now).await?;
-        let rounds: Vec<(Round, bool)> = store
-            .rounds()
-            .await?
-            .into_iter()
-            .filter(|round| round.organiser == council.unit && round.stage == council.stage)
-            .map(|round| {
-                let judged = round.council == Some(id);
-                (round, judged)
-            })
-            .collect();
-        let judged = rounds.iter().find(|(_, judged)| *judged);
-        let breaches = match judged.or_else(|| rounds.first()) {
+        let mut rounds = Vec::new();
+        for round in store.rounds().await? {
+            if round.organiser == council.unit && round.stage == council.stage {
+                let mut fields = store.round_councils(round.id).await?;
+                fields.retain(|one| one.council == id);
+                rounds.push(JudgedRound {
+                    rest: round.council == Some(id),
+                    fields: fields.into_iter().map(|one| one.field_name).collect(),
+                    round,
+                });
+            }
+        }
+        let mut judged = rounds
+            .iter()
+            .filter(|one| one.rest || !one.fields.is_empty());
+        let breaches = match judged.next().or_else(|| rounds.first()) {
             // Who departs from the rules by an interest would tell whose a dossier is.
             Some(_) if council.blind && !changes => Vec::new(),
-            Some((round, _)) => {
+            Some(JudgedRound { round, .. }) => {
                 let rules = self.rules(store.as_mut(), round.rule_set).await?;
                 let heads = store.authoring_heads(id, now).await?;
                 breaches(&rules.composition, &sitting(&seats), &heads)
@@ -185,28 +200,6 @@ impl App {
         work.change_council(&council).await?;
         let about = about("council.changed", id);
         work.record(event(caller, &about, told(&before), told(&council), now));
-        work.commit().await?;
-        Ok(())
-    }
-
-    /// Lets the council judge what is filed in a round from now on; what was filed before stays
-    /// with the council it was filed for.
-    ///
-    /// # Errors
-    /// `Absent` unless the round is of the council's unit and stage.
-    pub async fn judge_round(&self, caller: &Caller, id: CouncilId, round: RoundId) -> Outcome<()> {
-        let now = self.now();
-        let mut work = self.begin().await?;
-        let council = held_council(work.as_mut(), caller, id).await?;
-        let found = work.round(round).await?.ok_or(Failure::Absent)?;
-        if found.organiser != council.unit || found.stage != council.stage {
-            return Err(Failure::Absent);
-        }
-        work.set_round_council(round, &council).await?;
-        let about = about("council.round-given", id);
-        let before = json!({ "round": round, "council": found.council });
-        let after = json!({ "round": round, "council": id });
-        work.record(event(caller, &about, before, after, now));
         work.commit().await?;
         Ok(())
     }

@@ -11,7 +11,7 @@ use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
-use crate::record::{Council, CouncilSeat, CouncilSession, Dossier, Reopening};
+use crate::record::{Council, CouncilSeat, CouncilSession, Dossier, FurtherMarker, Reopening};
 use crate::support::{About, clean, event};
 
 /// How far one sheet is; never what it says.
@@ -61,6 +61,8 @@ pub struct SheetsView {
     pub rows: Vec<SheetRow>,
     /// Sheets that were opened again, of these dossiers.
     pub reopenings: Vec<Reopening>,
+    /// Further members called, as far as the viewer may know of them.
+    pub further: Vec<FurtherMarker>,
 }
 
 impl App {
@@ -93,8 +95,10 @@ impl App {
                 Err(other) => return Err(other),
             }
         }
-        let visible: Vec<DossierId> = dossiers.iter().map(|dossier| dossier.id).collect();
+        let visible: Vec<(DossierId, &DossierFacts)> =
+            dossiers.iter().map(|one| (one.id, &one.facts)).collect();
         let (sent, _) = access::session_sheets(store.as_mut(), &session, &visible).await?;
+        let hidden = access::hidden_sheets(store.as_mut(), &session, &visible).await?;
         let state = |dossier: &Dossier, seat: &CouncilSeat| {
             let is_sent = sent
                 .iter()
@@ -118,13 +122,22 @@ impl App {
         });
         let rows = rows.collect();
         let mut reopenings = store.reopenings(id).await?;
-        reopenings.retain(|one| visible.contains(&one.dossier));
+        reopenings.retain(|one| {
+            visible.iter().any(|known| known.0 == one.dossier)
+                && !hidden.contains(&(one.dossier, one.seat))
+        });
+        let mut further = store.further_markers(id).await?;
+        further.retain(|one| {
+            let facts = visible.iter().find(|known| known.0 == one.dossier);
+            facts.is_some_and(|(_, facts)| facts.knows_of_further(&caller.actor))
+        });
         Ok(SheetsView {
             session,
             council,
             seats,
             rows,
             reopenings,
+            further,
         })
     }
 
@@ -146,6 +159,8 @@ impl App {
         let session = super::mark::marking_session(work.as_mut(), id).await?;
         let dossier = access::dossier(work.as_mut(), &caller.actor, id, Power::Convene).await?;
         let session = session?;
+        let known = [(id, &dossier.facts)];
+        let hidden = access::hidden_sheets(work.as_mut(), &session, &known).await?;
         let seats = work.seats(session.council, now).await?;
         let member = seats.iter().find(|one| one.id == seat);
         let member = member.ok_or(Failure::Absent)?;
@@ -154,7 +169,7 @@ impl App {
             return Err(Refusal::ReasonMissing.into());
         }
         let sheet = access::sheet_of_seat(work.as_mut(), &dossier, seat).await?;
-        let sheet = sheet.filter(|sheet| sheet.sent_at.is_some());
+        let sheet = sheet.filter(|sheet| sheet.sent_at.is_some() && !hidden.contains(&(id, seat)));
         let sheet = sheet.ok_or(Failure::Refused(vec![Refusal::SheetNotSent]))?;
         let by = caller.actor.person;
         work.reopen_sheet(sheet.id, sheet.version, &reason, by, now)
@@ -190,6 +205,12 @@ pub(super) fn marks(seat: &CouncilSeat, facts: &DossierFacts) -> bool {
 }
 
 impl SheetsView {
+    /// The dossiers with their facts, as the guard told them.
+    pub(super) fn facts(&self) -> Vec<(DossierId, &DossierFacts)> {
+        let rows = self.rows.iter();
+        rows.map(|row| (row.dossier, &row.facts)).collect()
+    }
+
     /// Sheets sent or expected.
     pub fn expected(&self) -> u32 {
         let states = self.rows.iter().flat_map(|row| &row.states);

@@ -13,6 +13,7 @@ use serde_json::json;
 use crate::App;
 use crate::access::{self, Permitted};
 use crate::caller::Caller;
+use crate::council::council_for;
 use crate::failure::{Failure, Outcome};
 use crate::port::{ReadOrganisation, StoreError, Work};
 use crate::record::{Dossier, DossierAuthor, Round, Standing};
@@ -259,6 +260,7 @@ impl App {
                 .await?
                 .ok_or_else(|| Failure::Inconsistent("the dossier's round is missing".into()))?;
             dossier.facts.desk = desk_for(work, &round, dossier.field).await?;
+            dossier.facts.council = council_for(work, &round, dossier.field).await?;
         }
         Ok(faults)
     }

@@ -14,6 +14,7 @@ use crate::access;
 use crate::caller::Caller;
 use crate::casework::Stated;
 use crate::correction;
+use crate::council::{council_for, needs_council};
 use crate::dossier::view::{DossierView, Frozen, content_of};
 use crate::failure::{Failure, Outcome};
 use crate::port::Work;
@@ -113,9 +114,18 @@ impl App {
             content_of(&sections, &authors, &work.files(dossier.id).await?)
         };
         let judged = dossier::submit(&content, &round.window, &rules, stamp);
-        let parts = self
+        let mut parts = self
             .parts_missing(work.as_mut(), dossier, Act::Submit, stamp)
             .await?;
+        // Councils may have been changed since the field was chosen.
+        dossier.facts.council = council_for(work.as_mut(), &round, dossier.field).await?;
+        let council = dossier.facts.council;
+        let judged_by = needs_council(work.as_mut(), &round, dossier.field, council).await;
+        if let Err(Failure::Refused(why)) = judged_by {
+            parts.extend(why);
+        } else {
+            judged_by?;
+        }
         let (act, note) = match all_at_once(judged, parts)? {
             Submission::Received => {
                 let number = work

@@ -107,6 +107,8 @@ impl App {
         fresh.facts.authors.clone_from(&old.facts.authors);
         fresh.facts.desk =
             crate::dossier::draft::desk_for(work.as_mut(), &round, fresh.field).await?;
+        fresh.facts.council =
+            crate::council::council_for(work.as_mut(), &round, fresh.field).await?;
         work.update_dossier(&fresh).await?;
         work.record(dossier_event(
             caller,

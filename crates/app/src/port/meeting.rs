@@ -6,13 +6,17 @@ use sangkien_domain::time::Instant;
 
 use super::Stored;
 use crate::access::Unguarded;
-use crate::record::{Attendance, CastBallot, CouncilVote, SessionPaper, SessionSignature};
+use crate::record::{
+    Attendance, CastBallot, CouncilVote, PublicVotes, SessionPaper, SessionSignature,
+};
 
 /// Attendance, votes, papers.
 #[async_trait]
 pub trait ReadMeetings {
     /// Who was there, as far as noted.
     async fn attendance(&mut self, session: SessionId) -> Stored<Vec<Attendance>>;
+    /// Guests of a session, one line each.
+    async fn guests(&mut self, session: SessionId) -> Stored<Vec<String>>;
     /// Votes of a session, repealed ones included, by dossier and round.
     async fn votes(&mut self, session: SessionId) -> Stored<Vec<CouncilVote>>;
     /// The vote on a dossier of a session that is not repealed.
@@ -43,6 +47,15 @@ pub trait ReadMeetings {
 pub trait WriteMeetings {
     /// Notes whether a member is there, in place of what was noted before.
     async fn note_attendance(&mut self, noted: &Attendance) -> Stored<()>;
+    /// Puts the guests of a session in the place of those before.
+    async fn set_guests(&mut self, session: SessionId, guests: &[String]) -> Stored<()>;
+    /// Notes the votes of the public on a dossier.
+    async fn set_public_votes(
+        &mut self,
+        session: SessionId,
+        dossier: DossierId,
+        votes: &PublicVotes,
+    ) -> Stored<()>;
     /// Writes what was said if its stored version is `seen`;
     /// [`StoreError::Stale`](super::StoreError::Stale) otherwise.
     async fn set_discussion(
@@ -51,6 +64,7 @@ pub trait WriteMeetings {
         dossier: DossierId,
         text: &str,
         seen: i64,
+        now: Instant,
     ) -> Stored<()>;
     /// Opens a vote with its roll; a secret one with its key. A second vote that stands on one dossier
     /// is [`StoreError::Constraint`](super::StoreError::Constraint).

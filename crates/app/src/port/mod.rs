@@ -24,6 +24,7 @@ mod register;
 mod rubric;
 mod step_file;
 mod store;
+mod training;
 mod verifying;
 mod world;
 mod write;
@@ -53,6 +54,7 @@ pub use register::{ReadRegisters, WriteRegisters};
 pub use rubric::{ReadRubrics, WriteRubrics};
 pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};
+pub use training::{ReadTraining, WriteTraining};
 pub use verifying::{Unverified, Verifying};
 pub use world::{
     ApologyPaper, BlobError, Blobs, Clock, DecisionPaper, Entropy, FilledPaper, NoScanner,

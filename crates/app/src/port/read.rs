@@ -7,8 +7,8 @@ use crate::record::{
     AgendaItem, Certificate, CertificateAct, ChainedEvent, Confirmation, Council, CouncilSeat,
     CouncilSession, Decision, DeskRoute, Dossier, DossierAuthor, DossierRow, Field, Invitation,
     LifeRow, LoginSession, Milestone, OutcomeRow, Person, PersonRow, Recusal, RegistryEntry,
-    Reopening, RoleGrant, Round, SavedSection, Sheet, StatePost, StoredFile, StoredRuleSet,
-    StoredSubmission, Substitute, Unit,
+    Reopening, RoleGrant, Round, RoundCouncil, SavedSection, Sheet, StatePost, StoredFile,
+    StoredRuleSet, StoredSubmission, Substitute, Unit,
 };
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -74,6 +74,8 @@ pub trait ReadOrganisation {
     async fn round(&mut self, id: RoundId) -> Stored<Option<Round>>;
     /// Routes of a round in order; the first that fits a field counts.
     async fn routes(&mut self, round: RoundId) -> Stored<Vec<DeskRoute>>;
+    /// Councils that judge single fields of a round.
+    async fn round_councils(&mut self, round: RoundId) -> Stored<Vec<RoundCouncil>>;
     /// The rule set.
     async fn rule_set(&mut self, id: RuleSetId) -> Stored<Option<StoredRuleSet>>;
     /// Rule sets that rounds may use on `day`.

@@ -16,6 +16,7 @@ use crate::port::{ReadPapers, WritePapers};
 use crate::port::{ReadReadings, WriteReadings};
 use crate::port::{ReadRegisters, WriteRegisters};
 use crate::port::{ReadRubrics, WriteRubrics};
+use crate::port::{ReadTraining, WriteTraining};
 use crate::record::{AuditEvent, OutboxJob};
 use async_trait::async_trait;
 use sangkien_domain::id::UnitId;
@@ -74,6 +75,7 @@ pub trait Reading:
     + ReadOverlap
     + ReadReadings
     + ReadRubrics
+    + ReadTraining
     + ReadMeetings
     + ReadOwnForms
     + ReadAudit
@@ -102,6 +104,7 @@ pub trait Work:
     + WriteOverlap
     + WriteReadings
     + WriteRubrics
+    + WriteTraining
     + WriteMeetings
     + WriteOwnForms
 {

@@ -124,6 +124,13 @@ pub trait Papers: Send + Sync {
         data: &Value,
         format: PaperFormat,
     ) -> Result<Vec<u8>, PaperError>;
+    /// Several papers of one form as one file, each beginning a page; nothing to print is an error.
+    fn filled_all(
+        &self,
+        form: FilledPaper,
+        data: &[Value],
+        format: PaperFormat,
+    ) -> Result<Vec<u8>, PaperError>;
     /// A decision as the data that forms are filled with.
     fn decision_data(&self, paper: &DecisionPaper) -> Value;
     /// What a form of one's own of a kind may ask for.
@@ -159,6 +166,8 @@ pub enum FilledPaper {
     SummaryList,
     /// Phiếu đối chiếu trùng lặp.
     OverlapReport,
+    /// Phiếu chấm.
+    MarkingSheet,
 }
 
 impl FilledPaper {
@@ -180,6 +189,7 @@ impl FilledPaper {
             Self::TallyMinutes => "tally-minutes",
             Self::SummaryList => "summary-list",
             Self::OverlapReport => "overlap-report",
+            Self::MarkingSheet => "marking-sheet",
         }
     }
 

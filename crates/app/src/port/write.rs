@@ -11,8 +11,8 @@ use async_trait::async_trait;
 use sangkien_domain::council::SessionState;
 use sangkien_domain::form::Answers;
 use sangkien_domain::id::{
-    CouncilId, DecisionId, DossierId, FileId, GrantId, PersonId, RoundId, SeatId, SessionId,
-    SheetId,
+    CouncilId, DecisionId, DossierId, FieldId, FileId, GrantId, PersonId, RoundId, SeatId,
+    SessionId, SheetId,
 };
 use sangkien_domain::time::Instant;
 
@@ -89,6 +89,16 @@ pub trait WriteOrganisation {
     /// Lets a council judge what is filed in a round from now on; `Stale` unless the round is its
     /// unit's and of its stage.
     async fn set_round_council(&mut self, round: RoundId, council: &Council) -> Stored<()>;
+    /// Puts the fields of a round that a council judges in the place of those before; a field that
+    /// another council judges is [`StoreError::Constraint`](super::StoreError::Constraint).
+    async fn set_round_fields(
+        &mut self,
+        round: RoundId,
+        council: CouncilId,
+        fields: &[FieldId],
+    ) -> Stored<()>;
+    /// Takes the rest of a round from the council that judges it; `Stale` from another.
+    async fn release_round(&mut self, round: RoundId, council: CouncilId) -> Stored<()>;
     /// A round with its routes in order.
     async fn insert_round(&mut self, round: &Round, routes: &[DeskRoute]) -> Stored<()>;
     /// Sets a value of the instance's settings.

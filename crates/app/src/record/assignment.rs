@@ -1,6 +1,6 @@
 //! How a session's dossiers are shared out among its members.
 
-use sangkien_domain::id::{PersonId, SessionId};
+use sangkien_domain::id::{DossierId, PersonId, SeatId, SessionId};
 use sangkien_domain::time::Instant;
 
 /// How a plan came about.
@@ -30,6 +30,19 @@ impl PlanWay {
             .into_iter()
             .find(|way| way.code() == code)
     }
+}
+
+/// That a further member was called to mark a dossier because the first sheets lay too far apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FurtherMarker {
+    /// In which session.
+    pub session: SessionId,
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// Whose seat; none where nobody was left to call.
+    pub seat: Option<SeatId>,
+    /// When.
+    pub called_at: Instant,
 }
 
 /// The plan of a session.

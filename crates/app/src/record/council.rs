@@ -52,6 +52,21 @@ pub struct AgendaItem {
     pub discussion: String,
     /// Counts changes of the discussion.
     pub discussion_version: i64,
+    /// When it last changed.
+    pub discussion_at: Option<Instant>,
+    /// Votes of the public, once noted.
+    pub public: Option<PublicVotes>,
+}
+
+/// Votes of the public on a dossier.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PublicVotes {
+    /// How many.
+    pub votes: i64,
+    /// Where they were counted.
+    pub evidence: String,
+    /// Why they were entered or changed.
+    pub reason: String,
 }
 
 /// The outcome for one dossier, with its arithmetic.

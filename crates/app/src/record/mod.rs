@@ -23,8 +23,9 @@ mod procedure;
 mod reading;
 mod register;
 mod rubric;
+mod training;
 
-pub use assignment::{MarkingPlan, PlanWay};
+pub use assignment::{FurtherMarker, MarkingPlan, PlanWay};
 pub use audit::{AuditEvent, ChainedEvent, OutboxJob};
 pub use casework::{
     Choice, Delegation, LifeRow, LimitChange, NumberedDocument, ProcedureMove, Standing,
@@ -33,7 +34,9 @@ pub use casework::{
 pub use correction::{
     CorrectionDraft, CorrectionEvent, CorrectionItem, CorrectionRequest, StoredPhrases, Waiver,
 };
-pub use council::{AgendaItem, CouncilSession, Recusal, Reopening, Sheet, StoredVerdict, Vote};
+pub use council::{
+    AgendaItem, CouncilSession, PublicVotes, Recusal, Reopening, Sheet, StoredVerdict, Vote,
+};
 pub use decision::{
     Certificate, CertificateAct, CertificateActKind, CertificateFace, CertificateState, Decision,
     Issue, RegistryEntry,
@@ -49,7 +52,7 @@ pub use meeting::{
     VoteSeat,
 };
 pub use organisation::{
-    Council, CouncilSeat, DeskRoute, Field, Round, StoredRuleSet, Substitute, Unit,
+    Council, CouncilSeat, DeskRoute, Field, Round, RoundCouncil, StoredRuleSet, Substitute, Unit,
 };
 pub use overlap::{OverlapExclusion, OverlapJudgement, OverlapVerdict, SubmittedText};
 pub use own_form::{BLANK, FormPlace, OwnForm};
@@ -61,3 +64,4 @@ pub use procedure::{ProcedureText, ProcedureVersion, StoredProcedure, VersionSta
 pub use reading::{FileReading, ReadCell, ReadKind, ReadPart, ReadState, ReadTab, ReadText};
 pub use register::{RegisterEntry, RegisterKey};
 pub use rubric::RubricVersion;
+pub use training::{TrainingRelease, TrainingSheet};

@@ -143,10 +143,26 @@ pub struct Round {
     pub window: Window,
     /// The rules its dossiers are bound to.
     pub rule_set: RuleSetId,
-    /// The council that marks, where the round has one.
+    /// The council that marks whatever is of no field that a [`RoundCouncil`] names, where the round
+    /// has one.
     pub council: Option<CouncilId>,
     /// Code of the procedure that its dossiers follow.
     pub procedure: String,
+}
+
+/// Which council judges a field of a round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundCouncil {
+    /// Which round.
+    pub round: RoundId,
+    /// Which field, with those below it.
+    pub field: FieldId,
+    /// Its name.
+    pub field_name: String,
+    /// Which council.
+    pub council: CouncilId,
+    /// Its name.
+    pub council_name: String,
 }
 
 /// Which desk receives dossiers of a field in a round.

@@ -141,6 +141,25 @@ impl Paper {
         }
     }
 
+    /// Several papers in the form of the decree as one PDF, each beginning a page; papers of a free form
+    /// are left out.
+    pub fn all_pdf(papers: &[Self], fonts: &Fonts) -> Result<Vec<u8>, PdfFault> {
+        super::all_pdf(fonts, &Self::documents(papers))
+    }
+
+    /// The same for a word processor.
+    pub fn all_docx(papers: &[Self], fonts: &Fonts) -> Result<Vec<u8>, DocxFault> {
+        super::all_docx(fonts, &Self::documents(papers))
+    }
+
+    fn documents(papers: &[Self]) -> Vec<&Document> {
+        let documents = papers.iter().filter_map(|paper| match paper {
+            Self::Document(document) => Some(document.as_ref()),
+            Self::Certificate(_) => None,
+        });
+        documents.collect()
+    }
+
     /// The paper as tagged PDF/A-2u in A4.
     pub fn pdf(&self, fonts: &Fonts) -> Result<Vec<u8>, PdfFault> {
         match self {

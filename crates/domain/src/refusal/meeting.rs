@@ -41,6 +41,11 @@ pub enum MeetingRefusal {
         /// On how many dossiers.
         count: usize,
     },
+    /// The rubric counts votes of the public, and none are noted.
+    PublicVotesMissing {
+        /// On how many dossiers.
+        count: usize,
+    },
     /// The session has not been concluded.
     NotConcluded,
     /// The papers have not been drawn up.
@@ -71,6 +76,7 @@ impl MeetingRefusal {
             Self::NoSuchChoice => "no-such-choice",
             Self::VotesMissing { .. } => "votes-missing",
             Self::GapsNotMet { .. } => "gaps-not-met",
+            Self::PublicVotesMissing { .. } => "public-votes-missing",
             Self::NotConcluded => "not-concluded",
             Self::PapersMissing => "papers-missing",
             Self::PapersSigned => "papers-signed",

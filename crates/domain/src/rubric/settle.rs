@@ -28,6 +28,31 @@ pub struct Trim {
     pub drop: u32,
 }
 
+/// What sheets further apart than the limit call for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GapCall {
+    /// The council meets on the dossier again before it concludes.
+    #[default]
+    SecondMeeting,
+    /// One further member marks it, as long as marking is open; where nobody is left to mark, or the
+    /// further sheet is not sent, the council meets on it again.
+    ThirdMarker,
+}
+
+/// How the sheet of a further member counts beside the first ones.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FurtherCounts {
+    /// Like all others.
+    #[default]
+    Alike,
+    /// With the sheet whose total is nearest to it, or those at the same distance; others are left out.
+    Nearest,
+    /// Alone: the others are left out.
+    Alone,
+}
+
 /// How the sheets of a dossier become its result.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PanelRule {
@@ -46,9 +71,15 @@ pub struct PanelRule {
     /// Fewest sheets of a result.
     #[serde(default)]
     pub least_sheets: u32,
-    /// Totals further apart than this call a third marker or a second meeting.
+    /// Totals further apart than this call for what `gap_call` says.
     #[serde(default)]
     pub gap_limit: Option<Score>,
+    /// What they call for.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub gap_call: GapCall,
+    /// How a further member's sheet counts.
+    #[serde(default, skip_serializing_if = "super::is_default")]
+    pub further_counts: FurtherCounts,
 }
 
 /// Points of the public: the greatest times the dossier's votes over those of the dossier that
@@ -71,6 +102,9 @@ pub struct MarkedSheet<'a> {
     pub post: &'a str,
     /// The scores.
     pub scores: &'a Scores,
+    /// Whether it is that of a further member, called because the first sheets lay too far apart. It
+    /// counts only while they do.
+    pub further: bool,
 }
 
 /// Votes of the public.
@@ -153,6 +187,9 @@ impl Rubric {
             totals.push(self.counted(sheet.scores).map_err(fault)?);
         }
         let public = self.public_points(votes)?;
+        let printed = totals.iter().map(|total| Score(total / 100)).collect();
+        let (taken, gap) = self.taken(sheets, &totals);
+        let (sheets, totals): (Vec<MarkedSheet<'_>>, Vec<i64>) = taken.into_iter().unzip();
         let weights: Vec<i64> = sheets.iter().map(|sheet| self.weight(sheet.post)).collect();
         // Totals are in ten-thousandths of a point, scores in hundredths.
         let pairs = totals.iter().copied().zip(weights.iter().copied());
@@ -172,10 +209,9 @@ impl Rubric {
             None => mean_of(&|scores| self.group_counted(key, scores), 100),
         };
         let mut judged = self.judge(total, true, &at);
-        judged.reasons.extend(self.gap(&totals));
-        let sheets = totals.iter().map(|total| Score(total / 100)).collect();
+        judged.reasons.extend(gap);
         Ok(Settled {
-            sheets,
+            sheets: printed,
             council,
             public,
             total,
@@ -214,17 +250,57 @@ impl Rubric {
         Ok(Some(rule.rounding.apply(points, i128::from(most))))
     }
 
-    /// How far the sheets of a dossier lie apart, where that is more than the rubric allows.
-    fn gap(&self, totals: &[i64]) -> Option<Reason> {
+    /// How far totals lie apart, in ten-thousandths of a point, where that is more than the rubric allows.
+    fn gap(&self, totals: impl Iterator<Item = i64>) -> Option<(Score, Score)> {
         let limit = self.panel.gap_limit?;
-        let gap = Score((totals.iter().max()? - totals.iter().min()?) / 100);
-        (gap > limit).then_some(Reason::GapOver { gap, limit })
+        let span = totals.fold(None, |span, total| match span {
+            None => Some((total, total)),
+            Some((least, most)) => Some((total.min(least), total.max(most))),
+        });
+        let gap = span.map(|(least, most)| Score((most - least) / 100))?;
+        (gap > limit).then_some((gap, limit))
+    }
+
+    /// Whether complete sheets lie further apart than the rubric allows and it calls a further member.
+    pub fn calls_further(&self, sheets: &[&Scores]) -> bool {
+        let totals: Result<Vec<i64>, _> =
+            sheets.iter().map(|scores| self.counted(scores)).collect();
+        self.panel.gap_call == GapCall::ThirdMarker
+            && totals.is_ok_and(|totals| self.gap(totals.into_iter()).is_some())
+    }
+
+    /// The sheets that make the result with their totals, and what is to be said of their distance.
+    fn taken<'a>(
+        &self,
+        sheets: &[MarkedSheet<'a>],
+        totals: &[i64],
+    ) -> (Vec<(MarkedSheet<'a>, i64)>, Option<Reason>) {
+        let all = || sheets.iter().copied().zip(totals.iter().copied());
+        let gap = self.gap(all().filter(|(sheet, _)| !sheet.further).map(|one| one.1));
+        let further = all().find(|(sheet, _)| sheet.further);
+        let first = || all().filter(|(sheet, _)| !sheet.further);
+        let Some((sheet, total)) = further.filter(|_| first().next().is_some()) else {
+            let over = gap.map(|(gap, limit)| Reason::GapOver { gap, limit });
+            return (all().collect(), over);
+        };
+        let Some((gap, limit)) = gap else {
+            return (first().collect(), None);
+        };
+        let near = first().map(|one| (one.1 - total).abs()).min();
+        let beside = first().filter(|one| match self.panel.further_counts {
+            FurtherCounts::Alike => true,
+            FurtherCounts::Nearest => Some((one.1 - total).abs()) == near,
+            FurtherCounts::Alone => false,
+        });
+        let taken = beside.chain([(sheet, total)]).collect();
+        let counts = self.panel.further_counts;
+        (taken, Some(Reason::FurtherTaken { gap, limit, counts }))
     }
 }
 
 impl Settled {
-    /// That two sheets lie further apart than the rubric allows: a third marker or a second meeting
-    /// is called for before the council concludes.
+    /// That two sheets lie further apart than the rubric allows and no further sheet stands beside them:
+    /// the council meets on the dossier again before it concludes.
     pub fn gap(&self) -> Option<&Reason> {
         let mut reasons = self.reasons.iter();
         reasons.find(|reason| matches!(reason, Reason::GapOver { .. }))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClassFall, Criterion, Method, Rubric, Score, Scores};
+use super::{ClassFall, Criterion, FurtherCounts, Method, Rubric, Score, Scores};
 
 /// What is wrong with a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +124,16 @@ pub enum Reason {
         gap: Score,
         /// How far they may.
         limit: Score,
+    },
+    /// The first sheets lie further apart than the rubric allows, and a further member's counts beside
+    /// or instead of them.
+    FurtherTaken {
+        /// How far.
+        gap: Score,
+        /// How far they may.
+        limit: Score,
+        /// How it counts.
+        counts: FurtherCounts,
     },
 }
 

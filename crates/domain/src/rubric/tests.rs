@@ -56,7 +56,11 @@ fn sheet(novelty: i64, used: i64, benefit: i64) -> Scores {
 fn settled(rubric: &Rubric, sheets: &[Scores]) -> Settled {
     let sheets: Vec<MarkedSheet<'_>> = sheets
         .iter()
-        .map(|scores| MarkedSheet { post: "", scores })
+        .map(|scores| MarkedSheet {
+            post: "",
+            scores,
+            further: false,
+        })
         .collect();
     rubric.settle(&sheets, None).unwrap()
 }
@@ -192,7 +196,11 @@ fn weights_sums_and_trimming_do_what_their_names_say() {
         let marked: Vec<MarkedSheet<'_>> = sheets
             .iter()
             .zip(["chair", "member", "member", "member"])
-            .map(|(scores, post)| MarkedSheet { post, scores })
+            .map(|(scores, post)| MarkedSheet {
+                post,
+                scores,
+                further: false,
+            })
             .collect();
         rubric.settle(&marked, None).unwrap().total
     };
@@ -225,6 +233,7 @@ fn the_public_gives_most_points_to_the_dossier_with_most_votes() {
     let one = [MarkedSheet {
         post: "",
         scores: &scores,
+        further: false,
     }];
     let points = |own, most| {
         let found = rubric.settle(&one, Some(Votes { own, most }));
@@ -243,7 +252,11 @@ fn too_few_sheets_and_sheets_too_far_apart_are_told() {
     rubric.panel.least_sheets = 2;
     rubric.panel.gap_limit = Some(Score(1_000));
     let (low, high) = (sheet(30, 20, 20), sheet(35, 25, 21));
-    let mark = |scores| MarkedSheet { post: "", scores };
+    let mark = |scores| MarkedSheet {
+        post: "",
+        scores,
+        further: false,
+    };
     assert_eq!(
         rubric.settle(&[mark(&low)], None),
         Err(PanelFault::TooFewSheets { have: 1, least: 2 })
@@ -257,6 +270,45 @@ fn too_few_sheets_and_sheets_too_far_apart_are_told() {
         limit: Score(1_000),
     };
     assert_eq!(reasons.last(), Some(&gap));
+}
+
+#[test]
+fn a_further_sheet_counts_as_the_rubric_says_and_only_while_the_first_ones_lie_too_far_apart() {
+    let mut rubric = rubric();
+    rubric.panel.gap_limit = Some(Score(1_000));
+    rubric.panel.gap_call = GapCall::ThirdMarker;
+    let (low, high, third) = (sheet(30, 20, 20), sheet(39, 27, 24), sheet(38, 25, 25));
+    let mark = |scores, further| MarkedSheet {
+        post: "",
+        scores,
+        further,
+    };
+    let all = [mark(&low, false), mark(&high, false), mark(&third, true)];
+    assert!(rubric.calls_further(&[&low, &high]) && !rubric.calls_further(&[&third, &high]));
+    for (counts, total) in [
+        (FurtherCounts::Alike, 8_267),
+        (FurtherCounts::Nearest, 8_900),
+        (FurtherCounts::Alone, 8_800),
+    ] {
+        rubric.panel.further_counts = counts;
+        let found = rubric.settle(&all, None).unwrap();
+        assert_eq!(found.total, Score(total), "{counts:?}");
+        assert_eq!(found.sheets.len(), 3, "all are printed");
+        let told = Reason::FurtherTaken {
+            gap: Score(2_000),
+            limit: Score(1_000),
+            counts,
+        };
+        assert_eq!(found.reasons.last(), Some(&told));
+        assert!(found.gap().is_none(), "nothing is left to meet on");
+    }
+    let near = [mark(&third, false), mark(&high, false), mark(&low, true)];
+    let found = rubric.settle(&near, None).unwrap();
+    assert_eq!(found.total, Score(8_900), "it is not needed any more");
+    rubric.panel.gap_call = GapCall::SecondMeeting;
+    assert!(!rubric.calls_further(&[&low, &high]));
+    let found = rubric.settle(&all[..2], None).unwrap();
+    assert!(found.gap().is_some());
 }
 
 #[test]

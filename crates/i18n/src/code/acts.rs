@@ -402,6 +402,36 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Ghi nội dung thảo luận",
         "Discussion noted",
     ),
+    (
+        "session.further-marker-called",
+        "Giao thêm người chấm do chênh lệch điểm",
+        "Further marker called",
+    ),
+    (
+        "session.training-released",
+        "Mở hồ sơ cho luyện chấm",
+        "Dossiers released for practice",
+    ),
+    (
+        "training.finished",
+        "Xong phiếu luyện chấm",
+        "Practice sheet finished",
+    ),
+    (
+        "training.saved",
+        "Lưu nháp phiếu luyện chấm",
+        "Practice sheet saved",
+    ),
+    (
+        "session.guests-noted",
+        "Ghi khách mời của phiên họp",
+        "Guests of a session noted",
+    ),
+    (
+        "session.public-votes-noted",
+        "Ghi số phiếu bình chọn",
+        "Votes of the public noted",
+    ),
     ("session.marking-closed", "Đóng chấm điểm", "Marking closed"),
     ("session.opened", "Đăng nhập", "Signed in"),
     (

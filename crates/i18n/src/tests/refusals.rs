@@ -144,6 +144,13 @@ pub(super) fn refusals() -> Vec<Refusal> {
         Refusal::VoteMissing,
         Refusal::VoteBarred,
         Refusal::SheetNotSent,
+        Refusal::FieldWithoutCouncil {
+            field: "Văn thư".into(),
+        },
+        Refusal::FieldJudgedElsewhere {
+            field: "Văn thư".into(),
+            council: "Hội đồng mẫu".into(),
+        },
         Refusal::PlanEmpty,
         Refusal::MemberAside {
             code: "PT-2024-0001".into(),
@@ -248,6 +255,7 @@ fn meeting_refusals() -> impl Iterator<Item = MeetingRefusal> {
         MeetingRefusal::NotOnRoll,
         MeetingRefusal::NoSuchChoice,
         MeetingRefusal::VotesMissing { count: 2 },
+        MeetingRefusal::PublicVotesMissing { count: 1 },
         MeetingRefusal::GapsNotMet { count: 1 },
         MeetingRefusal::NotConcluded,
         MeetingRefusal::PapersMissing,

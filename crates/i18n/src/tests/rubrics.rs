@@ -16,7 +16,11 @@ fn the_reasons_of_every_result_are_those_of_its_answer_key() {
             let sheets: Vec<MarkedSheet<'_>> = answer
                 .sheets
                 .iter()
-                .map(|(post, scores)| MarkedSheet { post, scores })
+                .map(|(post, scores)| MarkedSheet {
+                    post,
+                    scores,
+                    further: false,
+                })
                 .collect();
             let found = rubric.settle(&sheets, answer.votes).unwrap();
             let said: Vec<String> = found

@@ -119,7 +119,11 @@ fn every_rubric_gives_the_results_of_its_answer_key() {
             let sheets: Vec<MarkedSheet<'_>> = answer
                 .sheets
                 .iter()
-                .map(|(post, scores)| MarkedSheet { post, scores })
+                .map(|(post, scores)| MarkedSheet {
+                    post,
+                    scores,
+                    further: false,
+                })
                 .collect();
             let found = rubric.settle(&sheets, answer.votes).unwrap();
             assert_eq!(

@@ -215,6 +215,8 @@ pub struct EditGroup {
     pub legend: String,
     /// A sentence below the name.
     pub note: Option<String>,
+    /// What stands for the group while it is folded; none for a group that is always open.
+    pub summary: Option<String>,
     /// What a check found here to be wrong.
     pub faults: Vec<String>,
     /// What a check found here to be looked at.
@@ -246,6 +248,19 @@ impl EditGroup {
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
+    }
+
+    /// The same, folded under these words unless something is wrong in it.
+    #[must_use]
+    pub fn folded(mut self, summary: impl Into<String>) -> Self {
+        self.summary = Some(summary.into());
+        self
+    }
+
+    /// Whether a folded group is to be shown open.
+    fn unfolded(&self) -> bool {
+        let wrong = self.fields.iter().any(|field| field.error.is_some());
+        wrong || !self.faults.is_empty() || self.groups.iter().any(Self::unfolded)
     }
 
     /// The same with one more unseen value.

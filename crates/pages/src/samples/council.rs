@@ -1,6 +1,7 @@
 use super::{admin_shell, tag};
 use crate::council::{
-    CallIn, CouncilFormPage, CouncilListPage, CouncilMember, CouncilPage, CouncilRound, SeatPage,
+    CallIn, CouncilFormPage, CouncilListPage, CouncilMember, CouncilPage, CouncilRound,
+    CouncilSharePage, SeatPage,
 };
 use crate::parts::{Act, Cell, Empty, Errors, Fact, Head, Opt, Table, Tone};
 
@@ -104,12 +105,14 @@ impl CouncilPage {
                 CouncilRound {
                     name: "Đợt 1 năm 2024".to_owned(),
                     state: tag("Hội đồng này xét", Tone::Active),
-                    give: None,
+                    note: "Lĩnh vực: Văn thư, và các lĩnh vực còn lại".to_owned(),
+                    href: format!("{HOME}/rounds/1"),
                 },
                 CouncilRound {
                     name: "Đợt 2 năm 2024".to_owned(),
                     state: tag("Hội đồng khác xét", Tone::Plain),
-                    give: Some("2".to_owned()),
+                    note: String::new(),
+                    href: format!("{HOME}/rounds/2"),
                 },
             ],
             acts: vec![
@@ -145,6 +148,29 @@ impl SeatPage {
                 people: vec![Opt::new("9", "Ủy viên mẫu 09")],
                 why: String::new(),
             }),
+            errors: Errors::none(),
+        }
+    }
+}
+
+impl CouncilSharePage {
+    /// One field of two, and nobody judges the rest.
+    pub fn sample() -> Self {
+        Self {
+            shell: admin_shell(),
+            council: "Hội đồng sáng kiến cấp cơ sở".to_owned(),
+            round: "Đợt 1 năm 2024".to_owned(),
+            facts: vec![Fact::new("Văn thư, lưu trữ", "Hội đồng sáng kiến cấp cơ sở")],
+            open: "Chưa có hội đồng nào xét các lĩnh vực còn lại: hồ sơ thuộc các lĩnh vực đó không nộp được.".to_owned(),
+            action: format!("{HOME}/rounds/1"),
+            fields: vec![
+                Opt::new("1", "Văn thư, lưu trữ").selected(true),
+                Opt::new("2", "Giáo dục và đào tạo"),
+            ],
+            rest: vec![Opt::new(
+                "yes",
+                "Hội đồng này xét mọi lĩnh vực chưa giao riêng cho hội đồng nào",
+            )],
             errors: Errors::none(),
         }
     }

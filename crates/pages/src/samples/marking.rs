@@ -1,6 +1,9 @@
 use super::{TITLE, dossier_view, staff_shell, tag};
-use crate::marking::{Band, Criterion, MarkingListPage, MarkingPage, SheetForm, Threshold, Vote};
-use crate::parts::{Cell, Deadline, Empty, Errors, Head, Meter, Pace, Table, Tone};
+use crate::marking::{
+    Band, ComparisonBlock, Criterion, MarkingListPage, MarkingPage, Practice, SheetForm, Threshold,
+    TrainingListPage, TrainingReleasePage, Vote,
+};
+use crate::parts::{Cell, Deadline, Empty, Errors, Head, Meter, Pace, Pick, Table, Tone};
 
 fn band(label: &str, text: &str, current: bool) -> Band {
     let (low, high) = label.split_once('–').unwrap_or((label, label));
@@ -101,6 +104,7 @@ impl MarkingPage {
                 conflict_action: Some("/dossiers/24/conflict".to_owned()),
             }),
             locked: None,
+            practice: None,
             reopened: None,
             rubric: "Bảng điểm mẫu. Căn cứ: Quyết định mẫu.".to_owned(),
             criteria: criteria(),
@@ -147,6 +151,85 @@ impl MarkingPage {
             comments: true,
             remark: "Nên nhân rộng sang các phòng có hồ sơ dung lượng lớn.".to_owned(),
             ..Self::sample()
+        }
+    }
+}
+
+impl MarkingPage {
+    /// A practice sheet that is finished.
+    pub fn sample_practice() -> Self {
+        Self {
+            locked: Some("Phiếu luyện đã xong lúc 10:12:04 ngày 20/05/2024.".to_owned()),
+            practice: Some(Practice {
+                comparison: Some(ComparisonBlock {
+                    reading: "Tổng điểm luyện 81, cao hơn 4 điểm so với trung bình 77 của 5 phiếu hội đồng. Chấm sát với hội đồng.".to_owned(),
+                    table: Table::new(
+                        "So với hội đồng",
+                        vec![
+                            Head::new("Tiêu chí"),
+                            Head::new("Điểm luyện").numeric(),
+                            Head::new("Hội đồng").numeric(),
+                            Head::new("Chênh lệch").numeric(),
+                        ],
+                        vec![vec![
+                            Cell::text("Tính mới"),
+                            Cell::number("33"),
+                            Cell::number("30"),
+                            Cell::number("+3"),
+                        ]],
+                    ),
+                }),
+                nothing: false,
+            }),
+            votes: false,
+            vote: None,
+            comments: false,
+            form: None,
+            ..Self::sample()
+        }
+    }
+}
+
+impl TrainingListPage {
+    /// One dossier.
+    pub fn sample() -> Self {
+        Self {
+            shell: staff_shell("Ủy viên mẫu 03", "Ủy viên hội đồng", "/sessions"),
+            table: Table::new(
+                "Hồ sơ để luyện chấm",
+                ["Mã", "Sáng kiến", "Phiếu luyện"].map(Head::new).to_vec(),
+                vec![vec![
+                    Cell::code("PT-2024-024"),
+                    Cell::link(TITLE, "/training/24"),
+                    Cell::Tag(tag("Chưa chấm", Tone::Waiting)),
+                ]],
+            ),
+            empty: Empty::new(
+                "Chưa có hồ sơ nào để luyện chấm",
+                "Hồ sơ đã xét hiện ở đây.",
+            ),
+        }
+    }
+}
+
+impl TrainingReleasePage {
+    /// One dossier, released.
+    pub fn sample() -> Self {
+        Self {
+            shell: staff_shell("Thư ký mẫu", "Thư ký hội đồng", "/sessions"),
+            eyebrow: "Hội đồng sáng kiến cấp cơ sở".to_owned(),
+            title: "Phiên 18/04/2024".to_owned(),
+            action: "/sessions/1/training".to_owned(),
+            picks: vec![Pick {
+                value: "24".to_owned(),
+                code: "PT-2024-024".to_owned(),
+                title: TITLE.to_owned(),
+                note: "2 người đã luyện chấm".to_owned(),
+                status: None,
+                checked: true,
+                blocked: None,
+            }],
+            errors: Errors::none(),
         }
     }
 }

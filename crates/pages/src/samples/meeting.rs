@@ -2,7 +2,7 @@ use super::{TITLE, back, staff_shell, strings, tag};
 use crate::Shell;
 use crate::meeting::{
     Attendee, BallotReceiptPage, MeetingItem, MeetingItemPage, MeetingPage, ProjectorItem,
-    ProjectorPage, VoteStep,
+    ProjectorPage, PublicForm, VoteStep,
 };
 use crate::parts::{Act, Empty, Errors, Event, Fact, Link, Meter, Opt, Tone, When};
 
@@ -41,6 +41,8 @@ impl MeetingPage {
                 attendee("d", "Ủy viên mẫu 02", "Ủy viên", None, ""),
             ],
             takes_attendance: true,
+            guests: vec!["Tác giả mẫu 01, Phòng mẫu".to_owned()],
+            guest_list: Some("Tác giả mẫu 01, Phòng mẫu".to_owned()),
             items: vec![
                 MeetingItem {
                     code: "PT-2024-024".to_owned(),
@@ -72,6 +74,7 @@ impl MeetingPage {
         Self {
             state: tag("Đã kết luận", Tone::Done),
             takes_attendance: false,
+            guest_list: None,
             draw_up: None,
             sign: Some(strings(&[
                 "Tên và giờ ký được ghi vào biên bản và nhật ký hệ thống.",
@@ -131,6 +134,12 @@ impl MeetingItemPage {
             repeal: Some(String::new()),
             recount: false,
             repealed: strings(&["Lượt 1, hủy lúc 09:10 ngày 18/04/2024: nhầm hồ sơ."]),
+            public: Some(PublicForm {
+                name: "Bình chọn trực tuyến".to_owned(),
+                votes: "120".to_owned(),
+                evidence: "Trang bình chọn của cuộc thi, chốt ngày 17/04/2024".to_owned(),
+                reason: String::new(),
+            }),
             discussion: "Ủy viên mẫu 01 đề nghị làm rõ cách tính thời gian tiết kiệm.".to_owned(),
             discussion_version: Some(2),
             leave: Some(String::new()),

@@ -165,6 +165,9 @@ pub const ALL: &[Sample] = samples![
     "marking", "Phiếu chấm", crate::marking::MarkingPage::sample();
     "marking-error", "Phiếu chấm, thiếu", crate::marking::MarkingPage::sample_error();
     "marking-locked", "Phiếu chấm đã gửi", crate::marking::MarkingPage::sample_locked();
+    "marking-practice", "Phiếu luyện chấm", crate::marking::MarkingPage::sample_practice();
+    "training-list", "Luyện chấm", crate::marking::TrainingListPage::sample();
+    "training-release", "Mở hồ sơ cho luyện chấm", crate::marking::TrainingReleasePage::sample();
     "marking-list", "Phiếu chấm của tôi", crate::marking::MarkingListPage::sample();
     "sessions", "Phiên họp", crate::session::SessionListPage::sample();
     "session-new", "Lập phiên họp", crate::session::NewSessionPage::sample();
@@ -192,6 +195,7 @@ pub const ALL: &[Sample] = samples![
     "ballot-receipt", "Biên nhận phiếu kín", crate::meeting::BallotReceiptPage::sample();
     "projector", "Màn chiếu phiên họp", crate::meeting::ProjectorPage::sample();
     "councils", "Hội đồng", crate::council::CouncilListPage::sample();
+    "council-share", "Phân việc cho hội đồng", crate::council::CouncilSharePage::sample();
     "council-new", "Thành lập hội đồng", crate::council::CouncilFormPage::sample();
     "council", "Một hội đồng", crate::council::CouncilPage::sample();
     "council-seat", "Một thành viên hội đồng", crate::council::SeatPage::sample();

@@ -40,6 +40,15 @@ impl SheetsPage {
                 ],
                 reason: String::new(),
             }),
+            further: Some(Table::new(
+                "Hồ sơ chấm thêm do chênh lệch điểm",
+                ["Lúc", "Hồ sơ", "Người chấm thêm"].map(Head::new).to_vec(),
+                vec![vec![
+                    Cell::text("10:05 ngày 17/04/2024"),
+                    Cell::code("PT-2024-024"),
+                    Cell::text("Ủy viên mẫu 02"),
+                ]],
+            )),
             reopened: Some(Table::new(
                 "Các phiếu đã mở lại",
                 ["Lúc", "Hồ sơ", "Thành viên", "Người mở", "Lý do"]

@@ -102,6 +102,7 @@ pub(super) fn score(rubric: &Path, sheets: &Path) -> Done<Scored> {
             .map(|sheet| MarkedSheet {
                 post: &sheet.post,
                 scores: &sheet.scores,
+                further: sheet.further,
             })
             .collect();
         let votes = votes(&sheets).zip(most);

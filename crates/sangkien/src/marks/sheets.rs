@@ -12,6 +12,7 @@ const DOSSIER: &str = "dossier";
 const MEMBER: &str = "member";
 const POST: &str = "post";
 const VOTES: &str = "votes";
+const FURTHER: &str = "further";
 
 /// A sheet of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(super) struct Sheet {
     pub(super) post: String,
     /// Votes of the public for the dossier.
     pub(super) votes: Option<u64>,
+    /// Whether the member was called because the first sheets lay too far apart.
+    pub(super) further: bool,
     /// Scores by the name of the column; empty cells are left out.
     pub(super) scores: Scores,
 }
@@ -80,12 +83,14 @@ fn sheet(head: &csv::StringRecord, row: &csv::StringRecord) -> Result<Sheet, Str
         member: String::new(),
         post: String::new(),
         votes: None,
+        further: false,
         scores: Scores::new(),
     };
     for (name, cell) in head.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
         match name {
             DOSSIER => cell.clone_into(&mut sheet.dossier),
             MEMBER => cell.clone_into(&mut sheet.member),
+            FURTHER => sheet.further = true,
             POST => cell.clone_into(&mut sheet.post),
             VOTES => {
                 let votes = cell.parse();

@@ -12,7 +12,7 @@ use sangkien_app::port::{
 use sangkien_app::record::{Certificate, RegistryEntry};
 use sangkien_app::register::RegisterView;
 use sangkien_documents::certificate::{self, Certificate as PrintedCertificate};
-use sangkien_documents::official::Kind;
+use sangkien_documents::official::{Kind, Paper};
 use sangkien_documents::reading;
 use sangkien_documents::sniff::{MediaType, SniffFault, classify};
 use sangkien_documents::spreadsheet::{self, Cell, Column, Sheet};
@@ -210,6 +210,7 @@ pub(super) const fn kind_of(form: FilledPaper) -> Kind {
         FilledPaper::TallyMinutes => Kind::TallyMinutes,
         FilledPaper::SummaryList => Kind::SummaryList,
         FilledPaper::OverlapReport => Kind::OverlapReport,
+        FilledPaper::MarkingSheet => Kind::MarkingSheet,
     }
 }
 
@@ -324,6 +325,21 @@ impl Papers for OfficialPapers {
         format: PaperFormat,
     ) -> Result<Vec<u8>, PaperError> {
         self.print(kind_of(form), data, format)
+    }
+
+    fn filled_all(
+        &self,
+        form: FilledPaper,
+        data: &[Value],
+        format: PaperFormat,
+    ) -> Result<Vec<u8>, PaperError> {
+        let kind = kind_of(form);
+        let papers: Result<Vec<Paper>, _> = data.iter().map(|data| kind.fill(data)).collect();
+        let papers = papers.map_err(failed)?;
+        match format {
+            PaperFormat::Pdf => Paper::all_pdf(&papers, self.fonts()?).map_err(failed),
+            PaperFormat::Docx => Paper::all_docx(&papers, self.fonts()?).map_err(failed),
+        }
     }
 
     fn yearly_list(&self, title: &str, rows: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {

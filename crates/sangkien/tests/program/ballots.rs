@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use sangkien_app::failure::Failure;
+use sangkien_app::failure::{Failure, Outcome};
+use sangkien_app::port::StoreError;
 use sangkien_app::{App, Caller};
 use sangkien_domain::id::{DossierId, SessionId};
 use sangkien_domain::meeting::Voting;
@@ -22,9 +23,19 @@ fn asked(name: &str, otherwise: usize) -> usize {
         .unwrap_or(otherwise)
 }
 
+/// Whether the database had too much to do to answer. With hundreds at once those who wait longest are
+/// told so and nothing is done; whoever is told asks again, as a person would.
+pub(super) fn busy<T>(outcome: &Outcome<T>) -> bool {
+    matches!(outcome, Err(Failure::Store(StoreError::Unavailable(_))))
+}
+
 /// Whether a ballot was acknowledged.
 async fn acknowledged(app: &App, who: &Caller, session: SessionId, dossier: DossierId) -> bool {
-    match app.cast_ballot(who, session, dossier, "for").await {
+    let mut answer = app.cast_ballot(who, session, dossier, "for").await;
+    while busy(&answer) {
+        answer = app.cast_ballot(who, session, dossier, "for").await;
+    }
+    match answer {
         Ok(_) => true,
         Err(Failure::Refused(why)) if why == [Refusal::Meeting(MeetingRefusal::VoteNotOpen)] => {
             false
@@ -35,7 +46,11 @@ async fn acknowledged(app: &App, who: &Caller, session: SessionId, dossier: Doss
 
 /// Whether it was this call that closed.
 async fn closed(app: &App, by: &Caller, session: SessionId, dossier: DossierId) -> bool {
-    match app.close_vote(by, session, dossier).await {
+    let mut answer = app.close_vote(by, session, dossier).await;
+    while busy(&answer) {
+        answer = app.close_vote(by, session, dossier).await;
+    }
+    match answer {
         Ok(_) => true,
         Err(Failure::Refused(why)) if why == [Refusal::Meeting(MeetingRefusal::VoteNotOpen)] => {
             false

@@ -264,6 +264,7 @@ async fn no_reply_to_who_judges_without_names_tells_whose_a_dossier_is_until_the
             (format!("/dossiers/{dossier}/marking"), 200),
             (format!("/dossiers/{dossier}/course"), 200),
             (format!("/dossiers/{dossier}/overlap"), 200),
+            (format!("/dossiers/{dossier}/overlap-report.pdf"), 200),
             (format!("/dossiers/{dossier}/files/{file}"), 404),
             (format!("/dossiers/{dossier}/files/{file}/pages/1"), 404),
             (format!("/dossiers/{dossier}/files/{file}/text"), 200),
@@ -300,6 +301,14 @@ async fn no_reply_to_who_judges_without_names_tells_whose_a_dossier_is_until_the
             }
         }
     }
+    // Who has sent every sheet has no workbook to take.
+    let mut taken = 0;
+    for account in JUDGES {
+        let (first, second) = both(&one, &other, account, "/marking/workbook/file").await;
+        assert!(first == second, "{account}: the workbook tells whose it is");
+        taken += u32::from(first.status == 200);
+    }
+    assert!(taken > 0, "a workbook was compared");
     anything(&one, &other).await;
 
     // What was compared can differ: the keeper of the council is told.

@@ -19,6 +19,8 @@ use sangkien_domain::time::Instant;
 use sangkien_testkit::{Engine, Scene, World};
 use tokio::sync::Barrier;
 
+use super::ballots::busy;
+
 /// Dossiers on an agenda.
 const DOSSIERS: usize = 5;
 
@@ -75,7 +77,11 @@ async fn convene(
 
 /// Sends one sheet; whether it was acknowledged.
 async fn cast(app: &App, member: &Caller, dossier: DossierId, sheet: SheetInput) -> bool {
-    match app.save_sheet(member, dossier, sheet).await {
+    let mut answer = app.save_sheet(member, dossier, sheet.clone()).await;
+    while busy(&answer) {
+        answer = app.save_sheet(member, dossier, sheet.clone()).await;
+    }
+    match answer {
         Ok(_) => true,
         Err(Failure::Refused(why)) if why == [Refusal::MarkingClosed] => false,
         other => panic!("a cast is acknowledged or too late, but: {other:?}"),
@@ -84,7 +90,11 @@ async fn cast(app: &App, member: &Caller, dossier: DossierId, sheet: SheetInput)
 
 /// Closes the marking; whether it was this call that did.
 async fn close(app: &App, by: &Caller, session: SessionId) -> bool {
-    match app.close_marking(by, session).await {
+    let mut answer = app.close_marking(by, session).await;
+    while busy(&answer) {
+        answer = app.close_marking(by, session).await;
+    }
+    match answer {
         Ok(()) => true,
         Err(Failure::Refused(why)) if why == [Refusal::MarkingClosed] => false,
         other => panic!("marking is closed by this call or another, but: {other:?}"),

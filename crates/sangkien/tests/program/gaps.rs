@@ -68,6 +68,12 @@ async fn a_session_is_not_concluded_while_sheets_lie_too_far_apart_and_nobody_ha
     send(&member, apart, true).await;
     send(&scene.secretary, alike, false).await;
     send(&member, alike, false).await;
+    // What was written before anybody could know of the gap does not stand for a second meeting.
+    let early = "Ghi trước khi đóng chấm.";
+    app.note_discussion(&scene.secretary, session, apart, early, 0)
+        .await
+        .unwrap();
+    world.clock.forward(60);
     app.close_marking(&scene.secretary, session).await.unwrap();
 
     let tried = app.conclude(&scene.secretary, session).await;
@@ -96,7 +102,11 @@ async fn a_session_is_not_concluded_while_sheets_lie_too_far_apart_and_nobody_ha
         .await
         .unwrap();
     assert!(app.conclude(&scene.secretary, session).await.is_err());
-    app.note_discussion(&scene.secretary, session, apart, words, 0)
+    let same = app.note_discussion(&scene.secretary, session, apart, early, 1);
+    same.await.unwrap();
+    let unchanged = app.conclude(&scene.secretary, session).await;
+    assert!(unchanged.is_err(), "saved as it was, nothing new was said");
+    app.note_discussion(&scene.secretary, session, apart, words, 1)
         .await
         .unwrap();
     app.conclude(&scene.secretary, session).await.unwrap();

@@ -7,6 +7,7 @@
     reason = "a panic is how a test fails"
 )]
 
+mod attending;
 mod ballots;
 mod binary;
 mod blind;
@@ -21,7 +22,9 @@ mod councils;
 mod crash;
 mod designer;
 mod ends;
+mod fields;
 mod first_run;
+mod further;
 mod gaps;
 mod hostile;
 mod law;
@@ -35,6 +38,7 @@ mod overlap;
 mod oversight;
 mod own_forms;
 mod packs;
+mod printing;
 mod procedures;
 mod reading;
 mod recount;
@@ -55,6 +59,7 @@ mod story;
 mod sweeping;
 mod taking;
 mod tampering;
+mod training;
 mod two_workers;
 mod two_worlds;
 mod uploads;

@@ -344,7 +344,7 @@ async fn signed_in_order(world: &World, sitting: &Sitting<'_>) {
     drop(work);
     let mut work = world.store().begin().await.unwrap();
     let changed = work
-        .set_discussion(session, sitting.dossiers[0], "Sửa", 1)
+        .set_discussion(session, sitting.dossiers[0], "Sửa", 1, app.now())
         .await;
     assert!(
         matches!(changed, Err(StoreError::Constraint(_))),

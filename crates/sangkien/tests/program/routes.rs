@@ -193,6 +193,12 @@ impl Specimens {
             &self.registry
         };
         let absent = "00000000-0000-7000-8000-000000000000";
+        let round = organisation::round_id("dot-2-2024").to_string();
+        let round = if route.path.starts_with("/councils/") {
+            round.as_str()
+        } else {
+            "1"
+        };
         route
             .path
             .replace("{id}", id)
@@ -207,7 +213,7 @@ impl Specimens {
             .replace("{source}", absent)
             .replace("{grant}", absent)
             .replace("{seat}", absent)
-            .replace("{round}", "1")
+            .replace("{round}", round)
             .replace("{version}", absent)
             .replace("{token}", "ff")
             .replace("{name}", "app.css")

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sangkien_app::record::{
-    Council, CouncilSeat, MarkingPlan, PlanWay, Sheet, StoredVerdict, Vote,
+    Council, CouncilSeat, FurtherMarker, MarkingPlan, PlanWay, Sheet, StoredVerdict, Vote,
 };
 use sangkien_domain::council::{Post, Right, Rights, SessionState};
 use sangkien_domain::dossier::State;
@@ -410,11 +410,35 @@ pub async fn a_plan_of_marking_is_replaced_from_the_version_seen(bench: Arc<dyn 
         work.marking_tasks(session.id).await.unwrap(),
         [(other, seats[0])]
     );
+    let call = |dossier, seat| FurtherMarker {
+        session: session.id,
+        dossier,
+        seat,
+        called_at: world.now,
+    };
+    work.call_further(&call(one, Some(seats[1]))).await.unwrap();
+    work.call_further(&call(other, None)).await.unwrap();
+    assert_eq!(
+        work.further_markers(session.id).await.unwrap(),
+        [call(one, Some(seats[1])), call(other, None)]
+    );
+    let facts = work.dossier(one).await.unwrap().unwrap();
+    assert_eq!(facts.open_for_test().facts.further(), Some(seats[1]));
+    work.pass_marking_tasks(seats[1], seats[2]).await.unwrap();
+    assert!(work.free_marking_task(one, seats[2]).await.unwrap());
+    work.call_further(&call(one, Some(seats[1]))).await.unwrap();
+    let third = [(one, seats[1]), (other, seats[0])];
+    work.put_marking_plan(&plan(3), &third).await.unwrap();
+    assert_eq!(
+        work.further_markers(session.id).await.unwrap(),
+        [],
+        "who marks by the plan is no further member, and whoever was missing is looked for anew"
+    );
     work.set_seat_fields(seats[0], &[]).await.unwrap();
     assert!(work.seat_fields(world.council).await.unwrap().is_empty());
     assert_stale(work.drop_marking_plan(session.id, 1).await);
     commit(work).await;
     let mut work = bench.store().begin().await.unwrap();
-    work.drop_marking_plan(session.id, 2).await.unwrap();
+    work.drop_marking_plan(session.id, 3).await.unwrap();
     assert!(work.marking_plan(session.id).await.unwrap().is_none());
 }

@@ -187,10 +187,13 @@ pub async fn a_locked_session_stands_still(bench: Arc<dyn Bench>) {
     let mut work = bench.store().begin().await.unwrap();
     work.note_attendance(&noted).await.unwrap();
     work.note_attendance(&noted).await.unwrap();
-    work.set_discussion(session.id, dossier, "Ý kiến", 0)
+    work.set_discussion(session.id, dossier, "Ý kiến", 0, world.now)
         .await
         .unwrap();
-    assert_stale(work.set_discussion(session.id, dossier, "Khác", 0).await);
+    assert_stale(
+        work.set_discussion(session.id, dossier, "Khác", 0, world.now)
+            .await,
+    );
     work.put_session_paper(&paper).await.unwrap();
     work.insert_session_signature(&signature).await.unwrap();
     work.move_council_session(session.id, marking, tallying, world.now)
@@ -220,7 +223,10 @@ pub async fn a_locked_session_stands_still(bench: Arc<dyn Bench>) {
     constrained(work.note_attendance(&noted).await);
     drop(work);
     let mut work = bench.store().begin().await.unwrap();
-    constrained(work.set_discussion(session.id, dossier, "Sửa", 1).await);
+    constrained(
+        work.set_discussion(session.id, dossier, "Sửa", 1, world.now)
+            .await,
+    );
     drop(work);
     let mut work = bench.store().begin().await.unwrap();
     constrained(work.put_session_paper(&paper).await);

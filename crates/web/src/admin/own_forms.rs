@@ -36,6 +36,7 @@ const fn kind_name(kind: FilledPaper) -> &'static str {
         FilledPaper::TallyMinutes => "Biên bản kiểm phiếu",
         FilledPaper::SummaryList => "Danh sách tổng hợp",
         FilledPaper::OverlapReport => "Phiếu đối chiếu trùng lặp",
+        FilledPaper::MarkingSheet => "Phiếu chấm điểm",
     }
 }
 

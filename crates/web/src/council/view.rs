@@ -1,13 +1,15 @@
 //! Pages of councils from what the use cases know.
 
-use sangkien_app::council::CouncilView;
-use sangkien_app::record::{Council, CouncilSeat, Round};
+use sangkien_app::council::{CouncilView, JudgedRound, Share, ShareView};
+use sangkien_app::record::{Council, CouncilSeat};
 use sangkien_domain::composition::{Breach, Departure};
 use sangkien_domain::council::Right;
 use sangkien_domain::time::{Instant, day_text};
 use sangkien_i18n::{composition, label};
-use sangkien_pages::council::{CouncilListPage, CouncilMember, CouncilPage, CouncilRound};
-use sangkien_pages::parts::{Act, Cell, Empty, Errors, Fact, Head, Link, Table, Tag, Tone};
+use sangkien_pages::council::{
+    CouncilListPage, CouncilMember, CouncilPage, CouncilRound, CouncilSharePage,
+};
+use sangkien_pages::parts::{Act, Cell, Empty, Errors, Fact, Head, Link, Opt, Table, Tag, Tone};
 
 use crate::context::Context;
 use crate::show::VI;
@@ -88,7 +90,7 @@ pub(super) fn page(
             Fact::new("Hội đồng xét", label::stage(council.stage, VI)),
             Fact::new("Thành lập theo", decision(council)),
             Fact::new("Nhiệm kỳ", term(council)),
-            Fact::new("Cách chấm", if council.blind { "Ẩn danh đến khi kết luận" } else { "" }),
+            Fact::new("Cách chấm", if council.blind { "Ẩn danh đến khi kết luận" } else { "Có tên tác giả, đơn vị" }),
         ],
         breaches: found.breaches.iter().map(|one| breach(one, &found.seats)).collect(),
         still: (changes && found.in_session).then(|| {
@@ -116,7 +118,7 @@ pub(super) fn page(
             .collect(),
         substitute: changes.then(|| account.to_owned()),
         rounds: if changes {
-            found.rounds.iter().map(round).collect()
+            found.rounds.iter().map(|one| round(one, &home)).collect()
         } else {
             Vec::new()
         },
@@ -159,15 +161,69 @@ fn member(seat: &CouncilSeat, href: Option<String>) -> CouncilMember {
     }
 }
 
-fn round((round, judged): &(Round, bool)) -> CouncilRound {
+fn round(one: &JudgedRound, home: &str) -> CouncilRound {
+    let fields = one.fields.join(", ");
     CouncilRound {
-        name: round.name.clone(),
-        state: if *judged {
-            Tag::new("Hội đồng này xét", Tone::Active)
-        } else {
-            Tag::new("Hội đồng khác xét", Tone::Plain)
+        name: one.round.name.clone(),
+        state: match (one.rest, one.fields.is_empty()) {
+            (true, _) => Tag::new("Hội đồng này xét", Tone::Active),
+            (false, true) => Tag::new("Hội đồng khác xét", Tone::Plain),
+            (false, false) => Tag::new("Hội đồng này xét một phần", Tone::Active),
         },
-        give: (!judged).then(|| round.id.to_string()),
+        note: match (one.rest, one.fields.is_empty()) {
+            (_, true) => String::new(),
+            (true, false) => format!("Lĩnh vực: {fields}, và các lĩnh vực còn lại"),
+            (false, false) => format!("Lĩnh vực: {fields}"),
+        },
+        href: format!("{home}/rounds/{}", one.round.id),
+    }
+}
+
+/// What a council judges of a round.
+pub(super) fn share_page(
+    context: &Context,
+    found: &ShareView,
+    share: &Share,
+    errors: Errors,
+) -> CouncilSharePage {
+    let home = super::home(found.council.id);
+    let mut shell = context.shell();
+    shell.back = Some(Link::new(&found.council.name, &home));
+    let mut facts: Vec<Fact> = found
+        .by_field
+        .iter()
+        .map(|one| Fact::new(&one.field_name, &one.council_name))
+        .collect();
+    if let Some(rest) = &found.rest {
+        facts.push(Fact::new("Các lĩnh vực còn lại", rest));
+    }
+    CouncilSharePage {
+        shell,
+        council: found.council.name.clone(),
+        round: found.round.name.clone(),
+        facts,
+        open: if found.rest.is_some() {
+            String::new()
+        } else {
+            "Chưa có hội đồng nào xét các lĩnh vực còn lại: hồ sơ thuộc các lĩnh vực đó không nộp được.".to_owned()
+        },
+        action: format!("{home}/rounds/{}", found.round.id),
+        fields: found
+            .fields
+            .iter()
+            .map(|field| {
+                let id = field.id.to_string();
+                Opt::new(id, &field.name).selected(share.fields.contains(&field.id))
+            })
+            .collect(),
+        rest: vec![
+            Opt::new(
+                "yes",
+                "Hội đồng này xét mọi lĩnh vực chưa giao riêng cho hội đồng nào",
+            )
+            .selected(share.rest),
+        ],
+        errors,
     }
 }
 

@@ -44,6 +44,17 @@ impl Typed {
         }
     }
 
+    /// Scores alone, or an empty sheet.
+    pub(super) fn of_scores(scores: Option<&Scores>) -> Self {
+        let scores = scores.into_iter().flatten();
+        Self {
+            scores: scores
+                .map(|(key, score)| (key.clone(), score.to_string()))
+                .collect(),
+            ..Self::default()
+        }
+    }
+
     /// A posted sheet; what does not belong to the rubric is passed over.
     pub(super) fn posted(fields: &Fields, rubric: &Rubric) -> Self {
         let known = |prefix: &str| -> BTreeMap<String, String> {

@@ -7,11 +7,12 @@ use sangkien_domain::dossier::State;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::rubric::{self, Rubric, Score, Standing};
 use sangkien_domain::time::{Instant, moment_text};
+use sangkien_pages::Shell;
 use sangkien_pages::marking::{
     self, Band, Criterion, MarkingListPage, MarkingPage, SheetForm, Threshold,
 };
 use sangkien_pages::parts::{
-    Cell, Deadline, Empty, Errors, Head, Link, Meter, Pace, Table, Tag, Tone,
+    Cell, Deadline, DossierView, Empty, Errors, Head, Link, Meter, Pace, Table, Tag, Tone,
 };
 
 use crate::context::Context;
@@ -137,21 +138,18 @@ pub(super) fn sheet(
     context: &Context,
     marking: &MarkingView,
     items: &[MarkingItem],
-    typed: Typed,
+    typed: &Typed,
     errors: Errors,
 ) -> MarkingPage {
     let id = marking.view.dossier.id;
     let rubric = &marking.view.rules.rubric;
-    let scores = typed.readable();
-    let total = rubric.running_total(&scores);
     let locked = locked(marking);
     let at = items.iter().position(|item| item.dossier == id);
     let open = locked.is_none();
     let mut shell = context.shell();
     shell.back = Some(Link::new("Phiếu chấm của tôi", "/marking"));
+    let dossier = document::document(&marking.view);
     MarkingPage {
-        shell,
-        dossier: document::document(&marking.view),
         position: at.map(|at| format!("{} trên {}", at + 1, items.len())),
         prev: at
             .and_then(|at| at.checked_sub(1))
@@ -176,8 +174,38 @@ pub(super) fn sheet(
                 one.reason
             )
         }),
+        votes: marking.votes,
+        vote: typed.vote.map(|vote| match vote {
+            Vote::For => marking::Vote::For,
+            Vote::Against => marking::Vote::Against,
+        }),
+        comments: marking.comments,
+        ..written(shell, dossier, rubric, typed, errors)
+    }
+}
+
+/// What a sheet says, of one that counts and of one of practice.
+pub(super) fn written(
+    shell: Shell,
+    dossier: DossierView,
+    rubric: &Rubric,
+    typed: &Typed,
+    errors: Errors,
+) -> MarkingPage {
+    let total = rubric.running_total(&typed.readable());
+    MarkingPage {
+        shell,
+        dossier,
+        position: None,
+        prev: None,
+        next: None,
+        deadline: None,
+        form: None,
+        locked: None,
+        practice: None,
+        reopened: None,
         rubric: format!("{}. Căn cứ: {}.", rubric.title, rubric.citation),
-        criteria: criteria(rubric, &typed),
+        criteria: criteria(rubric, typed),
         total: total.to_string(),
         total_max: rubric.max_total().to_string(),
         meter: Meter {
@@ -197,14 +225,11 @@ pub(super) fn sheet(
                 label,
             })
             .collect(),
-        class: class(rubric, &typed),
-        votes: marking.votes,
-        vote: typed.vote.map(|vote| match vote {
-            Vote::For => marking::Vote::For,
-            Vote::Against => marking::Vote::Against,
-        }),
-        comments: marking.comments,
-        remark: typed.remark,
+        class: class(rubric, typed),
+        votes: false,
+        vote: None,
+        comments: false,
+        remark: typed.remark.clone(),
         errors,
     }
 }

@@ -3,6 +3,7 @@
 use sangkien_app::Caller;
 use sangkien_app::council::{AgendaRow, MeetingItem, MeetingView, OwnBallot, VoteView};
 use sangkien_app::record::PaperKind;
+use sangkien_domain::access::Seat;
 use sangkien_domain::council::SessionState;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::meeting::Voting;
@@ -10,7 +11,7 @@ use sangkien_domain::time::moment_text;
 use sangkien_http::form::Fields;
 use sangkien_i18n::{label, meeting, rubric};
 use sangkien_pages::meeting::{
-    Attendee, MeetingItem as Line, MeetingItemPage, MeetingPage, VoteStep,
+    Attendee, MeetingItem as Line, MeetingItemPage, MeetingPage, PublicForm, VoteStep,
 };
 use sangkien_pages::parts::{Act, Errors, Event, Fact, Link, Meter, Opt, When};
 
@@ -50,6 +51,9 @@ pub(super) fn page(
         ),
         attendees: attendees(view),
         takes_attendance: view.view.leads && meets,
+        guests: view.guests.clone(),
+        guest_list: (view.view.leads && meets && !blind(caller, view))
+            .then(|| view.guests.join("\n")),
         items: view.view.agenda.iter().map(|row| line(view, row)).collect(),
         acts: vec![Act::open("Mở màn chiếu", format!("{}/projector", home(view))).secondary()],
         documents: documents(view),
@@ -59,6 +63,12 @@ pub(super) fn page(
         mark: live::forms_mark(view),
         errors,
     }
+}
+
+/// Whether the viewer judges without knowing whose the dossiers are.
+fn blind(caller: &Caller, view: &MeetingView) -> bool {
+    let own = caller.actor.seat_on(view.view.session.council);
+    own.is_some_and(Seat::judges_blind)
 }
 
 fn facts(view: &MeetingView) -> Vec<Fact> {
@@ -168,9 +178,9 @@ fn sign(caller: &Caller, view: &MeetingView) -> Option<Vec<String>> {
             .to_owned(),
         "Sau chữ ký đầu tiên, biên bản không lập lại được.".to_owned(),
     ];
-    if own.post == view.presided_by() {
+    if own.post == view.signed_last_by() {
         lines.push(
-            "Chủ trì ký sau cùng; khi đó hồ sơ phiên họp khóa lại và không sửa được nữa."
+            "Chữ ký này là chữ ký sau cùng; khi đó hồ sơ phiên họp khóa lại và không sửa được nữa."
                 .to_owned(),
         );
     }
@@ -235,6 +245,7 @@ pub(super) fn item(
         repeal: (writes && vote.is_some()).then(|| typed.get("why").to_owned()),
         recount: vote.is_some_and(|vote| vote.vote.count.is_some()),
         repealed: repealed(item),
+        public: public_form(row, item, typed).filter(|_| writes),
         discussion: item.discussion.clone(),
         discussion_version: writes.then_some(item.discussion_version),
         leave: (meets && !voted && own.is_some()).then(|| typed.get("reason").to_owned()),
@@ -242,6 +253,20 @@ pub(super) fn item(
         choices,
         home: here,
         errors,
+    })
+}
+
+/// The votes of the public, where the rubric counts them.
+fn public_form(row: &AgendaRow, item: &MeetingItem, typed: &Fields) -> Option<PublicForm> {
+    let rule = row.rules.as_ref()?.rubric.public_vote.as_ref()?;
+    let stored = item.public.clone().unwrap_or_default();
+    let given = |name: &str, stored: String| typed.find(name).map_or(stored, str::to_owned);
+    let votes = item.public.as_ref().map(|one| one.votes.to_string());
+    Some(PublicForm {
+        name: rule.label.clone(),
+        votes: given("votes", votes.unwrap_or_default()),
+        evidence: given("evidence", stored.evidence),
+        reason: given("entered", String::new()),
     })
 }
 
@@ -285,6 +310,10 @@ fn item_facts(view: &MeetingView, row: &AgendaRow, item: &MeetingItem) -> Vec<Fa
         "Không tham gia do có lợi ích liên quan",
         aside.join(", "),
     ));
+    if let Some(public) = &item.public {
+        let words = format!("{} phiếu. Nguồn: {}", public.votes, public.evidence);
+        facts.push(Fact::new("Bình chọn", words));
+    }
     if let Some(Ok(settled)) = row.counted.as_ref().map(|counted| &counted.settled) {
         let class = settled.class.as_ref().map(|class| format!("; {class}"));
         let reasons = settled

@@ -5,8 +5,10 @@ mod read;
 mod tests;
 
 use sangkien_domain::council::Post;
-use sangkien_domain::rubric::{Band, Class, Criterion, Group, Rubric, Score};
-use sangkien_i18n::label;
+use sangkien_domain::rubric::{
+    Band, Class, Criterion, FurtherCounts, GapCall, Group, Rubric, Score,
+};
+use sangkien_i18n::{label, rubric as words};
 use sangkien_pages::parts::{EditField, EditGroup, EditKind};
 
 use crate::procedure::part::fields::{
@@ -100,6 +102,7 @@ fn panel(rubric: &Rubric) -> EditGroup {
     });
     let public = rubric.public_vote.as_ref();
     EditGroup::new("panel", "Tính kết quả từ các phiếu")
+        .folded("Cách tính, làm tròn, chênh lệch, bình chọn, hệ số")
         .fields([
             choice(
                 name("method"),
@@ -150,6 +153,27 @@ fn panel(rubric: &Rubric) -> EditGroup {
                 panel.gap_limit,
             )
             .optional(),
+            choice(
+                name("gap_call"),
+                "Khi chênh lệch quá mức",
+                &code(&panel.gap_call),
+                [GapCall::SecondMeeting, GapCall::ThirdMarker]
+                    .map(|call| (code(&call), words::gap_call(call, VI).to_owned()))
+                    .to_vec(),
+            )
+            .hint("Người chấm thêm do chương trình chọn khi đủ phiếu; không còn ai thì hội đồng họp lại."),
+            choice(
+                name("further"),
+                "Cách tính phiếu chấm thêm",
+                &code(&panel.further_counts),
+                [
+                    FurtherCounts::Alike,
+                    FurtherCounts::Nearest,
+                    FurtherCounts::Alone,
+                ]
+                .map(|counts| (code(&counts), words::further_counts(counts, VI).to_owned()))
+                .to_vec(),
+            ),
             line(
                 name("public"),
                 "Tên phần bình chọn công khai",
@@ -170,6 +194,7 @@ fn panel(rubric: &Rubric) -> EditGroup {
 fn part(row: usize, group: &Group, rows: usize) -> EditGroup {
     let at = |name: &str| format!("group.{row}.{name}");
     EditGroup::new(format!("group-{row}"), format!("Phần: {}", group.label))
+        .folded(format!("Tối đa {}", group.max))
         .hide(at("key"), &group.key)
         .fields([
             wide(at("label"), "Tên phần", &group.label),
@@ -193,6 +218,12 @@ fn criterion(row: usize, one: &Criterion, rubric: &Rubric) -> EditGroup {
         format!("criterion-{row}"),
         format!("Tiêu chí: {}", one.label),
     )
+    .folded(format!(
+        "Tối đa {}, bước {}, {} mức điểm",
+        one.max,
+        one.step,
+        one.bands.len()
+    ))
     .hide(at("key"), &one.key)
     .fields([
         wide(at("label"), "Tên tiêu chí", &one.label),
@@ -240,6 +271,7 @@ fn class(row: usize, one: &Class, rubric: &Rubric) -> EditGroup {
     });
     let minima = minima.collect::<Vec<_>>().join("\n");
     EditGroup::new(format!("class-{row}"), format!("Xếp loại: {}", one.label))
+        .folded(format!("Tổng điểm từ {}", one.total))
         .fields([
             line(at("label"), "Tên loại", &one.label),
             points(at("total"), "Tổng điểm từ", Some(one.total)),

@@ -89,7 +89,7 @@ pub(super) fn rubric(
     context: &Context,
     found: &RubricView,
     shown: &Rubric,
-    groups: Vec<EditGroup>,
+    mut groups: Vec<EditGroup>,
     sessions: &[CouncilSession],
     errors: Errors,
 ) -> RubricPage {
@@ -98,6 +98,13 @@ pub(super) fn rubric(
     let mut shell = context.shell();
     shell.back = Some(Link::new("Bảng điểm", "/admin/rubrics"));
     let found_faults = faults(shown);
+    let check = check(shown, &found_faults);
+    for group in &mut groups {
+        // What is told to be wrong is shown open.
+        if check.faults.iter().any(|fault| fault.target == group.id) {
+            group.summary = None;
+        }
+    }
     let others = found
         .versions
         .iter()
@@ -114,7 +121,7 @@ pub(super) fn rubric(
         version: version(stored.revision),
         editing: !groups.is_empty(),
         groups,
-        check: check(shown, &found_faults),
+        check,
         force: force.then(|| ForceForm {
             rounds: found
                 .rounds

@@ -62,7 +62,12 @@ pub(super) fn list(
 }
 
 /// A session's page.
-pub(super) fn page(context: &Context, session: &SessionView, errors: Errors) -> SessionPage {
+pub(super) fn page(
+    context: &Context,
+    caller: &Caller,
+    session: &SessionView,
+    errors: Errors,
+) -> SessionPage {
     let held = &session.session;
     let agenda: Vec<AgendaItem> = session
         .agenda
@@ -98,17 +103,43 @@ pub(super) fn page(context: &Context, session: &SessionView, errors: Errors) -> 
             .into_iter()
             .chain([meeting(held)])
             .collect(),
-        documents: if session.leads {
-            vec![Link::new(
-                "Phiếu chấm của từng thành viên",
-                format!("/sessions/{}/sheets", held.id),
-            )]
-        } else {
-            Vec::new()
-        },
+        documents: documents(caller, session),
         timeline: timeline(held, context.now()),
         errors,
     }
+}
+
+/// What is found beside the session: the sheets on paper, for whoever may read any, and what those who
+/// run the council need.
+fn documents(caller: &Caller, session: &SessionView) -> Vec<Link> {
+    let held = &session.session;
+    let own = caller.actor.seat_on(held.council).map(|seat| seat.id);
+    let mut members = session.members.iter();
+    let sent = members.any(|member| Some(member.seat.id) == own && !member.sent.is_empty());
+    let reads = !session.sheets.is_empty() || (held.state == SessionState::Marking && sent);
+    let at = |ending: &str| format!("/sessions/{}/sheets.{ending}", held.id);
+    let printed = [
+        Link::new("Phiếu chấm đã gửi (PDF)", at("pdf")),
+        Link::new("Phiếu chấm đã gửi (DOCX)", at("docx")),
+    ];
+    let printed = printed.into_iter().filter(|_| reads);
+    if !session.leads {
+        return printed.collect();
+    }
+    let sheets = Link::new(
+        "Phiếu chấm của từng thành viên",
+        format!("/sessions/{}/sheets", held.id),
+    );
+    let training = Link::new(
+        "Mở hồ sơ cho luyện chấm",
+        format!("/sessions/{}/training", held.id),
+    );
+    let concluded = held.state == SessionState::Concluded;
+    [sheets]
+        .into_iter()
+        .chain(concluded.then_some(training))
+        .chain(printed)
+        .collect()
 }
 
 /// The way to attendance, votes and papers.

@@ -130,7 +130,9 @@ impl AssignmentView {
         let seats = &self.sheets.seats;
         let rows = self.sheets.rows.iter().flat_map(|row| {
             let sent = row.states.iter().zip(seats);
-            let sent = sent.filter(|(state, _)| **state == SheetState::Sent);
+            let sent = sent.filter(|(state, seat)| {
+                **state == SheetState::Sent && row.facts.further() != Some(seat.id)
+            });
             sent.map(|(_, seat)| (row.dossier, seat.id))
         });
         rows.collect()

@@ -216,7 +216,11 @@ fn scored(rubric: &Rubric, sheets: &[(String, Vec<i64>)]) -> Vec<(String, Scores
 fn settle(rubric: &Rubric, sheets: &[(String, Scores)]) -> Settled {
     let marked: Vec<MarkedSheet<'_>> = sheets
         .iter()
-        .map(|(post, scores)| MarkedSheet { post, scores })
+        .map(|(post, scores)| MarkedSheet {
+            post,
+            scores,
+            further: false,
+        })
         .collect();
     rubric.settle(&marked, None).unwrap()
 }

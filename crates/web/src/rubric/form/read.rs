@@ -77,6 +77,8 @@ fn read_panel(typed: &mut Typed<'_>) -> PanelRule {
         },
         least_sheets: typed.number("least"),
         gap_limit: score(typed, "gap"),
+        gap_call: of_code(&typed.text("gap_call")).unwrap_or_default(),
+        further_counts: of_code(&typed.text("further")).unwrap_or_default(),
     }
 }
 

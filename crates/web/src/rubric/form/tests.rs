@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use sangkien_domain::rubric::{
-    Band, Class, Criterion, Group, Method, PanelRule, PublicVote, Rounding, Rubric, Score, Trim,
+    Band, Class, Criterion, FurtherCounts, GapCall, Group, Method, PanelRule, PublicVote, Rounding,
+    Rubric, Score, Trim,
 };
 use sangkien_http::form::Fields;
 use sangkien_pages::parts::{EditGroup, EditKind};
@@ -73,6 +74,8 @@ fn rubric() -> Rubric {
             },
             least_sheets: 3,
             gap_limit: Some(Score(2_000)),
+            gap_call: GapCall::ThirdMarker,
+            further_counts: FurtherCounts::Nearest,
         },
         public_vote: Some(PublicVote {
             label: "Bình chọn".into(),

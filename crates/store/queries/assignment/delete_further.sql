@@ -1,0 +1,1 @@
+DELETE FROM further_marker WHERE session_id = $1

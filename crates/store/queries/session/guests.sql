@@ -1,0 +1,1 @@
+SELECT guests FROM council_session WHERE id = $1

@@ -1,0 +1,1 @@
+DELETE FROM training_release WHERE dossier_id = $1
