@@ -3,6 +3,7 @@
 //! of any code, never the code itself.
 
 mod acts;
+mod council_acts;
 
 use crate::Language;
 
@@ -171,15 +172,19 @@ pub fn capacity(code: &str, language: Language) -> &'static str {
 
 /// Words for an act of the audit log.
 pub fn audit_act(code: &str, language: Language) -> &'static str {
-    find(acts::AUDIT_ACTS, code, language).unwrap_or(language.pick("Việc khác", "Another act"))
+    find(acts::AUDIT_ACTS, code, language)
+        .or_else(|| find(council_acts::COUNCIL_ACTS, code, language))
+        .unwrap_or(language.pick("Việc khác", "Another act"))
 }
 
 /// Every act of the audit log with its words, by code; for filters.
 pub fn audit_acts(language: Language) -> Vec<(&'static str, &'static str)> {
-    acts::AUDIT_ACTS
-        .iter()
+    let all = acts::AUDIT_ACTS.iter().chain(council_acts::COUNCIL_ACTS);
+    let mut told: Vec<_> = all
         .map(|(code, vi, en)| (*code, language.pick(*vi, *en)))
-        .collect()
+        .collect();
+    told.sort_unstable();
+    told
 }
 
 const SUBJECTS: &[Entry] = &[

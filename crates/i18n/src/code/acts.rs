@@ -381,69 +381,8 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
     ("role.granted", "Giao vai trò", "Role granted"),
     ("role.revoked", "Thu hồi vai trò", "Role revoked"),
     ("samples.removed", "Xóa dữ liệu mẫu", "Sample data removed"),
-    (
-        "session.attendance-noted",
-        "Điểm danh phiên họp",
-        "Attendance of a session noted",
-    ),
     ("session.closed", "Đăng xuất", "Signed out"),
-    (
-        "session.concluded",
-        "Kết luận phiên họp",
-        "Council session concluded",
-    ),
-    (
-        "session.convened",
-        "Triệu tập phiên họp",
-        "Council session convened",
-    ),
-    (
-        "session.discussion-noted",
-        "Ghi nội dung thảo luận",
-        "Discussion noted",
-    ),
-    (
-        "session.further-marker-called",
-        "Giao thêm người chấm do chênh lệch điểm",
-        "Further marker called",
-    ),
-    (
-        "session.training-released",
-        "Mở hồ sơ cho luyện chấm",
-        "Dossiers released for practice",
-    ),
-    (
-        "training.finished",
-        "Xong phiếu luyện chấm",
-        "Practice sheet finished",
-    ),
-    (
-        "training.saved",
-        "Lưu nháp phiếu luyện chấm",
-        "Practice sheet saved",
-    ),
-    (
-        "session.guests-noted",
-        "Ghi khách mời của phiên họp",
-        "Guests of a session noted",
-    ),
-    (
-        "session.public-votes-noted",
-        "Ghi số phiếu bình chọn",
-        "Votes of the public noted",
-    ),
-    ("session.marking-closed", "Đóng chấm điểm", "Marking closed"),
     ("session.opened", "Đăng nhập", "Signed in"),
-    (
-        "session.papers-drawn-up",
-        "Lập biên bản phiên họp",
-        "Papers of a session drawn up",
-    ),
-    (
-        "session.papers-signed",
-        "Ký biên bản phiên họp",
-        "Papers of a session signed",
-    ),
     (
         "session.refused",
         "Đăng nhập không thành công",
