@@ -15,7 +15,7 @@ use sangkien_testkit::{Engine, Scene};
 use super::sitting::world;
 
 fn absent<T: std::fmt::Debug>(outcome: Result<T, Failure>) -> bool {
-    matches!(outcome, Err(Failure::Absent))
+    outcome.is_err_and(|why| matches!(why, Failure::Absent))
 }
 
 async fn practice(engine: Engine) {
@@ -77,7 +77,7 @@ async fn practice(engine: Engine) {
     assert!(!told.contains(author), "names are covered");
 
     let send = |scores: Scores, seen, send| TrainingInput { scores, seen, send };
-    let half = Scores::from_iter(scene.full_marks().into_iter().take(1));
+    let half = scene.full_marks().into_iter().take(1).collect::<Scores>();
     let early = app.save_training(member, past, send(half.clone(), 0, true));
     assert!(matches!(
         early.await,
