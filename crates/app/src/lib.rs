@@ -24,6 +24,7 @@ pub mod data;
 pub mod decision;
 pub mod dossier;
 pub mod failure;
+pub mod file_search;
 pub mod intake;
 pub mod law;
 pub mod organisation;

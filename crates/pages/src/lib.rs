@@ -118,6 +118,7 @@ pub mod dossier;
 pub mod draft;
 pub mod failure;
 pub mod figures;
+pub mod file_search;
 pub mod file_text;
 pub mod intake;
 pub mod law;

@@ -1,14 +1,17 @@
 //! What was read in uploaded files.
 
 use async_trait::async_trait;
-use sangkien_app::port::{ReadReadings, StoreError, Stored, WriteReadings};
+use sangkien_app::access::DossierScope;
+use sangkien_app::port::{Paging, ReadReadings, StoreError, Stored, WriteReadings};
 use sangkien_app::record::{FileReading, ReadState, ReadText};
 use sangkien_domain::id::{DossierId, FileId};
 use sangkien_domain::reading::Unread;
 use sangkien_domain::time::Instant;
+use sangkien_text::search_key;
 
 use super::fields::to_json;
-use super::{Fields, UnitOfWork, query, sql};
+use super::lists::Listing;
+use super::{Fields, UnitOfWork, dossier_lists, query, sql};
 
 const WAITING: &str = "waiting";
 const READ: &str = "read";
@@ -66,6 +69,32 @@ impl ReadReadings for UnitOfWork {
         self.optional(find, |row| row.json("content")).await
     }
 
+    async fn files_that_say(
+        &mut self,
+        scope: &DossierScope,
+        words: &[String],
+        limit: u32,
+    ) -> Stored<Vec<(DossierId, FileId)>> {
+        let mut listing = Listing::new(
+            "SELECT g.dossier_id, g.file_id FROM file_reading g \
+             JOIN dossier d ON d.id = g.dossier_id WHERE g.state = 'read' AND ",
+        );
+        dossier_lists::seen(&mut listing, scope);
+        listing.text(" AND NOT ");
+        dossier_lists::blind(&mut listing, scope);
+        listing
+            .holds_words("g.search_key", words)
+            .text(" ORDER BY g.done_at DESC, g.file_id");
+        listing.page(Paging {
+            page: 1,
+            size: limit,
+        });
+        self.list(listing, |row| {
+            Ok((row.id("dossier_id")?, row.id("file_id")?))
+        })
+        .await
+    }
+
     async fn due_readings(&mut self, now: Instant, limit: u32) -> Stored<Vec<FileReading>> {
         let find = query(sql!("reading/due"))
             .bind(now.0)
@@ -108,7 +137,8 @@ impl WriteReadings for UnitOfWork {
             .bind(reading.pages.map(i64::from))
             .bind(reading.characters)
             .bind(reading.confidence.map(i64::from))
-            .bind(content);
+            .bind(content)
+            .bind(text.map(|text| search_key(&text.whole())));
         self.execute_once(update).await
     }
 }

@@ -38,6 +38,7 @@ mod draft;
 mod evidence;
 mod extract;
 mod figures;
+mod file_search;
 mod file_text;
 mod frame;
 mod home;
@@ -103,6 +104,7 @@ pub fn routes() -> Routes<Web> {
         .merge(bulk::routes())
         .merge(delegation::routes())
         .merge(dossier::routes())
+        .merge(file_search::routes())
         .merge(file_text::routes())
         .merge(report_file::routes())
         .merge(step::routes())

@@ -18,8 +18,6 @@ use crate::state::Web;
 
 /// Parameters of the list.
 const KNOWN: [&str; 4] = ["q", "field", "year", "page"];
-/// Letters of a summary shown in a list.
-const EXCERPT: usize = 220;
 
 /// The routes.
 pub(crate) fn routes() -> Routes<Web> {
@@ -99,7 +97,7 @@ pub(crate) fn hit(entry: &RegistryEntry, query: &str) -> Hit {
     Hit {
         title: show::marked(&entry.title, query),
         href: format!("/registry/{}", entry.code),
-        excerpt: show::marked(&excerpt(&entry.summary, query), query),
+        excerpt: show::marked(&show::excerpt(&entry.summary, query), query),
         meta: [
             &entry.authors_line,
             &entry.unit_name,
@@ -116,38 +114,6 @@ pub(crate) fn hit(entry: &RegistryEntry, query: &str) -> Hit {
         .collect(),
         tag: None,
     }
-}
-
-/// A part of `text` around the first word searched for, cut between words.
-fn excerpt(text: &str, query: &str) -> String {
-    let first = sangkien_text::highlight(text, query)
-        .first()
-        .and_then(|range| text.get(..range.start))
-        .map_or(0, |before| before.chars().count());
-    let from = if first > EXCERPT / 2 {
-        first - EXCERPT / 3
-    } else {
-        0
-    };
-    let total = text.chars().count();
-    if total <= EXCERPT {
-        return text.to_owned();
-    }
-    let part: String = text.chars().skip(from).take(EXCERPT).collect();
-    let begun = from > 0;
-    let ended = from + EXCERPT >= total;
-    let part = if begun {
-        part.split_once(' ').map_or(part.as_str(), |(_, rest)| rest)
-    } else {
-        part.as_str()
-    };
-    let part = if ended {
-        part
-    } else {
-        part.rsplit_once(' ').map_or(part, |(rest, _)| rest)
-    };
-    let dots = |shown: bool| if shown { "…" } else { "" };
-    format!("{}{part}{}", dots(begun), dots(!ended))
 }
 
 async fn entry(guest: Guest, Id(code): Id<String>) -> Reply {
@@ -226,20 +192,4 @@ fn sections(entry: &RegistryEntry) -> Vec<DocSection> {
                 .map(|(question, answer)| DocSection::new(question, answer)),
         )
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_excerpt_is_cut_between_words_around_what_was_searched_for() {
-        let text = "giải pháp ".repeat(40) + "cải cách hành chính " + &"tại đơn vị ".repeat(20);
-        let found = excerpt(&text, "cai cach");
-        assert!(found.contains("cải cách"), "{found}");
-        assert!(found.starts_with('…') && found.ends_with('…'), "{found}");
-        assert!(found.chars().count() <= EXCERPT + 2);
-        assert_eq!(excerpt("Ngắn.", "x"), "Ngắn.");
-        assert!(excerpt(&text, "").starts_with("giải pháp"));
-    }
 }

@@ -14,6 +14,9 @@ use sangkien_i18n::arithmetic::Line;
 use sangkien_i18n::{Language, label, measure};
 use sangkien_pages::parts::{Citation, Deadline, Due, FileRow, Link, Pace, Tag, Tone};
 
+/// Letters of a summary shown in a list.
+const EXCERPT: usize = 220;
+
 /// The language of the pages.
 pub(crate) const VI: Language = Language::Vi;
 /// From this long before a deadline it is said to be near, in seconds.
@@ -338,6 +341,38 @@ pub(crate) fn marked(text: &str, query: &str) -> Vec<(String, bool)> {
     segments
 }
 
+/// A part of `text` around the first word searched for, cut between words.
+pub(crate) fn excerpt(text: &str, query: &str) -> String {
+    let first = sangkien_text::highlight(text, query)
+        .first()
+        .and_then(|range| text.get(..range.start))
+        .map_or(0, |before| before.chars().count());
+    let from = if first > EXCERPT / 2 {
+        first - EXCERPT / 3
+    } else {
+        0
+    };
+    let total = text.chars().count();
+    if total <= EXCERPT {
+        return text.to_owned();
+    }
+    let part: String = text.chars().skip(from).take(EXCERPT).collect();
+    let begun = from > 0;
+    let ended = from + EXCERPT >= total;
+    let part = if begun {
+        part.split_once(' ').map_or(part.as_str(), |(_, rest)| rest)
+    } else {
+        part.as_str()
+    };
+    let part = if ended {
+        part
+    } else {
+        part.rsplit_once(' ').map_or(part, |(rest, _)| rest)
+    };
+    let dots = |shown: bool| if shown { "…" } else { "" };
+    format!("{}{part}{}", dots(begun), dots(!ended))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -399,5 +434,16 @@ mod tests {
         assert_eq!(hits, ["cách"]);
         let whole: String = marked.iter().map(|(text, _)| text.as_str()).collect();
         assert_eq!(whole, "Cải cách hành chính");
+    }
+
+    #[test]
+    fn an_excerpt_is_cut_between_words_around_what_was_searched_for() {
+        let text = "giải pháp ".repeat(40) + "cải cách hành chính " + &"tại đơn vị ".repeat(20);
+        let found = excerpt(&text, "cai cach");
+        assert!(found.contains("cải cách"), "{found}");
+        assert!(found.starts_with('…') && found.ends_with('…'), "{found}");
+        assert!(found.chars().count() <= EXCERPT + 2);
+        assert_eq!(excerpt("Ngắn.", "x"), "Ngắn.");
+        assert!(excerpt(&text, "").starts_with("giải pháp"));
     }
 }

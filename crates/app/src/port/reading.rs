@@ -10,6 +10,7 @@ use sangkien_domain::time::Instant;
 use serde_json::Value;
 
 use super::{FilledPaper, Stored};
+use crate::access::DossierScope;
 use crate::record::{FileReading, FormPlace, ReadTab, ReadText};
 
 /// What was read in files.
@@ -21,6 +22,14 @@ pub trait ReadReadings {
     async fn file_reading(&mut self, file: FileId) -> Stored<Option<FileReading>>;
     /// The text of a file that was read.
     async fn read_text(&mut self, file: FileId) -> Stored<Option<ReadText>>;
+    /// Files of dossiers inside `scope` whose text holds all folded words, those read last first.
+    /// Dossiers that the reader judges without names are left out: what their files say names people.
+    async fn files_that_say(
+        &mut self,
+        scope: &DossierScope,
+        words: &[String],
+        limit: u32,
+    ) -> Stored<Vec<(DossierId, FileId)>>;
     /// The readings due at `now`, first come first served.
     async fn due_readings(&mut self, now: Instant, limit: u32) -> Stored<Vec<FileReading>>;
 }

@@ -11,6 +11,7 @@ mod decision;
 mod dossier;
 mod draft;
 mod figures;
+mod file_search;
 mod file_text;
 mod files;
 mod home;
@@ -148,6 +149,8 @@ pub const ALL: &[Sample] = samples![
     "changes", "So sánh, bản đang sửa", crate::correction::ChangesPage::sample();
     "changes-clean", "So sánh, đúng yêu cầu", crate::correction::ChangesPage::sample_clean();
     "changes-single", "So sánh, một lần nộp", crate::correction::ChangesPage::sample_single();
+    "file-search", "Tìm trong nội dung tệp", crate::file_search::FileSearchPage::sample();
+    "file-search-empty", "Tìm trong nội dung tệp, không thấy", crate::file_search::FileSearchPage::sample_empty();
     "file-text", "Nội dung một tệp", crate::file_text::FileTextPage::sample();
     "file-unread", "Tệp không đọc được", crate::file_text::FileTextPage::sample_unread();
     "report-file", "Đưa báo cáo vào hồ sơ", crate::report::ReportPage::sample();

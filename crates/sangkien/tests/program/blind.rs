@@ -280,6 +280,7 @@ async fn no_reply_to_who_judges_without_names_tells_whose_a_dossier_is_until_the
             ("/dossiers?sort=title".into(), 200),
             ("/dossiers?q=mau+77".into(), 200),
             ("/dossiers?q=tram".into(), 200),
+            ("/dossiers/in-files?q=bang+so+lieu".into(), 200),
             ("/marking".into(), 200),
             ("/work".into(), 200),
             ("/".into(), 200),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sangkien::wiring::{Clamd, ScannerAddress};
 use sangkien_app::dossier::Upload;
 use sangkien_app::failure::Failure;
+use sangkien_app::file_search::FoundFile;
 use sangkien_app::{Caller, Quota};
 use sangkien_domain::access::Role;
 use sangkien_domain::id::DossierId;
@@ -203,4 +204,42 @@ async fn nothing_is_uploaded_by_another_or_after_submission() {
         panic!("a file was taken after submission");
     };
     assert!(matches!(refusals.as_slice(), [Refusal::NotNow { .. }]));
+}
+
+#[tokio::test]
+async fn what_files_say_is_found_by_whoever_may_have_them() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let world = World::at(engine, at("2026-07-15T08:00+07:00")).await;
+        let packs = [sangkien_packs::embedded().unwrap().remove(0)];
+        world.app.load_first_packs(&packs).await.unwrap().unwrap();
+        let scene = Scene::set_up(&world.app, window()).await;
+        let other = scene.joins("tac-gia-mau-02", Role::Author).await;
+        let (author, clerk) = (&scene.author, &scene.clerk);
+        let id = scene.draft(author, 1).await;
+        let report = upload(
+            "bao-cao.txt",
+            "# Mở đầu\u{c}Tủ thuốc dán thẻ màu ở mép ngăn.",
+        );
+        let kept = world.app.attach_file(author, id, report).await.unwrap();
+        let gone = upload("nhap.txt", "Thẻ màu còn để lại trong bản nháp.");
+        let gone = world.app.attach_file(author, id, gone).await.unwrap();
+        while world.app.read_next_file().await.unwrap() {}
+        world.app.remove_file(author, id, gone.id).await.unwrap();
+        let names = async |caller: &Caller, query: &str| -> Vec<(String, Option<u32>)> {
+            let search = world.app.search_files(caller, query).await.unwrap();
+            let named = |found: &FoundFile| (found.file.name.clone(), found.page);
+            search.found.iter().map(named).collect()
+        };
+        let found = vec![(kept.name.clone(), Some(2))];
+        assert_eq!(names(author, "the mau TU THUOC").await, found);
+        assert_eq!(names(author, "thẻ màu").await, found);
+        assert!(names(author, "thẻ xanh").await.is_empty());
+        assert!(names(author, " …, ").await.is_empty());
+        // A draft is its author's alone; what was submitted is the desk's as well, and nobody else's.
+        assert!(names(clerk, "the mau").await.is_empty());
+        world.app.submit(author, id).await.unwrap();
+        assert_eq!(names(clerk, "the mau").await, found);
+        assert!(names(&other, "the mau").await.is_empty());
+        world.close().await;
+    }
 }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use sangkien_app::access::{DossierScope, Sight};
 use sangkien_app::port::Reading;
 use sangkien_app::record::{FileReading, ReadKind, ReadPart, ReadState, ReadText};
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DossierId, FileId};
 use sangkien_domain::reading::Unread;
 use sangkien_domain::time::Instant;
+use sangkien_text::words;
 
 use super::samples::{commit, fresh};
 use super::{Bench, World, assert_stale};
@@ -81,6 +83,19 @@ pub async fn a_file_is_read_by_one_and_its_text_comes_back(bench: Arc<dyn Bench>
     let mut read = bench.store().read().await.unwrap();
     assert_eq!(read.read_text(reading.file).await.unwrap(), Some(text));
     assert_eq!(read.read_text(later.file).await.unwrap(), None);
+    // Its words are found without marks, by whoever may know of the dossier and nobody else.
+    let author = DossierScope {
+        sights: vec![Sight::Own(world.author)],
+        blind: None,
+    };
+    for (scope, query, wanted) in [
+        (&author, "giam 4", vec![(dossier.id, reading.file)]),
+        (&author, "giảm tăng", Vec::new()),
+        (&DossierScope::default(), "giam", Vec::new()),
+    ] {
+        let found = read.files_that_say(scope, &words(query), 5).await.unwrap();
+        assert_eq!(found, wanted, "{query}");
+    }
     let found = read.file_readings(dossier.id).await.unwrap();
     assert_eq!(found, [reading.clone(), later]);
     let mut work = bench.store().begin().await.unwrap();
