@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Asks two worlds that differ by one hidden sheet the same questions and compares every reply.
+# Asks two worlds that differ by one hidden sheet the same questions and compares every reply; then two
+# that differ by whose a dossier is that is judged without names.
 #
 #   scripts/two-worlds.sh          20 000 questions
 #   scripts/two-worlds.sh 5000     as many
@@ -10,7 +11,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-SANGKIEN_TWO_WORLDS="${1:-20000}" cargo test -p sangkien --test program two_worlds:: -- --nocapture
+SANGKIEN_TWO_WORLDS="${1:-20000}" cargo test -p sangkien --test program -- --nocapture two_worlds:: blind::
 if [[ -n ${SANGKIEN_TEST_POSTGRES:-} ]]; then
     SANGKIEN_CASTS=500 SANGKIEN_CASTING_ROUNDS=20 \
         cargo test -p sangkien --test program casting:: -- --nocapture

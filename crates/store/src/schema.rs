@@ -187,6 +187,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "guests_and_public_votes",
             source: include_str!("../migrations/0028_guests_and_public_votes/1_sessions.sql"),
         },
+        Migration {
+            version: 29,
+            name: "file_words",
+            source: include_str!("../migrations/0029_file_words/1_words.sql"),
+        },
     ]
 }
 
@@ -268,6 +273,21 @@ mod tests {
             "a UUID\n);\n-- only: postgres\np\n-- end only\n-- only: sqlite\ns\n-- end only\nz";
         assert_eq!(for_postgres(source), "a UUID\n);\np\nz");
         assert_eq!(for_sqlite(source), "a BLOB\n) STRICT;\ns\nz");
+    }
+
+    #[test]
+    fn every_folder_of_migrations_is_a_step() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let mut folders: Vec<String> = std::fs::read_dir(root)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        folders.sort_unstable();
+        let steps = migrations().into_iter();
+        let steps: Vec<String> = steps
+            .map(|step| format!("{:04}_{}", step.version, step.name))
+            .collect();
+        assert_eq!(folders, steps);
     }
 
     #[test]

@@ -294,7 +294,11 @@ fn unrecognised((number, row): (u64, &OutcomeRow)) -> Vec<ReportCell> {
 fn unit((number, unit): (u64, &UnitOutcomes)) -> Vec<ReportCell> {
     vec![
         ReportCell::Count(number),
-        text(&unit.unit),
+        text(if unit.unit.is_empty() {
+            "Hồ sơ đang chấm không nêu tên"
+        } else {
+            &unit.unit
+        }),
         ReportCell::Count(unit.filed),
         ReportCell::Count(unit.recognised),
         ReportCell::Count(unit.not_recognised),

@@ -1,9 +1,10 @@
 //! How the dossiers of a year came out: what was not recognised and why, of the dossiers that the
 //! reader's roles show; and each unit's figures, which are of all, like those of the yearly report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sangkien_domain::dossier::State;
+use sangkien_domain::id::DossierId;
 use sangkien_text::sort_key;
 
 use super::reported;
@@ -46,7 +47,7 @@ pub struct Outcomes {
 /// The figures of a unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnitOutcomes {
-    /// Its name.
+    /// Its name; empty for dossiers whose unit the reader is not told.
     pub unit: String,
     /// Dossiers filed: the sum of the others.
     pub filed: u64,
@@ -88,12 +89,22 @@ impl App {
         // A report is read by office: what one filed oneself is no part of it.
         scope.sights.retain(|sight| !matches!(sight, Sight::Own(_)));
         let rows = store.outcomes(&scope, &bodies, year).await?;
-        // Figures are of all that was filed, whoever reads them; no dossier of these is handed on.
-        let all = DossierScope {
+        // Figures are of all that was filed, whoever reads them; no dossier of these is handed on. Of
+        // those that the reader judges without names the unit is not told.
+        let mut all = DossierScope {
             sights: vec![Sight::Organised(bodies.clone(), State::ALL.to_vec())],
             blind: None,
         };
-        let units = by_unit(&store.outcomes(&all, &bodies, year).await?);
+        let mut filed = store.outcomes(&all, &bodies, year).await?;
+        if scope.blind.is_some() {
+            all.blind = scope.blind;
+            let told = store.outcomes(&all, &bodies, year).await?;
+            let told: BTreeSet<DossierId> = told.into_iter().map(|row| row.id).collect();
+            for row in filed.iter_mut().filter(|row| !told.contains(&row.id)) {
+                row.unit_name.clear();
+            }
+        }
+        let units = by_unit(&filed);
         let first = bodies.first().copied().ok_or(Failure::Absent)?;
         let body = self.body(store.as_mut(), first, now).await?;
         let superior = self.superior_of(store.as_mut(), &body, now).await?;

@@ -22,7 +22,11 @@ impl FileSearchPage {
             ],
             tag: None,
         };
-        let mut shell = staff_shell("Cán bộ tiếp nhận mẫu", "Cán bộ tiếp nhận, Phòng Kinh tế", "/dossiers");
+        let mut shell = staff_shell(
+            "Cán bộ tiếp nhận mẫu",
+            "Cán bộ tiếp nhận, Phòng Kinh tế",
+            "/dossiers",
+        );
         shell.back = Some(back("Hồ sơ", "/dossiers"));
         Self {
             shell,
