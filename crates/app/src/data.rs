@@ -113,7 +113,7 @@ impl App {
                     Bearer::Certificate(_, state) => state.code(),
                     Bearer::Elsewhere => "elsewhere",
                     Bearer::Void => "void",
-                    Bearer::Gap => "open",
+                    Bearer::Gap(_) => "open",
                 };
                 let day = line.dated_on.map(|day| day.to_string());
                 xml.within(("entry", ""), |xml| {

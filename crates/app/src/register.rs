@@ -34,8 +34,9 @@ pub enum Bearer {
     Elsewhere,
     /// Nothing any more, or ever.
     Void,
-    /// Nothing that is known here: numbers behind it were entered.
-    Gap,
+    /// Nothing that is known here, nor do so many numbers from this one on: numbers behind them were
+    /// entered.
+    Gap(u32),
 }
 
 /// A number of a register.
@@ -70,7 +71,7 @@ pub struct RegisterView {
     pub registers: Vec<Register>,
     /// Years to choose from, latest first.
     pub years: Vec<i16>,
-    /// Every number up to the last one.
+    /// Every number up to the last one; those of a gap are one line.
     pub lines: Vec<RegisterLine>,
     /// The number that is given next.
     pub next: u32,
@@ -257,19 +258,60 @@ async fn documents(
     Ok(lines)
 }
 
-/// Every number below the next one; what nothing is known of is a gap.
-fn with_gaps(mut borne: BTreeMap<u32, RegisterLine>, next: u32) -> Vec<RegisterLine> {
-    let last = borne.keys().next_back().map_or(1, |last| last + 1);
-    let line = |number| {
-        borne.remove(&number).unwrap_or_else(|| RegisterLine {
-            number,
-            label: format!("{number:02}"),
-            bearer: Bearer::Gap,
-            subject: String::new(),
-            dated_on: None,
-            by: String::new(),
-            entered_at: None,
-        })
-    };
-    (1..next.max(last)).map(line).collect()
+/// Every number below the next one; those of which nothing is known are gaps, a line each, so that a
+/// large number entered by mistake does not make a register of as many lines.
+fn with_gaps(borne: BTreeMap<u32, RegisterLine>, next: u32) -> Vec<RegisterLine> {
+    let mut lines = Vec::with_capacity(borne.len());
+    let mut open = 1;
+    for (number, line) in borne {
+        lines.extend(gap(open, number));
+        lines.push(line);
+        open = number + 1;
+    }
+    lines.extend(gap(open, next));
+    lines
+}
+
+/// The numbers from `from` to the one before `to`, if there are any.
+fn gap(from: u32, to: u32) -> Option<RegisterLine> {
+    let count = to.checked_sub(from).filter(|count| *count > 0)?;
+    Some(RegisterLine {
+        number: from,
+        label: match count {
+            1 => format!("{from:02}"),
+            _ => format!("{from:02}–{:02}", to - 1),
+        },
+        bearer: Bearer::Gap(count),
+        subject: String::new(),
+        dated_on: None,
+        by: String::new(),
+        entered_at: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_one_line_however_many_numbers_are_in_it() {
+        let entry = |number| {
+            let line = gap(number, number + 1).unwrap();
+            let bearer = Bearer::Void;
+            (number, RegisterLine { bearer, ..line })
+        };
+        let told = |numbers: &[u32], next| -> Vec<String> {
+            let borne = numbers.iter().copied().map(entry).collect();
+            let lines = with_gaps(borne, next).into_iter();
+            lines.map(|line| line.label).collect()
+        };
+        assert!(told(&[], 1).is_empty());
+        assert_eq!(told(&[1, 2], 3), ["01", "02"]);
+        assert_eq!(told(&[2], 3), ["01", "02"]);
+        assert_eq!(
+            told(&[1, 999_999], 1_000_000),
+            ["01", "02–999998", "999999"]
+        );
+        assert_eq!(told(&[1], 4), ["01", "02–03"]);
+    }
 }

@@ -28,7 +28,7 @@ const fn state(bearer: &Bearer) -> &'static str {
         Bearer::Certificate(_, CertificateState::Revoked) => "Đã thu hồi",
         Bearer::Elsewhere => "Cấp ở hệ thống khác",
         Bearer::Void => "Bỏ số",
-        Bearer::Gap => "Trống",
+        Bearer::Gap(_) => "Trống",
     }
 }
 

@@ -113,10 +113,10 @@ async fn a_register_is_whole(engine: Engine) {
     let kinds: Vec<bool> = view
         .lines
         .iter()
-        .map(|line| matches!(line.bearer, Bearer::Void | Bearer::Gap))
+        .map(|line| matches!(line.bearer, Bearer::Void | Bearer::Gap(_)))
         .collect();
     assert_eq!(kinds, [false, true, true, false, true]);
-    assert_eq!(view.lines[2].bearer, Bearer::Gap);
+    assert_eq!(view.lines[2].bearer, Bearer::Gap(1));
     assert!(app.register_sheet(&view).unwrap().starts_with(b"PK"));
     let line = &view.lines[3];
     assert_eq!(

@@ -39,13 +39,14 @@ pub(super) fn page(
     (typed, fates, errors): (Typed, Option<Fates>, Errors),
 ) -> RegisterPage {
     let key = &view.key;
-    let count = |wanted: fn(&Bearer) -> bool| {
-        let lines = view.lines.iter();
-        lines.filter(|line| wanted(&line.bearer)).count()
-    };
-    let void = count(|bearer| *bearer == Bearer::Void);
-    let open = count(|bearer| *bearer == Bearer::Gap);
-    let given = view.lines.len() - void - open;
+    let (mut given, mut void, mut open) = (0, 0, 0);
+    for line in &view.lines {
+        match line.bearer {
+            Bearer::Void => void += 1,
+            Bearer::Gap(numbers) => open += numbers,
+            _ => given += 1,
+        }
+    }
     let parameters = parameters(key);
     let xlsx = parameters.iter();
     let xlsx = xlsx.map(|(name, value)| (*name, value.as_str()));
@@ -105,13 +106,13 @@ fn row(line: &RegisterLine) -> Vec<Cell> {
         Bearer::Certificate(_, CertificateState::Revoked) => ("Đã thu hồi", Tone::Late),
         Bearer::Elsewhere => ("Cấp ở hệ thống khác", Tone::Plain),
         Bearer::Void => ("Bỏ số", Tone::Late),
-        Bearer::Gap => ("Trống", Tone::Soon),
+        Bearer::Gap(_) => ("Trống", Tone::Soon),
     };
     let href = match &line.bearer {
         Bearer::Decision(id) => Some(format!("/decisions/{id}")),
         Bearer::Certificate(code, _) => Some(format!("/certificates/{code}")),
         Bearer::Document(Some(dossier)) => Some(format!("/dossiers/{dossier}")),
-        Bearer::Document(None) | Bearer::Elsewhere | Bearer::Void | Bearer::Gap => None,
+        Bearer::Document(None) | Bearer::Elsewhere | Bearer::Void | Bearer::Gap(_) => None,
     };
     let by = match line.entered_at {
         Some(at) => format!("{}, ghi ngày {}", line.by, day_text(at.day())),
@@ -120,7 +121,7 @@ fn row(line: &RegisterLine) -> Vec<Cell> {
     vec![
         Cell::code(&line.label),
         Cell::text(line.dated_on.map(day_text).unwrap_or_default()),
-        match (href, line.bearer == Bearer::Gap) {
+        match (href, matches!(line.bearer, Bearer::Gap(_))) {
             (Some(href), _) => Cell::link_with(&line.subject, href, ""),
             (None, true) => Cell::text(
                 "Bị bỏ qua khi ghi số lớn hơn: ghi văn bản mang số này, hoặc bỏ số kèm lý do.",
