@@ -2,11 +2,12 @@
 
 use sangkien_app::council::{Calibrated, CalibrationView};
 use sangkien_domain::id::SessionId;
-use sangkien_domain::rubric::{Reason, Rubric, Score, Settled, Standing};
+use sangkien_domain::rubric::{PanelFault, Reason, Rubric, Score, Settled, Standing};
 use sangkien_domain::time::Instant;
 use sangkien_http::form::Fields;
 use sangkien_http::route::Routes;
 use sangkien_i18n::agreement as said;
+use sangkien_i18n::rubric::panel_fault;
 use sangkien_pages::panel::{CalibrationPage, PictureBlock, TableBlock};
 use sangkien_pages::parts::{Cell, Head, Link, Table};
 use sangkien_panel::agreement::{Agreement, Level, agreement, members, outliers};
@@ -186,7 +187,7 @@ fn progress_of(found: &CalibrationView, now: Instant) -> Picture {
 
 /// The result by the rubric's own rule.
 fn result(dossier: &Calibrated) -> Option<&Settled> {
-    dossier.results.first().and_then(Option::as_ref)
+    dossier.results.first().and_then(|one| one.as_ref().ok())
 }
 
 fn scores_of(found: &CalibrationView) -> Picture {
@@ -299,12 +300,7 @@ fn rules(found: &CalibrationView) -> TableBlock {
             format!("/dossiers/{}", dossier.dossier),
             &dossier.code,
         )];
-        row.extend(
-            dossier
-                .results
-                .iter()
-                .map(|one| Cell::text(outcome(one.as_ref()))),
-        );
+        row.extend(dossier.results.iter().map(|one| Cell::text(outcome(one))));
         row
     });
     TableBlock {
@@ -320,9 +316,11 @@ fn rules(found: &CalibrationView) -> TableBlock {
     }
 }
 
-fn outcome(settled: Option<&Settled>) -> String {
-    let Some(settled) = settled else {
-        return "Chưa đủ phiếu".to_owned();
+fn outcome(result: &Result<Settled, PanelFault>) -> String {
+    let settled = match result {
+        Ok(settled) => settled,
+        Err(PanelFault::VotesMissing) => return panel_fault(&PanelFault::VotesMissing, VI),
+        Err(_) => return "Chưa đủ phiếu".to_owned(),
     };
     let standing = match (&settled.class, settled.standing) {
         (Some(class), _) => class.as_str(),

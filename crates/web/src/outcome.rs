@@ -6,6 +6,7 @@ use sangkien_domain::calendar::{Calendar, Counting, count};
 use sangkien_domain::council::PassRule;
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::law::Limit;
+use sangkien_domain::rubric::Settled;
 use sangkien_domain::time::{Instant, day_text};
 use sangkien_i18n::{arithmetic, label, rubric};
 use sangkien_pages::dossier::Outcome;
@@ -70,6 +71,12 @@ fn not_enough(view: &DossierView) -> String {
     }
 }
 
+/// How the total came about, where the public gave points as well.
+pub(crate) fn shares(settled: &Settled) -> Option<String> {
+    let public = settled.public?;
+    Some(format!("Hội đồng {}, bình chọn {public}.", settled.council))
+}
+
 /// What the council found by the rubric: score, class, and why, one line each; empty when that is not
 /// told.
 pub(crate) fn found(view: &DossierView) -> String {
@@ -85,6 +92,7 @@ pub(crate) fn found(view: &DossierView) -> String {
     let reasons = settled.reasons.iter();
     let reasons = reasons.map(|reason| rubric::reason(reason, show::VI));
     std::iter::once(score)
+        .chain(shares(settled))
         .chain(reasons)
         .collect::<Vec<_>>()
         .join("\n")

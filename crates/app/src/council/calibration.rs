@@ -7,10 +7,13 @@ use std::sync::Arc;
 
 use sangkien_domain::id::{DossierId, SessionId};
 use sangkien_domain::law::RuleSet;
-use sangkien_domain::rubric::{MarkedSheet, Method, PanelRule, Rubric, Score, Settled, Trim};
+use sangkien_domain::rubric::{
+    MarkedSheet, Method, PanelFault, PanelRule, Rubric, Score, Settled, Trim, Votes,
+};
 use sangkien_domain::time::Instant;
 use sangkien_panel::Marks;
 
+use super::public_votes::votes_of;
 use super::sheets::SheetsView;
 use crate::App;
 use crate::access;
@@ -62,8 +65,8 @@ pub struct Calibrated {
     pub title: String,
     /// Totals of its sheets.
     pub totals: Vec<Score>,
-    /// Its result by each of [`OtherRule::ALL`]; none where the sheets make none.
-    pub results: Vec<Option<Settled>>,
+    /// Its result by each of [`OtherRule::ALL`], or what stands in its way.
+    pub results: Vec<Result<Settled, PanelFault>>,
 }
 
 /// A sheet before and after it was opened again.
@@ -111,6 +114,7 @@ impl App {
         let visible: Vec<DossierId> = view.rows.iter().map(|row| row.dossier).collect();
         let (sent, opened) =
             access::session_sheets(store.as_mut(), &view.session, &view.facts()).await?;
+        let agenda = store.agenda(id).await?;
         let mut dossiers = Vec::new();
         let mut rules = None;
         for row in &view.rows {
@@ -126,7 +130,7 @@ impl App {
                     code: row.code.clone(),
                     title: row.title.clone(),
                     totals: sheets.iter().filter_map(|sheet| sheet.total).collect(),
-                    results: results(&view, rubric, &sheets),
+                    results: results(&view, rubric, &sheets, votes_of(&agenda, row.dossier)),
                 });
             }
             rules.get_or_insert(own);
@@ -147,7 +151,12 @@ impl App {
     }
 }
 
-fn results(view: &SheetsView, rubric: &Rubric, sheets: &[&Sheet]) -> Vec<Option<Settled>> {
+fn results(
+    view: &SheetsView,
+    rubric: &Rubric,
+    sheets: &[&Sheet],
+    public: Option<Votes>,
+) -> Vec<Result<Settled, PanelFault>> {
     let further = |sheet: &Sheet| {
         let mut rows = view.rows.iter();
         let row = rows.find(|row| row.dossier == sheet.dossier);
@@ -165,7 +174,7 @@ fn results(view: &SheetsView, rubric: &Rubric, sheets: &[&Sheet]) -> Vec<Option<
             further: further(sheet),
         })
         .collect();
-    let by = |rule: OtherRule| rule.of(rubric).settle(&marked, None).ok();
+    let by = |rule: OtherRule| rule.of(rubric).settle(&marked, public);
     OtherRule::ALL.map(by).to_vec()
 }
 

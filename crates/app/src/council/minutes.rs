@@ -2,6 +2,7 @@
 
 use sangkien_domain::council::Post;
 use sangkien_domain::meeting::Voting;
+use sangkien_domain::rubric::Settled;
 use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
 
@@ -191,6 +192,7 @@ pub(super) fn summary(view: &MeetingView, heading: &Heading, now: Instant) -> Va
                 "unit": row.unit_name,
                 "scores": scores,
                 "average": score(row),
+                "public_points": with_public(row),
                 "votes": votes.unwrap_or_default(),
                 "conclusion": conclusion(row),
             })
@@ -203,10 +205,13 @@ pub(super) fn summary(view: &MeetingView, heading: &Heading, now: Instant) -> Va
         &format!("Tổng hợp kết quả, {}", session.title.to_lowercase()),
         session.concluded_at.unwrap_or(now),
     );
+    let public = rows(view).any(|(row, _)| with_public(row).is_some());
+    let heads = public.then_some(["Bình chọn", "Tổng điểm"]);
     with(
         data,
         json!({
             "members": members,
+            "public_heads": heads,
             "initiatives": initiatives,
             "recognised": rows(view).filter(|(row, _)| is_carried(row)).count(),
             "recipients": ["Các thành viên Hội đồng", "Lưu: hồ sơ phiên họp"],
@@ -248,17 +253,27 @@ fn conclusion(row: &AgendaRow) -> String {
     } else {
         "Không đề nghị công nhận"
     };
-    let class = row
-        .verdict
-        .as_ref()
-        .and_then(|verdict| verdict.settled.as_ref())
-        .and_then(|settled| settled.class.clone());
-    class.map_or_else(|| words.to_owned(), |class| format!("{words}, {class}"))
+    let class = settled(row).and_then(|settled| settled.class.clone());
+    class
+        .filter(|_| is_carried(row))
+        .map_or_else(|| words.to_owned(), |class| format!("{words}, {class}"))
 }
 
+fn settled(row: &AgendaRow) -> Option<&Settled> {
+    row.verdict.as_ref()?.settled.as_ref()
+}
+
+/// The points of the council, without those of the public.
 fn score(row: &AgendaRow) -> String {
     let average = row.verdict.as_ref().and_then(|verdict| verdict.average);
-    average.map_or_else(String::new, |average| average.to_string())
+    let council = settled(row).map(|settled| settled.council).or(average);
+    council.map_or_else(String::new, |points| points.to_string())
+}
+
+/// What the public gave and the total with it; nothing where it does not vote.
+fn with_public(row: &AgendaRow) -> Option<[String; 2]> {
+    let settled = settled(row)?;
+    Some([settled.public?.to_string(), settled.total.to_string()])
 }
 
 fn verdict_ratio(row: &AgendaRow) -> String {
@@ -337,6 +352,15 @@ fn initiative(view: &MeetingView, row: &AgendaRow, item: Option<&MeetingItem>) -
         let more = json!({
             "sheets_issued": row.markers.len(), "sheets_cast": sheets, "sheets_valid": sheets,
             "average": score,
+        });
+        data = with(data, more);
+    }
+    if let (Some([points, total]), Some(noted)) =
+        (with_public(row), item.and_then(|item| item.public.as_ref()))
+    {
+        let more = json!({
+            "public_votes": noted.votes, "public_evidence": noted.evidence,
+            "public_points": points, "total": total,
         });
         data = with(data, more);
     }

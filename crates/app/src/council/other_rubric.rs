@@ -5,8 +5,9 @@
 
 use sangkien_domain::council::SessionState;
 use sangkien_domain::id::{CouncilId, SessionId};
-use sangkien_domain::rubric::{MarkedSheet, PanelFault, Rubric, Scores, Settled};
+use sangkien_domain::rubric::{MarkedSheet, PanelFault, Rubric, Scores, Settled, Votes};
 
+use super::public_votes::votes_of;
 use crate::App;
 use crate::access;
 use crate::caller::Caller;
@@ -69,6 +70,7 @@ impl App {
         let mut store = self.read().await?;
         let (_, opened) =
             access::session_sheets(store.as_mut(), &view.session, &view.facts()).await?;
+        let agenda = store.agenda(id).await?;
         let mut rows = Vec::new();
         let mut missing: Vec<String> = Vec::new();
         for row in &view.rows {
@@ -88,11 +90,12 @@ impl App {
                     (post, &sheet.scores, further)
                 })
                 .collect();
+            let public = votes_of(&agenda, row.dossier);
             rows.push(OtherResult {
                 code: row.code.clone(),
                 title: row.title.clone(),
-                before: settled(&own.rubric, &sheets).ok(),
-                after: settled(&version.rubric, &sheets),
+                before: settled(&own.rubric, &sheets, public).ok(),
+                after: settled(&version.rubric, &sheets, public),
             });
         }
         if !missing.is_empty() {
@@ -115,7 +118,11 @@ fn lacking(wanted: &Rubric, rubric: &Rubric) -> Vec<String> {
 }
 
 /// The result of sheets by a rubric, which passes over scores that it does not ask for.
-fn settled(rubric: &Rubric, sheets: &[(&str, &Scores, bool)]) -> Result<Settled, PanelFault> {
+fn settled(
+    rubric: &Rubric,
+    sheets: &[(&str, &Scores, bool)],
+    public: Option<Votes>,
+) -> Result<Settled, PanelFault> {
     let asked = |scores: &Scores| -> Scores {
         let scores = scores.iter();
         let known = |key: &str| rubric.criteria.iter().any(|one| one.key == key);
@@ -134,5 +141,5 @@ fn settled(rubric: &Rubric, sheets: &[(&str, &Scores, bool)]) -> Result<Settled,
             further: *further,
         })
         .collect();
-    rubric.settle(&marked, None)
+    rubric.settle(&marked, public)
 }

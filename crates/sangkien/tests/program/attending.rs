@@ -123,6 +123,16 @@ async fn attending(engine: Engine) {
         .await
         .unwrap();
     }
+    // Results under other rules count them as the session will: here all sheets have full marks.
+    let other = app.calibration(secretary, session).await.unwrap();
+    for (one, points) in other.dossiers.iter().zip([500, 1_000]) {
+        let public = one.results.iter().map(|result| {
+            let settled = result.as_ref().unwrap();
+            (settled.public, settled.total.0 - settled.council.0)
+        });
+        let public: Vec<_> = public.collect();
+        assert_eq!(public, [(Some(Score(points)), points); 3], "{}", one.code);
+    }
     app.conclude(secretary, session).await.unwrap();
     let late = app.note_public_votes(secretary, session, dossiers[0], votes(99, "Trang mẫu"));
     assert!(refused(late.await, &Refusal::SessionConcluded));
@@ -159,6 +169,10 @@ async fn attending(engine: Engine) {
         text.contains("Bà mẫu 08, Hội mẫu"),
         "guests stand in the minutes"
     );
+    let minutes = &minutes.unwrap().content["initiatives"][0];
+    assert_eq!(minutes["average"], "100", "the council's own points");
+    assert_eq!(minutes["public_points"], "5");
+    assert_eq!(minutes["total"], "105");
     app.sign_papers(deputy, session).await.unwrap();
     let found = app.meeting(deputy, session).await.unwrap();
     assert!(

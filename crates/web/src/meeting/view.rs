@@ -7,6 +7,7 @@ use sangkien_domain::access::Seat;
 use sangkien_domain::council::SessionState;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::meeting::Voting;
+use sangkien_domain::rubric::Settled;
 use sangkien_domain::time::moment_text;
 use sangkien_http::form::Fields;
 use sangkien_i18n::{label, meeting, rubric};
@@ -17,6 +18,7 @@ use sangkien_pages::parts::{Act, Errors, Event, Fact, Link, Meter, Opt, When};
 
 use crate::context::Context;
 use crate::meeting::{live, words};
+use crate::outcome::shares;
 use crate::session::arithmetic_of;
 use crate::show::{self, VI};
 
@@ -314,18 +316,25 @@ fn item_facts(view: &MeetingView, row: &AgendaRow, item: &MeetingItem) -> Vec<Fa
         let words = format!("{} phiếu. Nguồn: {}", public.votes, public.evidence);
         facts.push(Fact::new("Bình chọn", words));
     }
-    if let Some(Ok(settled)) = row.counted.as_ref().map(|counted| &counted.settled) {
-        let class = settled.class.as_ref().map(|class| format!("; {class}"));
-        let reasons = settled
-            .reasons
-            .iter()
-            .map(|reason| rubric::reason(reason, VI));
-        let score = format!("{} điểm{}", settled.total, class.unwrap_or_default());
-        let lines: Vec<String> = std::iter::once(score).chain(reasons).collect();
-        facts.push(Fact::new("Kết quả chấm", lines.join("\n")));
+    match row.counted.as_ref().map(|counted| &counted.settled) {
+        Some(Ok(settled)) => facts.push(found(settled)),
+        Some(Err(fault)) => facts.push(Fact::new("Kết quả chấm", rubric::panel_fault(fault, VI))),
+        None => {}
     }
     facts.retain(|fact| !fact.value.is_empty());
     facts
+}
+
+/// Total, class and reasons by the rubric.
+fn found(settled: &Settled) -> Fact {
+    let class = settled.class.as_ref().map(|class| format!("; {class}"));
+    let reasons = settled
+        .reasons
+        .iter()
+        .map(|reason| rubric::reason(reason, VI));
+    let score = format!("{} điểm{}", settled.total, class.unwrap_or_default());
+    let lines = std::iter::once(score).chain(shares(settled)).chain(reasons);
+    Fact::new("Kết quả chấm", lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn own_words(vote: Option<&VoteView>) -> Option<String> {

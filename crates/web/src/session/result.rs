@@ -9,6 +9,7 @@ use sangkien_i18n::{label, rubric};
 use sangkien_pages::parts::{Tag, Tone};
 use sangkien_pages::session::{Mark, ResultRow};
 
+use crate::outcome::shares;
 use crate::show::{self, VI};
 
 /// The rule in words, with its source and what the viewer does not see.
@@ -92,6 +93,7 @@ fn finding(item: &AgendaRow) -> (String, String, Vec<String>) {
         let class = settled.class.clone().unwrap_or_default();
         let reasons = settled.reasons.iter();
         let reasons = reasons.map(|reason| rubric::reason(reason, VI));
+        let reasons = shares(settled).into_iter().chain(reasons);
         (settled.total.to_string(), class, reasons.collect())
     };
     match (&item.verdict, &item.counted) {
