@@ -145,6 +145,7 @@ struct AnnexLine {
     title: String,
     authors: String,
     unit: String,
+    class: String,
 }
 
 #[derive(Serialize)]
@@ -200,12 +201,13 @@ fn shown(view: DecisionView) -> Decision {
         annex: view
             .annex
             .into_iter()
-            .map(|(dossier, [code, title, authors, unit])| AnnexLine {
+            .map(|(dossier, [code, title, authors, unit, class])| AnnexLine {
                 dossier,
                 code,
                 title,
                 authors,
                 unit,
+                class,
             })
             .collect(),
         certificates: view

@@ -74,12 +74,15 @@ impl App {
             xml.leaf("subject", &decision.subject);
             xml.leaf("signer", &issue.signer_name);
             xml.leaf("post", &issue.signer_post);
-            for (_, [code, title, authors, unit]) in &view.annex {
+            for (_, [code, title, authors, unit, class]) in &view.annex {
                 xml.within(("initiative", ""), |xml| {
                     xml.leaf("code", code);
                     xml.leaf("title", title);
                     xml.leaf("authors", authors);
                     xml.leaf("unit", unit);
+                    if !class.is_empty() {
+                        xml.leaf("class", class);
+                    }
                 });
             }
             for certificate in &view.certificates {

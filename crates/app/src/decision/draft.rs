@@ -1,6 +1,6 @@
 //! Drafting, reading and discarding decisions.
 
-use crate::decision::paper::decision_paper;
+use crate::decision::paper::{class_of, decision_paper, verdict_of};
 use sangkien_domain::access::{Power, Role};
 use sangkien_domain::dossier::{Act, State};
 use sangkien_domain::id::{DecisionId, DossierId, UnitId};
@@ -55,8 +55,8 @@ pub struct DecisionView {
     pub decision: Permitted<Decision>,
     /// Name of the deciding body on the day of issue, or today.
     pub body_name: String,
-    /// The annex: code, title, authors, unit.
-    pub annex: Vec<(DossierId, [String; 4])>,
+    /// The annex: code, title, authors, unit, class; the class is empty where there is none.
+    pub annex: Vec<(DossierId, [String; 5])>,
     /// Certificates issued with it.
     pub certificates: Vec<Certificate>,
     /// Whether the viewer may issue or discard it.
@@ -252,6 +252,7 @@ impl App {
                 .await?
                 .map(|unit| unit.name)
                 .unwrap_or_default();
+            let verdict = verdict_of(store.as_mut(), *item).await?;
             annex.push((
                 *item,
                 [
@@ -259,6 +260,7 @@ impl App {
                     dossier.title,
                     dossier.authors_line,
                     unit,
+                    class_of(verdict),
                 ],
             ));
             certificates.extend(

@@ -1,7 +1,7 @@
 //! Issuing a decision and what follows from it, in one transaction.
 
 use crate::decision::draft::led_decision;
-use crate::decision::paper::place_of;
+use crate::decision::paper::{class_of, place_of, verdict_of};
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::Act;
 use sangkien_domain::form::{SectionKind, key};
@@ -195,15 +195,7 @@ impl App {
                 .unwrap_or_default(),
             None => Default::default(),
         };
-        let verdict = match work.session_of(view.dossier.id).await? {
-            Some(session) => work
-                .agenda(session.id)
-                .await?
-                .into_iter()
-                .find(|item| item.dossier == view.dossier.id),
-            None => None,
-        }
-        .and_then(|item| item.verdict);
+        let verdict = verdict_of(work, view.dossier.id).await?;
         let open_to_all = view
             .rules
             .form
@@ -235,10 +227,7 @@ impl App {
             decision_label: label.to_owned(),
             decided_on: issue.issued_at.day(),
             average: verdict.as_ref().and_then(|verdict| verdict.average),
-            class: verdict
-                .and_then(|verdict| verdict.settled)
-                .and_then(|settled| settled.class)
-                .unwrap_or_default(),
+            class: class_of(verdict),
             published: content.answer(key::PUBLISH) == "yes",
             content: open_to_all,
             withdrawn: false,

@@ -1,6 +1,6 @@
 //! How a decision and its certificates name bodies, places and signers.
 
-use sangkien_domain::id::UnitId;
+use sangkien_domain::id::{DossierId, UnitId};
 use sangkien_domain::register::{document_number, symbol_text};
 use sangkien_domain::round::Stage;
 use sangkien_domain::time::Instant;
@@ -9,7 +9,7 @@ use crate::App;
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
 use crate::port::{DecisionPaper, Reading};
-use crate::record::{Decision, Unit};
+use crate::record::{Decision, StoredVerdict, Unit};
 
 impl App {
     /// Address of the public page that verifies a certificate.
@@ -83,11 +83,32 @@ pub(crate) fn place_of(body: &Unit) -> String {
     .to_owned()
 }
 
+/// What the council found of a dossier; none before it concluded.
+pub(crate) async fn verdict_of(
+    store: &mut dyn Reading,
+    dossier: DossierId,
+) -> Outcome<Option<StoredVerdict>> {
+    let Some(session) = store.session_of(dossier).await? else {
+        return Ok(None);
+    };
+    let mut agenda = store.agenda(session.id).await?.into_iter();
+    let item = agenda.find(|item| item.dossier == dossier);
+    Ok(item.and_then(|item| item.verdict))
+}
+
+/// The class it reached; empty where its rubric has none.
+pub(crate) fn class_of(verdict: Option<StoredVerdict>) -> String {
+    let settled = verdict.and_then(|verdict| verdict.settled);
+    settled
+        .and_then(|settled| settled.class)
+        .unwrap_or_default()
+}
+
 pub(crate) fn decision_paper(
     decision: &Decision,
     body: &Unit,
     superior: String,
-    annex: Vec<[String; 4]>,
+    annex: Vec<[String; 5]>,
     signer_post: String,
     signer_name: String,
 ) -> DecisionPaper {

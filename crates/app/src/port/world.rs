@@ -280,8 +280,8 @@ pub struct DecisionPaper {
     pub signer_post: String,
     /// The signer's name.
     pub signer_name: String,
-    /// Annex rows: code, title, authors, unit.
-    pub annex: Vec<[String; 4]>,
+    /// Annex rows: code, title, authors, unit, class; the class is empty where there is none.
+    pub annex: Vec<[String; 5]>,
 }
 
 /// A letter that asks for supplements, as printed.

@@ -15,6 +15,8 @@ pub struct AnnexRow {
     pub authors: Vec<String>,
     /// Unit at the time.
     pub unit: String,
+    /// Class reached; empty where there is none.
+    pub class: String,
 }
 
 /// A decision as it is printed.
@@ -49,6 +51,13 @@ pub struct DecisionPaper {
     pub signer_name: String,
     /// The annexed list.
     pub annex: Vec<AnnexRow>,
+}
+
+impl DecisionPaper {
+    /// Whether any line of the annex has a class.
+    fn classed(&self) -> bool {
+        self.annex.iter().any(|row| !row.class.is_empty())
+    }
 }
 
 safe!(DecisionPaper);

@@ -87,6 +87,7 @@ fn paper() -> DecisionPaper {
         title: title.to_owned(),
         authors: strings(authors),
         unit: unit.to_owned(),
+        class: "Loại A".to_owned(),
     };
     DecisionPaper {
         parent: None,

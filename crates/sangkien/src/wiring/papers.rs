@@ -134,10 +134,13 @@ fn decision_data(paper: &DecisionPaper, drawn_up: Date) -> Value {
             .unwrap_or(number)
             .to_owned()
     };
-    let row = |[code, title, authors, unit]: &[String; 4]| {
+    let row = |[code, title, authors, unit, class]: &[String; 5]| {
         let authors: Vec<&str> = authors.split(", ").collect();
-        json!({ "code": code, "title": title, "authors": authors, "unit": unit })
+        let class = unless_empty(class);
+        let ranks: Vec<&String> = class.iter().collect();
+        json!({ "code": code, "title": title, "authors": authors, "unit": unit, "class": class, "ranks": ranks })
     };
+    let classed = paper.annex.iter().any(|[.., class]| !class.is_empty());
     json!({
         "superior": paper.superior,
         "body": paper.body,
@@ -153,6 +156,7 @@ fn decision_data(paper: &DecisionPaper, drawn_up: Date) -> Value {
         "recipients": paper.recipients,
         "signer_post": paper.signer_post.lines().collect::<Vec<_>>(),
         "signer_name": paper.signer_name,
+        "classes": classed.then_some("Xếp loại").into_iter().collect::<Vec<_>>(),
         "initiatives": paper.annex.iter().map(row).collect::<Vec<_>>(),
     })
 }
@@ -418,10 +422,12 @@ mod tests {
             recipients: vec!["Lưu: VT.".into()],
             signer_post: "Chủ tịch".into(),
             signer_name: "Lãnh đạo mẫu".into(),
-            annex: vec![["M".into(), "T".into(), "A, B".into(), "Đ".into()]],
+            annex: vec![["M", "T", "A, B", "Đ", "Loại A"].map(String::from)],
         };
         let data = decision_data(&paper, jiff::civil::date(2024, 4, 25));
         assert_eq!(data["number"], "05");
+        assert_eq!(data["classes"], json!(["Xếp loại"]));
+        assert_eq!(data["initiatives"][0]["class"], "Loại A");
         assert_eq!(data["drawn_up"], "2024-04-25");
         assert_eq!(data["initiatives"][0]["authors"], json!(["A", "B"]));
         assert!(Kind::Decision.fill(&data).is_ok());

@@ -262,11 +262,12 @@ fn paper(view: &DecisionView) -> DecisionPaper {
         annex: paper
             .annex
             .iter()
-            .map(|[code, title, authors, unit]| AnnexRow {
+            .map(|[code, title, authors, unit, class]| AnnexRow {
                 code: code.clone(),
                 title: title.clone(),
                 authors: authors.split(", ").map(str::to_owned).collect(),
                 unit: unit.clone(),
+                class: class.clone(),
             })
             .collect(),
     }
