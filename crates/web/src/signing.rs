@@ -1,9 +1,11 @@
 //! Signing the papers of an issued decision.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::http::StatusCode;
+use sangkien_app::Caller;
 use sangkien_app::decision::{PaperStanding, Signed as Outcome, SigningView};
 use sangkien_domain::id::DecisionId;
 use sangkien_domain::register::document_number;
@@ -126,7 +128,15 @@ fn envelopes(file: Vec<u8>) -> Vec<Vec<u8>> {
     decoded.filter(|it| it.len() >= LEAST_ENVELOPE).collect()
 }
 
-async fn signatures(Id(id): Id<DecisionId>, request: Request) -> Reply {
+/// What somebody who may sign brings from a desk.
+struct Brought {
+    context: Arc<Context>,
+    caller: Caller,
+    view: SigningView,
+    posted: signed::Posted,
+}
+
+async fn brought(id: DecisionId, request: Request) -> Result<Brought, Problem> {
     let context = context(request.extensions())?;
     let caller = context.caller.clone().ok_or(Problem::Expired)?;
     // Whoever may not sign learns nothing, whatever was sent.
@@ -138,6 +148,21 @@ async fn signatures(Id(id): Id<DecisionId>, request: Request) -> Reply {
     if !context.meant(&posted.fields) {
         return Err(Problem::Forged);
     }
+    Ok(Brought {
+        context,
+        caller,
+        view,
+        posted,
+    })
+}
+
+async fn signatures(Id(id): Id<DecisionId>, request: Request) -> Reply {
+    let Brought {
+        context,
+        caller,
+        view,
+        posted,
+    } = brought(id, request).await?;
     let files = posted.files.into_iter();
     let found: Vec<_> = files
         .filter_map(|(_, file)| file)
@@ -154,16 +179,12 @@ async fn signatures(Id(id): Id<DecisionId>, request: Request) -> Reply {
 }
 
 async fn file(Id(id): Id<DecisionId>, request: Request) -> Reply {
-    let context = context(request.extensions())?;
-    let caller = context.caller.clone().ok_or(Problem::Expired)?;
-    let view = context.app().signing(&caller, id).await?;
-    if view.steps.is_empty() {
-        return Err(Problem::Absent);
-    }
-    let posted = signed::read(request).await?;
-    if !context.meant(&posted.fields) {
-        return Err(Problem::Forged);
-    }
+    let Brought {
+        context,
+        caller,
+        view,
+        posted,
+    } = brought(id, request).await?;
     let paper = posted.fields.get("paper").parse();
     let paper = paper.map_err(|_| Problem::Unreadable)?;
     let wrong = match posted.files.into_iter().next() {

@@ -75,17 +75,9 @@ impl App {
         let waiting = view.papers.iter();
         let waiting = waiting.filter(|it| it.file.state.next() == Some(step));
         for standing in waiting.take(MOST_AT_ONCE) {
-            let outcome = match self.made_here(&view, standing, step).await? {
-                Ok(file) => self.keep_signed(caller, standing, step, file).await?,
-                Err(fault) => Err(fault),
-            };
-            match outcome {
-                Ok(()) => signed.done += 1,
-                Err(fault) => {
-                    self.note_fault(&standing.paper, fault).await?;
-                    signed.failed.push((standing.paper.position, fault));
-                }
-            }
+            let made = self.made_here(&view, standing, step).await?;
+            self.take(caller, (standing, step), made, &mut signed)
+                .await?;
         }
         Ok(signed)
     }
@@ -241,17 +233,9 @@ impl App {
                 continue;
             };
             let prepared = self.ports.blobs.get(&room.file).await?;
-            let outcome = match self.ports.signing.seal(prepared, &envelope) {
-                Ok(file) => self.keep_signed(caller, standing, step, file).await?,
-                Err(fault) => Err(fault),
-            };
-            match outcome {
-                Ok(()) => signed.done += 1,
-                Err(fault) => {
-                    self.note_fault(&standing.paper, fault).await?;
-                    signed.failed.push((standing.paper.position, fault));
-                }
-            }
+            let made = self.ports.signing.seal(prepared, &envelope);
+            self.take(caller, (standing, step), made, &mut signed)
+                .await?;
         }
         Ok(signed)
     }
@@ -292,20 +276,35 @@ impl App {
             .map_err(refused)
     }
 
-    async fn keep_signed(
+    /// Verifies and keeps a paper of a batch. Why one is not kept stays beside it, and the batch
+    /// goes on.
+    async fn take(
         &self,
         caller: &Caller,
-        standing: &PaperStanding,
-        step: SigningStep,
-        file: Vec<u8>,
-    ) -> Outcome<Result<(), SigningFault>> {
-        let report = match self.vetted(file.clone()).await {
-            Ok(report) => report,
-            Err(fault) => return Ok(Err(fault)),
+        (standing, step): (&PaperStanding, SigningStep),
+        made: Result<Vec<u8>, SigningFault>,
+        signed: &mut Signed,
+    ) -> Outcome<()> {
+        let vetted = match made {
+            Ok(file) => self.vetted(file.clone()).await.map(|report| (report, file)),
+            Err(fault) => Err(fault),
         };
-        let state = PaperState::after(step);
-        let added = self.add_version(caller, standing, (state, report), file);
-        Ok(added.await?.map(|_| ()))
+        let kept = match vetted {
+            Ok((report, file)) => {
+                let state = PaperState::after(step);
+                let added = self.add_version(caller, standing, (state, report), file);
+                added.await?.map(|_| ())
+            }
+            Err(fault) => Err(fault),
+        };
+        match kept {
+            Ok(()) => signed.done += 1,
+            Err(fault) => {
+                self.note_fault(&standing.paper, fault).await?;
+                signed.failed.push((standing.paper.position, fault));
+            }
+        }
+        Ok(())
     }
 
     /// Writes a signed file beside the one it follows: both or nothing.

@@ -26,42 +26,35 @@ use super::{letters, qr, reports};
 /// Writes official documents and recognises uploads.
 pub struct OfficialPapers {
     clock: Arc<dyn Clock>,
-    fonts: OnceLock<Option<Fonts>>,
 }
 
 impl OfficialPapers {
     /// Documents without a date of their own bear that of `clock`.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self {
-            clock,
-            fonts: OnceLock::new(),
-        }
-    }
-
-    /// The typeface, read at the first document: most commands print none.
-    fn fonts(&self) -> Result<&Fonts, PaperError> {
-        self.fonts
-            .get_or_init(|| Fonts::embedded().ok())
-            .as_ref()
-            .ok_or_else(|| PaperError("the typeface cannot be read".into()))
-    }
-
-    /// A document of a kind, from the data of its template.
-    pub(super) fn print(
-        &self,
-        kind: Kind,
-        data: &Value,
-        format: PaperFormat,
-    ) -> Result<Vec<u8>, PaperError> {
-        let paper = kind.fill(data).map_err(failed)?;
-        match format {
-            PaperFormat::Pdf => paper.pdf(self.fonts()?).map_err(failed),
-            PaperFormat::Docx => paper.docx(self.fonts()?).map_err(failed),
-        }
+        Self { clock }
     }
 
     fn today(&self) -> CivilDate {
         civil(self.clock.now().day())
+    }
+}
+
+/// The typeface, read at the first document: most commands print none, and a batch of signatures
+/// draws hundreds of stamps.
+pub(super) fn fonts() -> Result<&'static Fonts, PaperError> {
+    static FONTS: OnceLock<Option<Fonts>> = OnceLock::new();
+    FONTS
+        .get_or_init(|| Fonts::embedded().ok())
+        .as_ref()
+        .ok_or_else(|| PaperError("the typeface cannot be read".into()))
+}
+
+/// A document of a kind, from the data of its template.
+fn print(kind: Kind, data: &Value, format: PaperFormat) -> Result<Vec<u8>, PaperError> {
+    let paper = kind.fill(data).map_err(failed)?;
+    match format {
+        PaperFormat::Pdf => paper.pdf(fonts()?).map_err(failed),
+        PaperFormat::Docx => paper.docx(fonts()?).map_err(failed),
     }
 }
 
@@ -258,7 +251,7 @@ impl Papers for OfficialPapers {
         verify_url: &str,
     ) -> Result<Vec<u8>, PaperError> {
         let printed = printed_certificate(certificate, verify_url);
-        certificate::render(self.fonts()?, &printed).map_err(failed)
+        certificate::render(fonts()?, &printed).map_err(failed)
     }
 
     fn certificates(&self, certificates: &[(Certificate, String)]) -> Result<Vec<u8>, PaperError> {
@@ -266,12 +259,12 @@ impl Papers for OfficialPapers {
             .iter()
             .map(|(certificate, url)| printed_certificate(certificate, url))
             .collect();
-        certificate::render_batch(self.fonts()?, &printed).map_err(failed)
+        certificate::render_batch(fonts()?, &printed).map_err(failed)
     }
 
     fn decision(&self, paper: &DecisionPaper, format: PaperFormat) -> Result<Vec<u8>, PaperError> {
         let drawn_up = self.clock.now().day();
-        self.print(Kind::Decision, &decision_data(paper, drawn_up), format)
+        print(Kind::Decision, &decision_data(paper, drawn_up), format)
     }
 
     fn signature_place(&self, pdf: &[u8], signer: &str, across: bool) -> Option<(u32, [f32; 4])> {
@@ -307,7 +300,7 @@ impl Papers for OfficialPapers {
     }
 
     fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError> {
-        self.print(
+        print(
             Kind::Apology,
             &letters::apology_data(paper),
             PaperFormat::Pdf,
@@ -315,7 +308,7 @@ impl Papers for OfficialPapers {
     }
 
     fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError> {
-        self.print(
+        print(
             Kind::SupplementRequest,
             &letters::request_data(paper),
             PaperFormat::Pdf,
@@ -328,7 +321,7 @@ impl Papers for OfficialPapers {
         data: &Value,
         format: PaperFormat,
     ) -> Result<Vec<u8>, PaperError> {
-        self.print(kind_of(form), data, format)
+        print(kind_of(form), data, format)
     }
 
     fn filled_all(
@@ -341,8 +334,8 @@ impl Papers for OfficialPapers {
         let papers: Result<Vec<Paper>, _> = data.iter().map(|data| kind.fill(data)).collect();
         let papers = papers.map_err(failed)?;
         match format {
-            PaperFormat::Pdf => Paper::all_pdf(&papers, self.fonts()?).map_err(failed),
-            PaperFormat::Docx => Paper::all_docx(&papers, self.fonts()?).map_err(failed),
+            PaperFormat::Pdf => Paper::all_pdf(&papers, fonts()?).map_err(failed),
+            PaperFormat::Docx => Paper::all_docx(&papers, fonts()?).map_err(failed),
         }
     }
 
@@ -373,7 +366,7 @@ impl Papers for OfficialPapers {
     fn report(&self, table: &ReportTable, format: ReportFormat) -> Result<Vec<u8>, PaperError> {
         match format {
             ReportFormat::Xlsx => reports::workbook(table, self.today()),
-            ReportFormat::Pdf => reports::document(table, self.today(), self.fonts()?),
+            ReportFormat::Pdf => reports::document(table, self.today(), fonts()?),
         }
     }
 

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use sangkien_app::port::{Clock as _, Entropy as _, PreparedPaper, Signing, SigningRequest};
+use sangkien_documents::CivilDate;
 use sangkien_documents::stamp::{self as drawing, Stamp as Drawing};
-use sangkien_documents::{CivilDate, Fonts};
 use sangkien_domain::signing::{SigningFault, SigningStep};
 use sangkien_domain::time::Instant;
 use sangkien_signatures::paper::{Prepared, Request, Stamp, prepare};
@@ -17,6 +17,7 @@ use sangkien_signatures::token::{self, Place};
 use sangkien_signatures::{Identity, SignFault, envelope, xml};
 use serde::Deserialize;
 
+use super::papers::fonts;
 use super::{SystemClock, SystemEntropy};
 use crate::trouble::{Done, Trouble};
 
@@ -198,9 +199,9 @@ pub fn drawn(
     };
     let [left, bottom, right, top] = frame;
     let wrong = |fault: &dyn std::fmt::Display| SignFault::Paper(fault.to_string());
-    let fonts = Fonts::embedded().map_err(|fault| wrong(&fault))?;
+    let fonts = fonts().map_err(|fault| wrong(&fault))?;
     let stamp = Drawing { lines, date };
-    let drawing = drawing::render(&fonts, &stamp, (right - left, top - bottom))
+    let drawing = drawing::render(fonts, &stamp, (right - left, top - bottom))
         .map_err(|fault| wrong(&fault))?;
     Ok(Stamp {
         page,

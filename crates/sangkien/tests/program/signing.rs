@@ -97,6 +97,36 @@ pub(crate) fn office() -> tempfile::TempDir {
     folder
 }
 
+/// The library of the software token.
+pub(crate) const TOKEN_LIBRARY: &str = "/usr/lib/softhsm/libsofthsm2.so";
+/// Label of the token.
+pub(crate) const TOKEN: &str = "ban-lam-viec";
+
+/// Puts the key of an office into a token, which `softhsm.conf` tells the library of.
+pub(crate) fn token(folder: &Path) {
+    std::fs::create_dir(folder.join("tokens")).unwrap();
+    let settings = format!(
+        "directories.tokendir = {}\n",
+        folder.join("tokens").display()
+    );
+    std::fs::write(folder.join("softhsm.conf"), settings).unwrap();
+    let token = [
+        "--init-token",
+        "--free",
+        "--label",
+        TOKEN,
+        "--so-pin",
+        "1234",
+        "--pin",
+        "5678",
+    ];
+    tool(folder, "softhsm2-util", &token);
+    let import = [
+        "--import", "own.key", "--token", TOKEN, "--label", "ky", "--id", "a1", "--pin", "5678",
+    ];
+    tool(folder, "softhsm2-util", &import);
+}
+
 /// What is said of a file, with the exit code.
 fn verified(folder: &Path, file: &str) -> (Option<i32>, String) {
     let (file, root) = (folder.join(file), folder.join("root.pem"));
@@ -183,43 +213,13 @@ fn a_document_is_signed_seen_and_verified_and_every_change_is_told() {
 fn a_key_that_stays_in_its_token_signs() {
     let office = office();
     let folder = office.path();
-    std::fs::create_dir(folder.join("tokens")).unwrap();
-    let settings = format!(
-        "directories.tokendir = {}\n",
-        folder.join("tokens").display()
-    );
-    std::fs::write(folder.join("softhsm.conf"), settings).unwrap();
-    let token = [
-        "--init-token",
-        "--free",
-        "--label",
-        "ban-lam-viec",
-        "--so-pin",
-        "1234",
-        "--pin",
-        "5678",
-    ];
-    tool(folder, "softhsm2-util", &token);
-    let import = [
-        "--import",
-        "own.key",
-        "--token",
-        "ban-lam-viec",
-        "--label",
-        "ky",
-        "--id",
-        "a1",
-        "--pin",
-        "5678",
-    ];
-    tool(folder, "softhsm2-util", &import);
-    let library = "/usr/lib/softhsm/libsofthsm2.so";
+    token(folder);
     let certificate = folder.join("own.pem").display().to_string();
     let how = [
         "--library",
-        library,
+        TOKEN_LIBRARY,
         "--token",
-        "ban-lam-viec",
+        TOKEN,
         "--label",
         "ky",
         "--certificate",

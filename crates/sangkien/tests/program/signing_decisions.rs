@@ -1,6 +1,7 @@
 //! Issued decisions and their certificates on their way to originals.
 
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -20,7 +21,7 @@ use sangkien_domain::time::Instant;
 use sangkien_testkit::{Engine, Scene, World};
 
 use crate::binary::{printed, run};
-use crate::signing::{office, tool};
+use crate::signing::{TOKEN, TOKEN_LIBRARY, office, token, tool};
 
 pub(crate) fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
@@ -91,6 +92,17 @@ fn keys(folder: &Path) -> KeyRing {
         format!("[[{kind}]]\nname = \"{name}\"\nkey = \"own.p12\"\nsecret = \"secret\"\n")
     };
     std::fs::write(&file, key("signer", SIGNER) + &key("seal", BODY)).unwrap();
+    KeyRing::read(Some(&file), None).unwrap()
+}
+
+/// The signer's key is in the token of the folder.
+fn token_keys(folder: &Path) -> KeyRing {
+    let file = folder.join("keys.toml");
+    let named = format!(
+        "[[signer]]\nname = \"{SIGNER}\"\nlibrary = \"{TOKEN_LIBRARY}\"\ntoken = \"{TOKEN}\"\n\
+         label = \"ky\"\ncertificate = \"own.pem\"\nsecret = \"secret\"\n"
+    );
+    std::fs::write(&file, named).unwrap();
     KeyRing::read(Some(&file), None).unwrap()
 }
 
@@ -207,6 +219,59 @@ async fn a_batch_of_signatures_goes_on_where_a_key_refused_in_a_file() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_batch_of_signatures_goes_on_where_a_key_refused_on_a_server() {
     Box::pin(a_batch_goes_on_where_it_failed(Engine::Postgres)).await;
+}
+
+async fn two_hundred_papers_are_signed(office: &Path) {
+    /// As many as one request signs.
+    const BATCH: usize = 200;
+    let moody = Moody {
+        keys: token_keys(office),
+        until: AtomicUsize::new(BATCH / 2),
+    };
+    let signing = Arc::new(moody);
+    let world = World::signing(Engine::Sqlite, at("2024-04-01T09:00:00+07:00"), signing).await;
+    let scene = scene(&world).await;
+    let id = issued(&scene, BATCH).await;
+    let (app, leader) = (&world.app, &scene.leader);
+    let sign = async || {
+        let outcome = app.sign_issued(leader, id, SigningStep::Sign).await;
+        let outcome = outcome.unwrap();
+        (outcome.done, outcome.failed)
+    };
+    let refused = i64::try_from(BATCH / 2 - 1).unwrap();
+    assert_eq!(
+        sign().await,
+        (BATCH - 1, vec![(refused, SigningFault::Key)]),
+        "one more would be more than a request signs"
+    );
+    assert_eq!(sign().await, (2, Vec::new()));
+    assert_eq!(sign().await, (0, Vec::new()));
+    let all = states(app, leader, id).await;
+    assert_eq!(all, vec![PaperState::Signed; BATCH + 1]);
+    world.check().await;
+    world.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_hundred_papers_are_signed_with_a_token_of_the_server_but_for_one_that_it_refused() {
+    // The library of the token asks the environment of its process where its tokens are.
+    const OFFICE: &str = "SANGKIEN_TEST_OFFICE";
+    const NAME: &str = "signing_decisions::two_hundred_papers_are_signed_with_a_token_of_the_server_but_for_one_that_it_refused";
+    if let Some(office) = std::env::var_os(OFFICE) {
+        return Box::pin(two_hundred_papers_are_signed(Path::new(&office))).await;
+    }
+    let office = office();
+    token(office.path());
+    let this = std::env::current_exe().unwrap();
+    let output = Command::new(this)
+        .args([NAME, "--exact", "--nocapture"])
+        .env(OFFICE, office.path())
+        .env("SOFTHSM2_CONF", office.path().join("softhsm.conf"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("1 passed"), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
