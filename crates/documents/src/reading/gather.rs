@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use sangkien_text::legacy::{Encoding, decode_declared};
+use sangkien_text::legacy::{Declared, Decoded, Encoding, decode_together};
 
 use super::{Part, PartKind, Reading};
 
@@ -20,7 +20,7 @@ struct Open {
 #[derive(Debug, Default)]
 pub(super) struct Gather {
     open: Vec<Open>,
-    parts: Vec<Part>,
+    ended: Vec<Open>,
     /// The page reached, where the format tells it.
     pub(super) page: Option<u32>,
 }
@@ -70,27 +70,37 @@ impl Gather {
     }
 
     pub(super) fn end(&mut self) {
-        let Some(open) = self.open.pop() else { return };
-        let decoded = decode_declared(&open.text, &open.runs);
-        let text = sangkien_text::normalise(&decoded.text);
-        let text = text.trim();
-        if !text.is_empty() {
-            self.parts.push(Part {
-                kind: open.kind,
-                text: text.to_owned(),
-                page: open.page,
-                frame: open.frame,
-                converted: decoded.runs,
-            });
-        }
+        self.ended.extend(self.open.pop());
     }
 
+    /// The parts, decoded together where their fonts do not say in what encoding they are.
     pub(super) fn done(mut self, pages: Option<u32>) -> Reading {
         while !self.open.is_empty() {
             self.end();
         }
+        let texts: Vec<Declared<'_>> = self
+            .ended
+            .iter()
+            .map(|part| Declared {
+                text: &part.text,
+                runs: &part.runs,
+            })
+            .collect();
+        let decoded = decode_together(&texts);
+        let parts = self.ended.iter().zip(decoded);
+        let part = |(part, decoded): (&Open, Decoded)| {
+            let text = sangkien_text::normalise(&decoded.text);
+            let text = text.trim();
+            (!text.is_empty()).then(|| Part {
+                kind: part.kind,
+                text: text.to_owned(),
+                page: part.page,
+                frame: part.frame,
+                converted: decoded.runs,
+            })
+        };
         Reading {
-            parts: self.parts,
+            parts: parts.filter_map(part).collect(),
             pages,
         }
     }

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
 
 use super::ReadFault;
-use super::sheet::shown;
+use super::sheet::{refuse_odd_parts, shown};
 
 /// The most cells that are read.
 const MOST_CELLS: usize = 200_000;
@@ -35,6 +35,7 @@ pub struct TabCell {
 
 /// Reads the sheets of an XLSX file in their order.
 pub fn read(bytes: &[u8]) -> Result<Vec<Tab>, ReadFault> {
+    refuse_odd_parts(bytes)?;
     let mut workbook: Xlsx<_> =
         open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| ReadFault::Damaged)?;
     let mut left = MOST_CELLS;

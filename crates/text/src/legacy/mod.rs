@@ -44,7 +44,7 @@ impl Encoding {
             _ => name,
         };
         let name = name.trim_start_matches('/').to_ascii_lowercase();
-        if name.starts_with(".vn") {
+        if name.starts_with(".vn") || name.contains("tcvn") {
             Some(Self::Tcvn3)
         } else if name.starts_with("vni") {
             Some(Self::Vni)
@@ -154,33 +154,68 @@ pub fn decode(text: &str) -> Decoded {
     out
 }
 
-/// Decodes runs whose fonts are declared; `capitals` where the font draws small letters as
-/// capitals. Runs follow one another in `text` from its start; what is left is judged by itself.
-pub fn decode_declared(text: &str, runs: &[(Range<usize>, Option<Encoding>, bool)]) -> Decoded {
+/// A text of which the fonts are known: runs that follow one another from its start, the encoding that
+/// the font of each declares, and whether it draws small letters as capitals.
+#[derive(Debug, Clone, Copy)]
+pub struct Declared<'text> {
+    /// The text.
+    pub text: &'text str,
+    /// Its runs, in bytes.
+    pub runs: &'text [(Range<usize>, Option<Encoding>, bool)],
+}
+
+/// Decodes the texts of one document. Runs without a declared encoding are judged together, and beside
+/// those that have one, so that a short cell or line goes with the rest.
+pub fn decode_together(texts: &[Declared<'_>]) -> Vec<Decoded> {
+    let mut declared = [0; 3];
+    let mut undeclared = Vec::new();
+    for Declared { text, runs } in texts {
+        for (run, encoding, _) in *runs {
+            let part = text.get(run.clone()).unwrap_or_default();
+            match encoding {
+                None => undeclared.push(part),
+                Some(encoding) => {
+                    let words = part.split_whitespace().filter(|word| !word.is_ascii());
+                    let at = Encoding::ALL.iter().position(|other| other == encoding);
+                    if let Some(counted) = at.and_then(|at| declared.get_mut(at)) {
+                        *counted += words.count();
+                    }
+                }
+            }
+        }
+    }
+    let mut judged = detect::runs_among(&undeclared, declared).into_iter();
+    texts
+        .iter()
+        .map(|one| decode_declared(*one, &mut judged))
+        .collect()
+}
+
+fn decode_declared(
+    Declared { text, runs }: Declared<'_>,
+    judged: &mut impl Iterator<Item = Vec<(Range<usize>, Encoding)>>,
+) -> Decoded {
     let mut out = Decoded::default();
     let mut done = 0;
     for (run, encoding, capitals) in runs {
-        out.push(
-            text.get(done..run.start).unwrap_or_default(),
-            done..run.start,
-        );
-        if let Some(encoding) = encoding {
-            convert(&mut out, text, run.clone(), *encoding, *capitals);
-            out.runs.push((run.clone(), *encoding));
-        } else {
+        let converted = if let Some(encoding) = encoding {
             let part = text.get(run.clone()).unwrap_or_default();
-            let mut at = 0;
-            for (found, encoding) in detect::runs(part) {
-                let place = run.start + found.start..run.start + found.end;
-                let before = part.get(at..found.start).unwrap_or_default();
-                out.push(before, run.start + at..place.start);
-                at = found.end;
-                convert(&mut out, text, place.clone(), encoding, false);
-                out.runs.push((place, encoding));
-            }
-            out.push(part.get(at..).unwrap_or_default(), run.start + at..run.end);
+            let shown = detect::contradicted(part, *encoding).unwrap_or(*encoding);
+            vec![(run.clone(), shown)]
+        } else {
+            let judged = judged.next().unwrap_or_default().into_iter();
+            let placed = |(found, encoding): (Range<usize>, Encoding)| {
+                (run.start + found.start..run.start + found.end, encoding)
+            };
+            judged.map(placed).collect()
+        };
+        for (place, encoding) in converted {
+            let before = done..place.start;
+            out.push(text.get(before.clone()).unwrap_or_default(), before);
+            convert(&mut out, text, place.clone(), encoding, *capitals);
+            done = place.end;
+            out.runs.push((place, encoding));
         }
-        done = run.end.max(done);
     }
     out.push(text.get(done..).unwrap_or_default(), done..text.len());
     out
@@ -232,10 +267,16 @@ pub fn from_bytes(bytes: &[u8]) -> String {
 fn convert(out: &mut Decoded, text: &str, run: Range<usize>, encoding: Encoding, capitals: bool) {
     let part = text.get(run.clone()).unwrap_or_default();
     let mut letters = part.char_indices().peekable();
+    let mut in_word = false;
     while let Some((at, c)) = letters.next() {
         let mut end = at + c.len_utf8();
+        let next = letters.peek().map(|(_, next)| *next);
+        let beside_letter = in_word || next.is_some_and(char::is_alphabetic);
+        in_word = c.is_alphabetic();
         let letter = match encoding {
-            Encoding::Tcvn3 => tables::tcvn3(c),
+            Encoding::Tcvn3 => {
+                tables::tcvn3(c).or_else(|| tables::tcvn3_by_shape(c).filter(|_| beside_letter))
+            }
             Encoding::Viscii => tables::viscii(c),
             Encoding::Vni => {
                 let pair = letters
@@ -266,7 +307,7 @@ fn word_in(word: &str, encoding: Encoding, out: &mut String) {
     let mut letters = word.chars().peekable();
     while let Some(c) = letters.next() {
         let letter = match encoding {
-            Encoding::Tcvn3 => tables::tcvn3(c),
+            Encoding::Tcvn3 => tables::tcvn3(c).or_else(|| tables::tcvn3_by_shape(c)),
             Encoding::Viscii => tables::viscii(c),
             Encoding::Vni => {
                 let pair = letters.peek().and_then(|mark| tables::vni_pair(c, *mark));

@@ -54,6 +54,16 @@ pub(super) fn tcvn3(c: char) -> Option<char> {
     nth(&TCVN3_LETTERS, 0xa1, byte(c)?)
 }
 
+/// The letter of TCVN3 behind a sign that a PDF names by its shape: the soft hyphen as a minus, the
+/// middle dot as an operator.
+pub(super) const fn tcvn3_by_shape(c: char) -> Option<char> {
+    match c {
+        '\u{2212}' => Some('ư'),
+        '\u{2219}' => Some('ã'),
+        _ => None,
+    }
+}
+
 /// The letter of VISCII behind a character.
 pub(super) fn viscii(c: char) -> Option<char> {
     match byte(c)? {

@@ -76,8 +76,72 @@ fn fonts_declare_the_encoding() {
     assert!(!Encoding::font_draws_capitals(".VnTime"));
     assert_eq!(Encoding::of_font("VNI-Times"), Some(Encoding::Vni));
     assert_eq!(Encoding::of_font("Times New Roman"), None);
-    let decoded = decode_declared("ab µ", &[(3..5, Some(Encoding::Tcvn3), true)]);
+    let decoded = declared("ab µ", &[(3..5, Some(Encoding::Tcvn3), true)]);
     assert_eq!(decoded.text, "ab À");
+}
+
+fn declared(text: &str, runs: &[(Range<usize>, Option<Encoding>, bool)]) -> Decoded {
+    let mut decoded = decode_together(&[Declared { text, runs }]);
+    decoded.pop().unwrap()
+}
+
+fn together(texts: &[(&str, Option<Encoding>)]) -> Vec<String> {
+    let runs: Vec<_> = texts
+        .iter()
+        .map(|(text, encoding)| [(0..text.len(), *encoding, false)])
+        .collect();
+    let texts: Vec<_> = texts
+        .iter()
+        .zip(&runs)
+        .map(|((text, _), runs)| Declared { text, runs })
+        .collect();
+    let decoded = decode_together(&texts);
+    decoded.into_iter().map(|one| one.text).collect()
+}
+
+#[test]
+fn a_cell_too_short_to_be_judged_goes_with_the_rest_of_its_document() {
+    let line = encode("sổ kê khai tiền lương của tổ chức", Encoding::Tcvn3);
+    let cell = encode("số", Encoding::Tcvn3);
+    let alone = together(&[(&cell, None)]);
+    assert_eq!(alone, [cell.as_str()], "it could be Unicode");
+    let beside = together(&[(&cell, None), (&line, None)]);
+    assert_eq!(beside, ["số", "sổ kê khai tiền lương của tổ chức"]);
+    let beside = together(&[(&line, Some(Encoding::Tcvn3)), (&cell, None)]);
+    assert_eq!(beside[1], "số");
+    // A cell of a document that is Unicode for the most part stays as it is.
+    let unicode = "Một dòng viết bằng bảng mã hiện nay thì được giữ nguyên như thế";
+    let beside = together(&[(&line, None), (unicode, None), (&cell, None)]);
+    assert_eq!(beside[2], cell);
+}
+
+#[test]
+fn a_font_that_declares_another_encoding_than_its_text_shows_is_not_believed() {
+    let text = "mua sắm thiết bị";
+    let old = encode(text, Encoding::Tcvn3);
+    assert_eq!(together(&[(&old, Some(Encoding::Vni))]), [text]);
+    let vni = encode(text, Encoding::Vni);
+    assert_eq!(together(&[(&vni, Some(Encoding::Vni))]), [text]);
+    assert_eq!(Encoding::of_font("VNSTCVN3"), Some(Encoding::Tcvn3));
+    // An odd word among many changes nothing; one of two does.
+    let text = "mua sắm thiết bị cho tổ chức pkđ";
+    let vni = encode(text, Encoding::Vni);
+    assert_eq!(together(&[(&vni, Some(Encoding::Tcvn3))]), [text]);
+    let place = encode("đăk lăk", Encoding::Vni);
+    assert_eq!(together(&[(&place, Some(Encoding::Vni))]), ["đăk lăk"]);
+}
+
+#[test]
+fn signs_that_a_pdf_names_by_their_shape_are_letters_within_words_only() {
+    let old = encode("Thủ tướng lãnh đạo cả nước, giảm", Encoding::Tcvn3);
+    let shapes = old
+        .replace('\u{ad}', "\u{2212}")
+        .replace('\u{b7}', "\u{2219}");
+    let decoded = decode(&format!("{shapes} \u{2212}5 tû"));
+    assert_eq!(
+        decoded.text,
+        "thủ tướng lãnh đạo cả nước, giảm \u{2212}5 tỷ"
+    );
 }
 
 #[test]
@@ -92,17 +156,24 @@ fn bytes_without_a_mark_are_read_as_windows_shows_them() {
     assert_eq!(decode(&from_bytes(&old)).text, TEXT.to_lowercase());
 }
 
+/// The letters of a text that is in this encoding beyond doubt.
+fn converted(text: &str, encoding: Encoding) -> Decoded {
+    let mut out = Decoded::default();
+    convert(&mut out, text, 0..text.len(), encoding, false);
+    out
+}
+
 proptest! {
     #[test]
     fn every_place_of_decoded_text_decodes_to_itself(from in 0_usize..300, length in 1_usize..60) {
         for (encoding, old) in OLD.iter().map(|(encoding, old)| (*encoding, old)) {
-            let decoded = decode_declared(old, &[(0..old.len(), Some(encoding), false)]);
+            let decoded = converted(old, encoding);
             let ends: Vec<usize> = decoded.text.char_indices().map(|(at, _)| at).collect();
             let from = ends[from.min(ends.len() - 1)];
             let to = ends.iter().copied().find(|at| *at >= from + length);
             let place = from..to.unwrap_or(decoded.text.len());
             let given = old.get(decoded.original(place.clone())).unwrap();
-            let again = decode_declared(given, &[(0..given.len(), Some(encoding), false)]);
+            let again = converted(given, encoding);
             prop_assert_eq!(again.text.as_str(), decoded.text.get(place).unwrap());
         }
     }

@@ -87,6 +87,16 @@ impl Syllable {
         }
     }
 
+    /// The same sound in another place, as no name.
+    pub(crate) const fn standing(self, (start, end): (u32, u32), opens: bool) -> Self {
+        Self {
+            start,
+            end,
+            flags: if opens { OPENS } else { 0 },
+            ..self
+        }
+    }
+
     /// Whether both sound the same at this level.
     pub const fn equals(&self, other: &Self, level: Level) -> bool {
         self.skeleton == other.skeleton && self.marks_at(level) == other.marks_at(level)
