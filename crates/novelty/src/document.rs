@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use sangkien_text::abbreviation::abbreviations;
 use sangkien_text::reading::{Reading, Syllable};
 
 /// One syllable: what it sounds like and where it stands.
@@ -72,7 +73,8 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads a text; quotations of law are marked ([`crate::quotation`]).
+    /// Reads a text; quotations of law are marked ([`crate::quotation`]), and abbreviations are what
+    /// they stand for ([`sangkien_text::abbreviation`]).
     pub fn of(text: &str) -> Self {
         let reading = Reading::of(text);
         let mut counter = Counter {
@@ -80,14 +82,22 @@ impl Document {
             byte: 0,
             scalar: 0,
         };
-        let mut tokens: Vec<Token> = reading
-            .syllables
-            .iter()
-            .map(|syllable| Token::new(syllable, &mut counter))
-            .collect();
-        for quoted in crate::quotation::quotations(text, &reading) {
-            for token in tokens.get_mut(quoted).unwrap_or_default() {
-                token.flags |= Token::QUOTED;
+        let mut short = abbreviations(text, &reading).into_iter().peekable();
+        let mut quoted = crate::quotation::quotations(text, &reading)
+            .into_iter()
+            .peekable();
+        let mut tokens = Vec::with_capacity(reading.syllables.len());
+        for (at, syllable) in reading.syllables.iter().enumerate() {
+            while quoted.next_if(|range| range.end <= at).is_some() {}
+            let in_quotation = quoted.peek().is_some_and(|range| range.contains(&at));
+            let stands_for = short.next_if(|one| one.at == at);
+            let stands_for = stands_for.as_ref().map(|one| one.syllables.as_slice());
+            for syllable in stands_for.unwrap_or(std::slice::from_ref(syllable)) {
+                let mut token = Token::new(syllable, &mut counter);
+                if in_quotation {
+                    token.flags |= Token::QUOTED;
+                }
+                tokens.push(token);
             }
         }
         Self { tokens }
@@ -191,5 +201,22 @@ mod tests {
         assert!(document.tokens[5].is_name_or_number());
         assert!(!document.tokens[0].is_name_or_number());
         assert!(document.tokens[6].is_name_or_number());
+    }
+
+    #[test]
+    fn an_abbreviation_is_what_it_stands_for_in_its_place() {
+        let short = "Tham mưu UBND xã giao GV soạn bài";
+        let long = "Tham mưu ủy ban nhân dân xã giao giáo viên soạn bài";
+        let (one, other) = (Document::of(short), Document::of(long));
+        let sounds = |document: &Document| -> Vec<(u64, u32)> {
+            let tokens = document.tokens.iter();
+            tokens.map(|token| (token.skeleton, token.marks)).collect()
+        };
+        assert_eq!(sounds(&one), sounds(&other));
+        assert!(one.tokens.iter().all(|token| !token.is_name_or_number()));
+        let places = Places::of(short);
+        let office = one.tokens[2].from..one.tokens[5].to;
+        assert_eq!(places.part(short, &office), "UBND");
+        assert!(one.tokens.windows(2).all(|pair| pair[0].to <= pair[1].from));
     }
 }

@@ -4,6 +4,7 @@
 //! Everything here is a pure function of its arguments: no clock, no files, no
 //! locale taken from the machine.
 
+pub mod abbreviation;
 pub mod changes;
 mod date;
 pub mod doubt;
