@@ -28,5 +28,7 @@ test('a register takes numbers given elsewhere and says what became of each', as
   await press(page, 'Bỏ số');
   await expect(page.locator('main')).toContainText('Soạn trùng văn bản');
   const data = await page.request.get(page.url().replace('/registers?', '/registers/register.xml?'));
+  await expect(page.getByRole('link', { name: 'Tải dữ liệu (XML, chưa ký số)' })).toBeVisible();
+  expect(data.headers()['content-disposition']).toContain('chua-ky-so.xml');
   expect(await data.text()).toContain('<subject>Về việc mẫu</subject>');
 });

@@ -131,10 +131,15 @@ impl App {
         self.sealed_data(&view.body_name, xml).await
     }
 
+    /// Whether data of a body leave with its seal; without a key on the server they leave unsigned.
+    pub fn seals_data(&self, body: &str) -> bool {
+        self.ports.signing.holds(SigningStep::Seal, body)
+    }
+
     async fn sealed_data(&self, body: &str, xml: Xml) -> Outcome<DataFile> {
         let content = xml.0.into_bytes();
         let signing = &self.ports.signing;
-        if !signing.holds(SigningStep::Seal, body) {
+        if !self.seals_data(body) {
             let sealed = false;
             return Ok(DataFile { content, sealed });
         }

@@ -1,11 +1,13 @@
 //! Words looked for in what uploaded files say, within what the reader may have.
 
-use sangkien_domain::id::DossierId;
+use sangkien_domain::access::Power;
+use sangkien_domain::id::{DossierId, FileId};
 
 use crate::App;
 use crate::access::dossier_scope;
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
+use crate::port::{Paging, Reading};
 use crate::record::{ReadText, StoredFile};
 
 /// The most files that are named; who wants fewer gives more words.
@@ -33,7 +35,7 @@ pub struct FoundFile {
 pub struct FileSearch {
     /// Files, those read last first.
     pub found: Vec<FoundFile>,
-    /// Whether there may be more than are named.
+    /// Whether there are more than are named.
     pub more: bool,
 }
 
@@ -47,34 +49,56 @@ impl App {
         }
         let scope = dossier_scope(&caller.actor);
         let mut store = self.read().await?;
-        let candidates = store.files_that_say(&scope, &words, MOST).await?;
-        let more = u32::try_from(candidates.len()).is_ok_and(|count| count == MOST);
-        let mut found = Vec::new();
-        for (id, file) in candidates {
-            // The scope is that of dossiers; of their files the guard decides one by one.
-            let may = self
-                .file_to_read(store.as_mut(), &caller.actor, id, file)
-                .await;
-            let (dossier, file) = match may {
-                Ok(found) => found,
-                Err(Failure::Absent) => continue,
-                Err(other) => return Err(other),
-            };
-            let text = store.read_text(file.id).await?;
-            let Some(text) = text.filter(|_| file.removed_at.is_none()) else {
-                continue;
-            };
-            let (page, passage) = densest(&text, &words);
-            found.push(FoundFile {
+        let mut search = FileSearch::default();
+        for page in 1.. {
+            let paging = Paging { page, size: MOST };
+            let candidates = store.files_that_say(&scope, &words, paging).await?;
+            let last = candidates.len() < MOST as usize;
+            for (id, file) in candidates {
+                let found = self.file_that_says(store.as_mut(), caller, (id, file), &words);
+                // Only what the reader may have counts; what is passed over is not told of.
+                let Some(found) = found.await? else { continue };
+                search.more = search.found.len() == MOST as usize;
+                if search.more {
+                    return Ok(search);
+                }
+                search.found.push(found);
+            }
+            if last {
+                break;
+            }
+        }
+        Ok(search)
+    }
+
+    /// A file that holds the words, if the reader may have it. The scope of the search is that of
+    /// dossiers; of their files the guard decides one by one.
+    async fn file_that_says(
+        &self,
+        store: &mut dyn Reading,
+        caller: &Caller,
+        (id, file): (DossierId, FileId),
+        words: &[String],
+    ) -> Outcome<Option<FoundFile>> {
+        let (dossier, file) = match self.file_to_read(store, &caller.actor, id, file).await {
+            Ok(found) => found,
+            Err(Failure::Absent) => return Ok(None),
+            Err(other) => return Err(other),
+        };
+        // Taken off a draft means gone for who writes it. Others keep what was submitted.
+        let gone = file.removed_at.is_some() && dossier.powers().allow(Power::Edit);
+        let text = store.read_text(file.id).await?;
+        Ok(text.filter(|_| !gone).map(|text| {
+            let (page, passage) = densest(&text, words);
+            FoundFile {
                 dossier: id,
                 code: dossier.code.clone(),
                 title: dossier.title.clone(),
                 file,
                 page,
                 passage,
-            });
-        }
-        Ok(FileSearch { found, more })
+            }
+        }))
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use sangkien_domain::access::{Power, REGISTER_READERS, keeps_register};
 use sangkien_domain::id::{DecisionId, DossierId, PersonId, UnitId};
-use sangkien_domain::register::{Register, document_number};
+use sangkien_domain::register::{Register, document_number, number_text};
 use sangkien_domain::time::Instant;
 
 use crate::App;
@@ -127,7 +127,7 @@ impl App {
             bodies,
             registers,
             years,
-            lines: with_gaps(borne, next),
+            lines: with_gaps(borne, next, key.register.symbol()),
             next,
             may_enter: keeps_register(&caller.actor, body),
             key,
@@ -140,10 +140,10 @@ impl App {
     }
 }
 
-fn line_of(entry: &RegisterEntry, by: String) -> RegisterLine {
+fn line_of(entry: &RegisterEntry, symbol: &str, by: String) -> RegisterLine {
     RegisterLine {
         number: entry.number,
-        label: format!("{:02}", entry.number),
+        label: number_text(entry.number, symbol),
         bearer: if entry.void {
             Bearer::Void
         } else {
@@ -179,7 +179,7 @@ async fn borne(
     let mut lines = BTreeMap::new();
     for entry in store.register_entries(key).await? {
         let by = name_of(store, (&mut names, entry.entered_by)).await?;
-        lines.insert(entry.number, line_of(&entry, by));
+        lines.insert(entry.number, line_of(&entry, key.register.symbol(), by));
     }
     let issued = match &key.register {
         Register::Decisions => decisions(store, key).await?,
@@ -260,26 +260,27 @@ async fn documents(
 
 /// Every number below the next one; those of which nothing is known are gaps, a line each, so that a
 /// large number entered by mistake does not make a register of as many lines.
-fn with_gaps(borne: BTreeMap<u32, RegisterLine>, next: u32) -> Vec<RegisterLine> {
+fn with_gaps(borne: BTreeMap<u32, RegisterLine>, next: u32, symbol: &str) -> Vec<RegisterLine> {
     let mut lines = Vec::with_capacity(borne.len());
     let mut open = 1;
     for (number, line) in borne {
-        lines.extend(gap(open, number));
+        lines.extend(gap(open, number, symbol));
         lines.push(line);
         open = number + 1;
     }
-    lines.extend(gap(open, next));
+    lines.extend(gap(open, next, symbol));
     lines
 }
 
 /// The numbers from `from` to the one before `to`, if there are any.
-fn gap(from: u32, to: u32) -> Option<RegisterLine> {
+fn gap(from: u32, to: u32, symbol: &str) -> Option<RegisterLine> {
     let count = to.checked_sub(from).filter(|count| *count > 0)?;
+    let first = number_text(from, symbol);
     Some(RegisterLine {
         number: from,
         label: match count {
-            1 => format!("{from:02}"),
-            _ => format!("{from:02}–{:02}", to - 1),
+            1 => first,
+            _ => format!("{first}–{}", number_text(to - 1, symbol)),
         },
         bearer: Bearer::Gap(count),
         subject: String::new(),
@@ -296,13 +297,13 @@ mod tests {
     #[test]
     fn a_gap_is_one_line_however_many_numbers_are_in_it() {
         let entry = |number| {
-            let line = gap(number, number + 1).unwrap();
+            let line = gap(number, number + 1, "").unwrap();
             let bearer = Bearer::Void;
             (number, RegisterLine { bearer, ..line })
         };
         let told = |numbers: &[u32], next| -> Vec<String> {
             let borne = numbers.iter().copied().map(entry).collect();
-            let lines = with_gaps(borne, next).into_iter();
+            let lines = with_gaps(borne, next, "").into_iter();
             lines.map(|line| line.label).collect()
         };
         assert!(told(&[], 1).is_empty());

@@ -47,6 +47,14 @@ impl Register {
         }
     }
 
+    /// The symbol that says how its numbers are written, where all of it have one.
+    pub fn symbol(&self) -> &str {
+        match self {
+            Self::Documents(symbol) => symbol,
+            Self::Decisions | Self::Certificates => "",
+        }
+    }
+
     /// The register of a code.
     pub fn from_code(code: &str) -> Option<Self> {
         match code {
@@ -80,11 +88,16 @@ pub fn symbol_text(symbol: &str) -> &str {
     parts(symbol).1
 }
 
+/// `05`: a number as it stands before `symbol`, see [`document_number`].
+pub fn number_text(number: u32, symbol: &str) -> String {
+    let (figures, _) = parts(symbol);
+    format!("{number:0figures$}")
+}
+
 /// `05/QĐ-UBND`: numbers below ten are written with a leading zero, unless the symbol of the pack
 /// asks for another number of figures.
 pub fn document_number(number: u32, symbol: &str) -> String {
-    let (figures, symbol) = parts(symbol);
-    format!("{number:0figures$}/{symbol}")
+    format!("{}/{}", number_text(number, symbol), symbol_text(symbol))
 }
 
 /// Code of a received dossier, such as `PT-2024-0007`: the receiving body's code, the year and
@@ -119,6 +132,8 @@ mod tests {
             assert_eq!(document_number(7, symbol), text);
         }
         assert_eq!(symbol_text("{000}/QĐ-UBND"), "QĐ-UBND");
+        assert_eq!(number_text(7, "{000}/QĐ-UBND"), "007");
+        assert_eq!(number_text(7, ""), "07");
     }
 
     #[test]

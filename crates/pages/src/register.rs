@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::Shell;
-use crate::parts::{Errors, Opt, Table};
+use crate::parts::{Errors, Link, Opt, Table};
 use crate::people_table::Fates;
 
 /// What was typed.
@@ -54,7 +54,7 @@ pub struct RegisterPage {
     /// The workbook.
     pub xlsx_href: String,
     /// The data.
-    pub xml_href: String,
+    pub xml: Link,
     /// Problems.
     pub errors: Errors,
 }

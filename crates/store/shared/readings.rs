@@ -73,7 +73,7 @@ impl ReadReadings for UnitOfWork {
         &mut self,
         scope: &DossierScope,
         words: &[String],
-        limit: u32,
+        paging: Paging,
     ) -> Stored<Vec<(DossierId, FileId)>> {
         let mut listing = Listing::new(
             "SELECT g.dossier_id, g.file_id FROM file_reading g \
@@ -85,10 +85,7 @@ impl ReadReadings for UnitOfWork {
         listing
             .holds_words("g.search_key", words)
             .text(" ORDER BY g.done_at DESC, g.file_id");
-        listing.page(Paging {
-            page: 1,
-            size: limit,
-        });
+        listing.page(paging);
         self.list(listing, |row| {
             Ok((row.id("dossier_id")?, row.id("file_id")?))
         })

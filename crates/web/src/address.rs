@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
+use sangkien_app::data::DataFile;
 use sangkien_app::port::PaperFormat;
 use sangkien_http::form::Fields;
 use sangkien_http::headers::FILE_POLICY;
@@ -11,7 +12,7 @@ use sangkien_http::headers::FILE_POLICY;
 /// The media type of PDF.
 pub(crate) const PDF: &str = "application/pdf";
 /// The media type of data.
-pub(crate) const XML: &str = "application/xml";
+const XML: &str = "application/xml";
 /// The media type of DOCX.
 pub(crate) const DOCX: &str =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -89,6 +90,21 @@ impl<'a> Parameters<'a> {
 /// A page number as asked for, from 1.
 pub(crate) fn page_number(query: &Fields) -> u32 {
     query.get("page").parse().unwrap_or(1).clamp(1, 100_000)
+}
+
+/// Data for download; the name of a file without a seal says so.
+pub(crate) fn data(name: &str, file: DataFile) -> Response {
+    let signed = if file.sealed { "" } else { "-chua-ky-so" };
+    download(&format!("{name}{signed}.xml"), XML, file.content)
+}
+
+/// What the link to data is called.
+pub(crate) const fn data_label(sealed: bool) -> &'static str {
+    if sealed {
+        "Tải dữ liệu (XML, đã ký số)"
+    } else {
+        "Tải dữ liệu (XML, chưa ký số)"
+    }
 }
 
 /// A file for download. Nothing in it runs in the browser, which for that reason cannot show it

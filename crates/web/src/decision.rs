@@ -13,7 +13,7 @@ use sangkien_domain::register::document_number;
 use sangkien_http::route::Routes;
 use sangkien_pages::parts::Errors;
 
-use crate::address::{self, DOCX, PDF, XML};
+use crate::address::{self, DOCX, PDF};
 use crate::context::Reply;
 use crate::decision::form::Typed;
 use crate::extract::{Id, Query, Signed, SignedForm};
@@ -186,7 +186,7 @@ async fn data(signed: Signed, Id(id): Id<DecisionId>) -> Reply {
     let app = signed.app();
     let view = app.decision(&signed.caller, id).await?;
     match judged(app.decision_data(&signed.caller, id).await)? {
-        Ok(file) => Ok(address::download("quyet-dinh.xml", XML, file.content)),
+        Ok(file) => Ok(address::data("quyet-dinh", file)),
         Err(refusals) => {
             let errors = refusals.iter().map(|why| ("", show::refusal(why)));
             let page = view::page(&signed, &view, false, Errors::from_pairs(errors));

@@ -17,7 +17,7 @@ use sangkien_pages::parts::Errors;
 use sangkien_pages::people_table::Fates;
 use sangkien_pages::register::Typed;
 
-use crate::address::{XML, address, download};
+use crate::address::{self, address, download};
 use crate::context::Reply;
 use crate::extract::{Query, Signed, SignedForm, context};
 use crate::judged::judged;
@@ -77,8 +77,8 @@ async fn data(signed: Signed, Query(query): Query) -> Reply {
     let view = view(&signed, &query).await?;
     match judged(signed.app().register_data(&view).await)? {
         Ok(file) => {
-            let name = format!("{} {}.xml", show::heading(&view), view.body_name);
-            Ok(download(&name, XML, file.content))
+            let name = format!("{} {}", show::heading(&view), view.body_name);
+            Ok(address::data(&name, file))
         }
         Err(refusals) => {
             let errors = refusals.iter().map(|why| ("", refusal(why)));

@@ -263,6 +263,7 @@ impl App {
         let standing = standing.ok_or(Failure::Absent)?;
         let held = self.ports.blobs.get(&standing.file.sha256).await?;
         let refused = |fault| Failure::from(Refusal::Signing(fault));
+        self.scan(&file).await?;
         let report = self.vetted(file.clone()).await.map_err(refused)?;
         let ours = file.starts_with(&held);
         let state = match (ours, report.signatures.len()) {

@@ -225,27 +225,32 @@ impl App {
     /// # Errors
     /// `Refused` when something was found, when the scanner does not answer, and when no room is left.
     pub(crate) async fn keep_upload(&self, content: Vec<u8>) -> Outcome<String> {
-        let refused = |fault: &str| Refusal::FileNotAccepted {
-            fault: fault.to_owned(),
-        };
-        match self.ports.scanner.scan(&content).await {
-            Ok(Scanned::Clean) => {}
-            Ok(Scanned::Infected(name)) => {
-                let sha256 = sha256_hex(&content);
-                tracing::warn!(%sha256, virus = %name, "an infected file was refused");
-                return Err(refused("infected").into());
-            }
-            Err(away) => {
-                tracing::error!("a file was not taken: {away}");
-                return Err(refused("unscanned").into());
-            }
-        }
+        self.scan(&content).await?;
         match self.ports.blobs.put(content).await {
             Err(BlobError::Full) => {
                 tracing::error!("a file was not taken: no room is left");
-                Err(refused("no-room").into())
+                Err(not_accepted("no-room"))
             }
             other => Ok(other?),
+        }
+    }
+
+    /// Asks the scanner about a file that comes from outside.
+    ///
+    /// # Errors
+    /// `Refused` when something was found and when the scanner does not answer.
+    pub(crate) async fn scan(&self, content: &[u8]) -> Outcome<()> {
+        match self.ports.scanner.scan(content).await {
+            Ok(Scanned::Clean) => Ok(()),
+            Ok(Scanned::Infected(name)) => {
+                let sha256 = sha256_hex(content);
+                tracing::warn!(%sha256, virus = %name, "an infected file was refused");
+                Err(not_accepted("infected"))
+            }
+            Err(away) => {
+                tracing::error!("a file was not taken: {away}");
+                Err(not_accepted("unscanned"))
+            }
         }
     }
 
@@ -360,4 +365,10 @@ impl App {
         }
         Ok((dossier, file))
     }
+}
+
+/// Why a file was not taken, by the code of its fault.
+fn not_accepted(fault: &str) -> Failure {
+    let fault = fault.to_owned();
+    Refusal::FileNotAccepted { fault }.into()
 }

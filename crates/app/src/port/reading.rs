@@ -9,7 +9,7 @@ use sangkien_domain::time::Instant;
 
 use serde_json::Value;
 
-use super::{FilledPaper, Stored};
+use super::{FilledPaper, Paging, Stored};
 use crate::access::DossierScope;
 use crate::record::{FileReading, FormPlace, ReadTab, ReadText};
 
@@ -28,7 +28,7 @@ pub trait ReadReadings {
         &mut self,
         scope: &DossierScope,
         words: &[String],
-        limit: u32,
+        paging: Paging,
     ) -> Stored<Vec<(DossierId, FileId)>>;
     /// The readings due at `now`, first come first served.
     async fn due_readings(&mut self, now: Instant, limit: u32) -> Stored<Vec<FileReading>>;

@@ -119,7 +119,8 @@ impl App {
                     entered_by: caller.actor.person,
                     entered_at: now,
                 };
-                taken.insert(number, line_of(&entry, String::new()));
+                let line = line_of(&entry, key.register.symbol(), String::new());
+                taken.insert(number, line);
                 entry
             }));
         }

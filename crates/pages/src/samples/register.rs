@@ -1,5 +1,5 @@
 use super::{staff_shell, tag};
-use crate::parts::{Cell, Errors, Head, Opt, Table, Tone};
+use crate::parts::{Cell, Errors, Head, Link, Opt, Table, Tone};
 use crate::people_table::{Fates, Next};
 use crate::register::{RegisterPage, Typed};
 
@@ -82,7 +82,10 @@ impl RegisterPage {
                 ],
             ),
             xlsx_href: "/registers/register.xlsx?register=decision&year=2024".to_owned(),
-            xml_href: "/registers/register.xml?register=decision&year=2024".to_owned(),
+            xml: Link::new(
+                "Tải dữ liệu (XML, chưa ký số)",
+                "/registers/register.xml?register=decision&year=2024",
+            ),
             errors: Errors::none(),
         }
     }

@@ -9,7 +9,9 @@ use async_trait::async_trait;
 use sangkien::wiring::KeyRing;
 use sangkien_app::decision::{DraftDecision, SigningView};
 use sangkien_app::failure::Failure;
-use sangkien_app::port::{PaperFormat, PreparedPaper, Signing, SigningRequest};
+use sangkien_app::port::{
+    PaperFormat, PreparedPaper, Scanned, Scanner, ScannerAway, Signing, SigningRequest,
+};
 use sangkien_app::{App, Caller};
 use sangkien_domain::access::Role;
 use sangkien_domain::id::DecisionId;
@@ -18,13 +20,30 @@ use sangkien_domain::round::Window;
 use sangkien_domain::signature::Worth;
 use sangkien_domain::signing::{PaperState, SigningFault, SigningStep};
 use sangkien_domain::time::Instant;
-use sangkien_testkit::{Engine, Scene, World};
+use sangkien_testkit::{Engine, Outfit, Scene, World};
 
 use crate::binary::{printed, run};
 use crate::signing::{TOKEN, TOKEN_LIBRARY, office, token, tool};
 
 pub(crate) fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
+}
+
+/// What a scanner of these tests takes for a virus.
+const INFECTED: &[u8] = b"\n% a virus of the tests\n";
+
+/// Knows one virus.
+struct KnowsOne;
+
+#[async_trait]
+impl Scanner for KnowsOne {
+    async fn scan(&self, content: &[u8]) -> Result<Scanned, ScannerAway> {
+        Ok(if content.ends_with(INFECTED) {
+            Scanned::Infected("Mẫu".to_owned())
+        } else {
+            Scanned::Clean
+        })
+    }
 }
 
 /// The keys of the server, of which one refuses once.
@@ -278,8 +297,11 @@ async fn two_hundred_papers_are_signed_with_a_token_of_the_server_but_for_one_th
 async fn a_token_at_a_desk_signs_hashes_and_each_signature_finds_its_paper() {
     let office = office();
     let folder = office.path();
-    let none = Arc::new(KeyRing::default());
-    let world = World::signing(Engine::Sqlite, at("2024-04-01T09:00:00+07:00"), none).await;
+    let outfit = Outfit {
+        scanner: Arc::new(KnowsOne),
+        ..Outfit::default()
+    };
+    let world = World::fitted(Engine::Sqlite, at("2024-04-01T09:00:00+07:00"), outfit).await;
     let scene = scene(&world).await;
     let id = issued(&scene, 2).await;
     let (app, leader) = (&world.app, &scene.leader);
@@ -377,6 +399,12 @@ async fn a_token_at_a_desk_signs_hashes_and_each_signature_finds_its_paper() {
         .decision_file(leader, id, PaperFormat::Pdf)
         .await
         .unwrap();
+    let infected = [&signed[..], INFECTED].concat();
+    let fault = "infected".to_owned();
+    assert_eq!(
+        refused(0, infected).await,
+        [Refusal::FileNotAccepted { fault }]
+    );
     let known = [Refusal::Signing(SigningFault::Known)];
     assert_eq!(refused(0, signed.clone()).await, known);
     let changed = [&signed[..], b"\n1 0 obj\n<<>>\nendobj\n"].concat();

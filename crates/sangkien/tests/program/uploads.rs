@@ -4,11 +4,13 @@
 use std::sync::Arc;
 
 use sangkien::wiring::{Clamd, ScannerAddress};
+use sangkien_app::casework::Seen;
 use sangkien_app::dossier::Upload;
 use sangkien_app::failure::Failure;
 use sangkien_app::file_search::FoundFile;
 use sangkien_app::{Caller, Quota};
 use sangkien_domain::access::Role;
+use sangkien_domain::correction::NewItem;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::round::Window;
@@ -240,6 +242,21 @@ async fn what_files_say_is_found_by_whoever_may_have_them() {
         world.app.submit(author, id).await.unwrap();
         assert_eq!(names(clerk, "the mau").await, found);
         assert!(names(&other, "the mau").await.is_empty());
+        // What its author takes off afterwards is gone for the author; the desk keeps what it was sent,
+        // and is not told of it.
+        let item = NewItem {
+            place: "evidence".into(),
+            requirement: "Kèm biên bản".into(),
+            basis: "Phụ lục I mẫu".into(),
+            ..NewItem::default()
+        };
+        let sent = world
+            .app
+            .return_for_supplement(clerk, id, Seen::Now, vec![item]);
+        sent.await.unwrap();
+        world.app.remove_file(author, id, kept.id).await.unwrap();
+        assert!(names(author, "the mau").await.is_empty());
+        assert_eq!(names(clerk, "the mau").await, found);
         world.close().await;
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sangkien_app::access::{DossierScope, Sight};
-use sangkien_app::port::Reading;
+use sangkien_app::port::{Paging, Reading};
 use sangkien_app::record::{FileReading, ReadKind, ReadPart, ReadState, ReadText};
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::{DossierId, FileId};
@@ -93,8 +93,12 @@ pub async fn a_file_is_read_by_one_and_its_text_comes_back(bench: Arc<dyn Bench>
         (&author, "giảm tăng", Vec::new()),
         (&DossierScope::default(), "giam", Vec::new()),
     ] {
-        let found = read.files_that_say(scope, &words(query), 5).await.unwrap();
-        assert_eq!(found, wanted, "{query}");
+        for (page, wanted) in [(1, wanted), (2, Vec::new())] {
+            let paging = Paging { page, size: 5 };
+            let words = words(query);
+            let found = read.files_that_say(scope, &words, paging).await.unwrap();
+            assert_eq!(found, wanted, "{query}");
+        }
     }
     let found = read.file_readings(dossier.id).await.unwrap();
     assert_eq!(found, [reading.clone(), later]);

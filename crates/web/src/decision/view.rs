@@ -14,6 +14,7 @@ use sangkien_pages::parts::{
     Act, AnnexRow, Cell, DecisionPaper, Empty, Errors, Fact, Head, Link, Table, Tag, Tone,
 };
 
+use crate::address::data_label;
 use crate::context::Context;
 use crate::show::{self, VI};
 
@@ -135,7 +136,7 @@ pub(super) fn page(
         )),
         data: decision.issue.as_ref().map(|_| {
             Link::new(
-                "Tải dữ liệu (XML)",
+                data_label(context.app().seals_data(&view.body_name)),
                 format!("/decisions/{}/data.xml", decision.id),
             )
         }),

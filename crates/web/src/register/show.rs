@@ -6,12 +6,12 @@ use sangkien_domain::refusal::RegisterFault;
 use sangkien_domain::register::{Register, symbol_text};
 use sangkien_domain::time::day_text;
 use sangkien_i18n::register::fault;
-use sangkien_pages::parts::{Cell, Errors, Head, Opt, Table, Tag, Tone};
+use sangkien_pages::parts::{Cell, Errors, Head, Link, Opt, Table, Tag, Tone};
 use sangkien_pages::people_table::{Fates, Next};
 use sangkien_pages::register::{RegisterPage, Typed};
 
 use super::parameters;
-use crate::address::address;
+use crate::address::{address, data_label};
 use crate::context::Context;
 use crate::show::VI;
 
@@ -80,7 +80,10 @@ pub(super) fn page(
             .map(|year| Opt::new(year.to_string(), year.to_string()).selected(*year == key.year))
             .collect(),
         xlsx_href: address("/registers/register.xlsx", xlsx.clone()),
-        xml_href: address("/registers/register.xml", xlsx),
+        xml: Link::new(
+            data_label(context.app().seals_data(&view.body_name)),
+            address("/registers/register.xml", xlsx),
+        ),
         hidden: parameters
             .iter()
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
