@@ -1,6 +1,7 @@
 //! What others make of the office files written here.
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a panic is how a test fails"
 )]
@@ -147,6 +148,56 @@ print(json.dumps({'words': words, 'margins': [round(side.mm) for side in (sectio
                     let side = margins[at].as_i64().unwrap();
                     assert!(side >= *least && side <= *most, "{margins}");
                 }
+            }
+        }
+    }
+
+    const ARCHIVE: &str = "
+import json, sys, pdf_oxide
+said = pdf_oxide.PdfDocument(sys.argv[1]).validate_pdf_a('2u')
+print(json.dumps({'errors': said['errors'], 'warnings': said['warnings']}))
+";
+    /// What the validator of PDF/A always says: it leaves annotations to others.
+    const ALWAYS: &str = "[WARN-007]";
+
+    /// What the validator finds in a PDF, the first word of each.
+    fn found(file: &[u8]) -> Vec<String> {
+        let said = told(ARCHIVE, file, "a.pdf");
+        let lists = ["errors", "warnings"].map(|list| said[list].as_array().unwrap().clone());
+        let found = lists.into_iter().flatten();
+        let found = found.filter_map(|one| one.as_str()?.split(' ').next().map(str::to_owned));
+        found.filter(|one| one != ALWAYS).collect()
+    }
+
+    /// The same file with a name of PDF written otherwise, as long as before.
+    fn without(file: &[u8], name: &str) -> Vec<u8> {
+        let (name, other) = (name.as_bytes(), name.replacen('/', "/X", 1));
+        let other = other.as_bytes().get(..name.len()).unwrap();
+        let mut changed = file.to_vec();
+        let places = file.windows(name.len()).enumerate();
+        for (at, _) in places.filter(|(_, window)| *window == name) {
+            changed[at..at + name.len()].copy_from_slice(other);
+        }
+        assert_ne!(changed, file);
+        changed
+    }
+
+    #[test]
+    fn a_validator_of_archival_pdf_finds_nothing_in_any_kind_and_something_in_broken_ones() {
+        let fonts = Fonts::embedded().unwrap();
+        for kind in Kind::ALL {
+            let data = serde_json::from_str(kind.sample()).unwrap();
+            let file = kind.fill(&data).unwrap().pdf(&fonts).unwrap();
+            assert!(
+                found(&file).is_empty(),
+                "{}: {:?}",
+                kind.code(),
+                found(&file)
+            );
+            if *kind == Kind::Decision {
+                assert_eq!(found(&without(&file, "/Metadata")), ["[XMP-001]"]);
+                assert_eq!(found(&without(&file, "/OutputIntents")), ["[WARN-003]"]);
+                assert!(found(&without(&file, "/FontFile")).contains(&"[FONT-001]".to_owned()));
             }
         }
     }
