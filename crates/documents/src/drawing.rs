@@ -10,6 +10,7 @@ use krilla::color::rgb;
 use crate::CivilDate;
 use crate::fonts::{Fonts, Style};
 use crate::layout::{Line, count};
+use crate::transparent::Transparent;
 
 /// Why a document could not be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -93,6 +94,11 @@ pub(crate) enum Mark {
         closed: bool,
         width: f32,
         ink: Ink,
+    },
+    /// A picture: left, top, width, height.
+    Picture {
+        picture: Transparent,
+        place: [f32; 4],
     },
     /// Filled rectangles: left, top, width, height.
     Boxes {

@@ -13,6 +13,7 @@ pub mod reading;
 pub mod sniff;
 pub mod spreadsheet;
 pub mod stamp;
+pub mod transparent;
 
 mod drawing;
 mod flow;

@@ -7,6 +7,7 @@ use crate::CivilDate;
 use crate::drawing::{About, Align, Drawing, Ink, Look, Mark, PdfFault};
 use crate::fonts::{Fonts, Style};
 use crate::layout::{Line, one_line, span, wrap};
+use crate::transparent::Transparent;
 
 /// Size of the text in points; smaller only where the room is too small for it.
 const SIZE: f32 = 10.0;
@@ -21,11 +22,26 @@ pub struct Stamp {
     pub lines: Vec<String>,
     /// The day it is made on.
     pub date: CivilDate,
+    /// A picture that is seen instead of the lines.
+    pub picture: Option<Transparent>,
 }
 
 /// Draws a stamp of a width and height in points, as a PDF of one page.
 pub fn render(fonts: &Fonts, stamp: &Stamp, size: (f32, f32)) -> Result<Vec<u8>, PdfFault> {
     let (width, height) = size;
+    let about = About {
+        title: "Chữ ký số".into(),
+        issuer: String::new(),
+        date: stamp.date,
+    };
+    if let Some(picture) = &stamp.picture {
+        let mut drawing = Drawing::default();
+        drawing.start_page(size);
+        let picture = picture.clone();
+        let place = [0.0, 0.0, width, height];
+        drawing.mark(Mark::Picture { picture, place }, None);
+        return drawing.write(fonts, &about);
+    }
     let inner = width - 2.0 * PADDING;
     let at = |size: f32| -> Vec<Line> {
         let lines = stamp.lines.iter();
@@ -75,11 +91,6 @@ pub fn render(fonts: &Fonts, stamp: &Stamp, size: (f32, f32)) -> Result<Vec<u8>,
         drawing.line(fonts, line, (PADDING, inner, baseline), look, false, None);
         baseline += letter * LEADING;
     }
-    let about = About {
-        title: "Chữ ký số".into(),
-        issuer: String::new(),
-        date: stamp.date,
-    };
     drawing.write(fonts, &about)
 }
 
@@ -101,6 +112,7 @@ mod tests {
                 month: 4,
                 day: 25,
             },
+            picture: None,
         };
         for size in [(200.0, 60.0), (110.0, 40.0)] {
             let pdf = render(&Fonts::embedded().unwrap(), &stamp, size).unwrap();

@@ -16,7 +16,7 @@ use crate::id::{CouncilId, PersonId, UnitId};
 
 pub use actor::{Actor, Grant, Seat};
 pub use given::{Further, Given};
-pub use registers::{REGISTER_READERS, keeps_register};
+pub use registers::{REGISTER_READERS, keeps_register, keeps_stamp};
 
 /// A role held in a unit. Authors need no role, and seats on councils are not roles but [`Seat`]s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -35,4 +35,5 @@ pub mod rubric;
 pub mod share;
 pub mod signature;
 pub mod signing;
+pub mod stamp;
 pub mod time;

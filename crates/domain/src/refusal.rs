@@ -15,6 +15,7 @@ use crate::law_registry::LawRefusal;
 use crate::rubric::SheetFault;
 use crate::share::Share;
 use crate::signing::SigningFault;
+use crate::stamp::StampFault;
 use crate::time::Instant;
 
 pub use certificate::CertificateRefusal;
@@ -253,6 +254,8 @@ pub enum Refusal {
     DecisionIssued,
     /// It is not changed whether a certificate holds.
     Certificate(CertificateRefusal),
+    /// A picture of a signature or seal is not kept.
+    Stamp(StampFault),
     /// A number is not entered into a register.
     Register(RegisterRefusal),
     /// A paper is not signed, or a signed file not kept.
@@ -409,6 +412,7 @@ impl Refusal {
             Self::DecisionEmpty => "decision-empty",
             Self::DecisionIssued => "decision-issued",
             Self::Certificate(refusal) => refusal.code(),
+            Self::Stamp(fault) => fault.code(),
             Self::Register(refusal) => refusal.code(),
             Self::Signing(fault) => fault.code(),
             Self::Stale => "stale",

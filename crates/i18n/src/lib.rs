@@ -42,6 +42,7 @@ pub mod register;
 pub mod rubric;
 pub mod signature;
 pub mod signing;
+mod stamp;
 mod step;
 pub mod training;
 

@@ -183,6 +183,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::DecisionEmpty => Message::new("The decision has no initiative."),
         Refusal::DecisionIssued => Message::new("The decision has been issued."),
         Refusal::Certificate(refusal) => crate::certificate::refusal(*refusal, En),
+        Refusal::Stamp(fault) => crate::stamp::refusal(*fault, En),
         Refusal::Register(refusal) => crate::register::refusal(*refusal, En),
         Refusal::Signing(fault) => crate::signing::fault(*fault, En),
         Refusal::Stale => Message::new("Someone else has changed it meanwhile.")

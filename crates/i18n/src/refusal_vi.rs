@@ -215,6 +215,7 @@ pub(crate) fn message(refusal: &Refusal) -> Message {
         Refusal::DecisionIssued => Message::new("Quyết định này đã được ban hành.")
             .kept("Quyết định giữ nguyên như khi ban hành."),
         Refusal::Certificate(refusal) => crate::certificate::refusal(*refusal, Vi),
+        Refusal::Stamp(fault) => crate::stamp::refusal(*fault, Vi),
         Refusal::Register(refusal) => crate::register::refusal(*refusal, Vi),
         Refusal::Signing(fault) => crate::signing::fault(*fault, Vi),
         Refusal::Stale => Message::new("Nội dung đã được thay đổi ở nơi khác từ lúc mở trang này.")

@@ -60,6 +60,7 @@
 //! | [`signing::SigningPage`] | `…/signatures`, multipart | `file` (several; `csrf` comes before them) |
 //! | [`signing::SigningPage`] | `…/file`, multipart | `paper`, `file` (`csrf` comes before it) |
 //! | [`certificate::CertificateDeskPage`] | `…/revocation`, `…/restoration`, `…/replacement` | `reason`, `decision`, `decided_on`; `all=yes`; `author`, `workplace` |
+//! | [`stamps::StampsPage`] | `GET`, `POST /stamps`, `POST /stamps/remove` | `kind`, `owner`, `millimetres`, `file` |
 //! | [`register::RegisterPage`] | `GET /registers` | `body`, `register`, `year` |
 //! | [`register::RegisterPage`] | `POST /registers/entries`, `/registers/table`, `/registers/rows`, `/registers/void` | the hidden values and what was typed |
 //! | [`decision::YearlyReportPage`] | `GET /reports/yearly` | `year` |
@@ -140,6 +141,7 @@ pub mod samples;
 pub mod session;
 mod shell;
 pub mod signing;
+pub mod stamps;
 pub mod submission;
 pub mod ui;
 pub mod worklist;

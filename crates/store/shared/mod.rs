@@ -34,6 +34,7 @@ mod readings;
 mod registers;
 mod registry;
 mod rubrics;
+mod stamps;
 mod step_files;
 mod training;
 mod work;

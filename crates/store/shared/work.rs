@@ -218,6 +218,7 @@ const EMPTYING: &[&str] = &[
     "DELETE FROM file_reading",
     "DELETE FROM step_file",
     "DELETE FROM dossier_visit",
+    "DELETE FROM stamp_picture",
     "DELETE FROM register_entry",
     "DELETE FROM register_series",
     "DELETE FROM registry_entry",

@@ -192,6 +192,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "file_words",
             source: include_str!("../migrations/0029_file_words/1_words.sql"),
         },
+        Migration {
+            version: 30,
+            name: "stamp_picture",
+            source: include_str!("../migrations/0030_stamp_picture/1_stamp_picture.sql"),
+        },
     ]
 }
 

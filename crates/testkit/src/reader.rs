@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use sangkien_app::port::{FileReader, FilledPaper, FormLook};
+use sangkien_app::port::{FileReader, FilledPaper, FormLook, StampFile};
 use sangkien_app::record::{FormPlace, ReadKind, ReadPart, ReadTab, ReadText};
 use sangkien_documents::official::{Kind, own};
+use sangkien_documents::transparent::Transparent;
 use sangkien_domain::reading::Unread;
+use sangkien_domain::stamp::StampFault;
 use serde_json::Value;
 
 /// Takes every file for plain text, a form feed between its pages and `# ` before a heading; tables for
@@ -89,6 +91,15 @@ impl FileReader for PlainReader {
     ) -> Result<Option<Vec<u8>>, Unread> {
         let kind = Kind::named(kind.code()).ok_or(Unread::Damaged)?;
         Ok(own::fill(&content, kind, mapping, data).ok())
+    }
+
+    async fn stamp(&self, content: Vec<u8>) -> Result<StampFile, StampFault> {
+        let picture = Transparent::read(&content)?;
+        Ok(StampFile {
+            png: picture.png(),
+            size: (picture.width, picture.height),
+            ink: picture.ink(),
+        })
     }
 
     async fn as_pdf(&self, _content: Vec<u8>) -> Result<Vec<u8>, Unread> {

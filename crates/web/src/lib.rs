@@ -75,6 +75,7 @@ mod shell;
 mod show;
 mod signed;
 mod signing;
+mod stamps;
 mod state;
 mod step;
 mod step_files;
@@ -133,6 +134,7 @@ pub fn routes() -> Routes<Web> {
         .merge(decision::routes())
         .merge(signing::routes())
         .merge(register::routes())
+        .merge(stamps::routes())
         .merge(report::routes())
         .merge(admin::routes())
         .merge(law::routes())

@@ -135,14 +135,21 @@ fn person(caller: &Caller) -> Person {
     if roles.is_empty() {
         roles.push(label::role(Role::Author, Language::Vi));
     }
+    let mut links = vec![
+        Link::new("Ủy quyền", "/delegations"),
+        Link::new("Văn bản pháp luật", "/admin/law"),
+        Link::new("Lịch làm việc", "/admin/calendar"),
+    ];
+    if [Role::Leader, Role::RecordsClerk]
+        .iter()
+        .any(|role| caller.actor.holds_anywhere(*role))
+    {
+        links.push(Link::new("Ảnh chữ ký, con dấu", "/stamps"));
+    }
     Person {
         name: caller.full_name.clone(),
         roles: roles.join(", "),
-        links: vec![
-            Link::new("Ủy quyền", "/delegations"),
-            Link::new("Văn bản pháp luật", "/admin/law"),
-            Link::new("Lịch làm việc", "/admin/calendar"),
-        ],
+        links,
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::App;
 use crate::caller::Caller;
 use crate::decision::papers::{PaperStanding, SigningView, signing_name, standings};
+use crate::decision::pictures::Pictures;
 use crate::failure::{Failure, Outcome};
 use crate::port::{PreparedPaper, SigningRequest, Unverified};
 use crate::record::{IssuedPaper, PaperVersion, Room};
@@ -45,7 +46,7 @@ impl App {
         caller: &Caller,
         id: DecisionId,
         step: SigningStep,
-    ) -> Outcome<SigningView> {
+    ) -> Outcome<(SigningView, Pictures)> {
         let mut view = self.signing(caller, id).await?;
         if !view.steps.contains(&step) {
             return Err(Failure::Absent);
@@ -53,7 +54,9 @@ impl App {
         self.keep_papers(caller, &view.decision).await?;
         let mut store = self.read().await?;
         view.papers = standings(store.as_mut(), &view.decision).await?;
-        Ok(view)
+        drop(store);
+        let pictures = self.pictures(&view.decision).await?;
+        Ok((view, pictures))
     }
 
     /// Signs or seals all papers that wait for it, with the key that the server holds.
@@ -66,7 +69,7 @@ impl App {
         id: DecisionId,
         step: SigningStep,
     ) -> Outcome<Signed> {
-        let view = self.signing_at(caller, id, step).await?;
+        let (view, pictures) = self.signing_at(caller, id, step).await?;
         let name = signing_name(&view.decision, step);
         if !self.ports.signing.holds(step, &name) {
             return Err(Refusal::Signing(SigningFault::NoKey).into());
@@ -75,7 +78,7 @@ impl App {
         let waiting = view.papers.iter();
         let waiting = waiting.filter(|it| it.file.state.next() == Some(step));
         for standing in waiting.take(MOST_AT_ONCE) {
-            let made = self.made_here(&view, standing, step).await?;
+            let made = self.made_here((&view, &pictures), standing, step).await?;
             self.take(caller, (standing, step), made, &mut signed)
                 .await?;
         }
@@ -84,11 +87,11 @@ impl App {
 
     async fn made_here(
         &self,
-        view: &SigningView,
+        (view, pictures): (&SigningView, &Pictures),
         standing: &PaperStanding,
         step: SigningStep,
     ) -> Outcome<Result<Vec<u8>, SigningFault>> {
-        let prepared = match self.prepared(view, standing, step).await? {
+        let prepared = match self.prepared((view, pictures), standing, step).await? {
             Ok(prepared) => prepared,
             Err(fault) => return Ok(Err(fault)),
         };
@@ -102,19 +105,20 @@ impl App {
 
     async fn prepared(
         &self,
-        view: &SigningView,
+        of: (&SigningView, &Pictures),
         standing: &PaperStanding,
         step: SigningStep,
     ) -> Outcome<Result<PreparedPaper, SigningFault>> {
         let file = self.ports.blobs.get(&standing.file.sha256).await?;
-        let request = self.request(view, standing, step, &file);
+        let request = self.request(of, standing, step, &file);
         Ok(self.ports.signing.prepare(&file, &request))
     }
 
-    /// What the signature says, and where it is seen: at the signer's name, the seal to its left.
+    /// What the signature says, and where it is seen: at the signer's name, the seal to its left, over a
+    /// third of it where both are pictures.
     fn request(
         &self,
-        view: &SigningView,
+        (view, pictures): (&SigningView, &Pictures),
         standing: &PaperStanding,
         step: SigningStep,
         file: &[u8],
@@ -124,13 +128,11 @@ impl App {
         let signer = signing_name(decision, SigningStep::Sign);
         let landscape = standing.paper.certificate.is_some();
         let place = self.ports.papers.signature_place(file, &signer, landscape);
-        let frame = place.map(|(page, [left, bottom, right, top])| {
-            let width = right - left;
-            match step {
-                SigningStep::Sign => (page, [left, bottom, right, top]),
-                SigningStep::Seal => (page, [left - width, bottom, left, top]),
-            }
-        });
+        let seen = place.map(|(page, place)| (page, pictures.seen(step, place)));
+        let (frame, picture) = match seen {
+            Some((page, (frame, picture))) => (Some((page, frame)), picture),
+            None => (None, None),
+        };
         let (line, reason) = match step {
             SigningStep::Sign => (format!("Người ký: {name}"), "Ký ban hành"),
             SigningStep::Seal => (format!("Cơ quan: {name}"), "Đóng dấu cơ quan"),
@@ -140,6 +142,7 @@ impl App {
             name,
             reason: reason.to_owned(),
             frame,
+            picture,
         }
     }
 
@@ -150,14 +153,14 @@ impl App {
         id: DecisionId,
         step: SigningStep,
     ) -> Outcome<Vec<ToSign>> {
-        let view = self.signing_at(caller, id, step).await?;
+        let (view, pictures) = self.signing_at(caller, id, step).await?;
         let mut list = Vec::new();
         let mut rooms = Vec::new();
         let waiting = view.papers.iter();
         for standing in waiting.filter(|it| it.file.state.next() == Some(step)) {
             let mut paper = standing.paper.clone();
             paper.room = None;
-            match self.prepared(&view, standing, step).await? {
+            match self.prepared((&view, &pictures), standing, step).await? {
                 Ok(prepared) => {
                     let hash = hex::encode(prepared.hash);
                     let file = self.ports.blobs.put(prepared.file).await?;

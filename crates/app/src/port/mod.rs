@@ -22,6 +22,7 @@ mod read;
 mod reading;
 mod register;
 mod rubric;
+mod stamp;
 mod step_file;
 mod store;
 mod training;
@@ -52,6 +53,7 @@ pub use read::{
 pub use reading::{FileReader, FormLook, ReadReadings, WriteReadings};
 pub use register::{ReadRegisters, WriteRegisters};
 pub use rubric::{ReadRubrics, WriteRubrics};
+pub use stamp::{ReadStamps, StampFile, WriteStamps};
 pub use step_file::{ReadStepFiles, WriteStepFiles};
 pub use store::{Reading, Store, StoreError, Stored, Work};
 pub use training::{ReadTraining, WriteTraining};

@@ -43,6 +43,8 @@ pub struct SigningRequest {
     pub frame: Option<(u32, [f32; 4])>,
     /// What is seen above the moment of signing.
     pub line: String,
+    /// A transparent PNG that is seen instead.
+    pub picture: Option<Vec<u8>>,
 }
 
 /// A file with room for a signature.

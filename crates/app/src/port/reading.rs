@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use sangkien_domain::id::{DossierId, FileId};
 use sangkien_domain::reading::Unread;
+use sangkien_domain::stamp::StampFault;
 use sangkien_domain::time::Instant;
 
 use serde_json::Value;
 
-use super::{FilledPaper, Paging, Stored};
+use super::{FilledPaper, Paging, StampFile, Stored};
 use crate::access::DossierScope;
 use crate::record::{FileReading, FormPlace, ReadTab, ReadText};
 
@@ -84,6 +85,8 @@ pub trait FileReader: Send + Sync {
         mapping: &BTreeMap<String, String>,
         data: &Value,
     ) -> Result<Option<Vec<u8>>, Unread>;
+    /// A picture of a hand or seal as it is kept, from an upload.
+    async fn stamp(&self, content: Vec<u8>) -> Result<StampFile, StampFault>;
     /// A Word document as PDF.
     async fn as_pdf(&self, content: Vec<u8>) -> Result<Vec<u8>, Unread>;
 }

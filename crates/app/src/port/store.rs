@@ -14,7 +14,7 @@ use crate::port::{ReadOverlap, WriteOverlap};
 use crate::port::{ReadOwnForms, WriteOwnForms};
 use crate::port::{ReadPapers, WritePapers};
 use crate::port::{ReadReadings, WriteReadings};
-use crate::port::{ReadRegisters, WriteRegisters};
+use crate::port::{ReadRegisters, ReadStamps, WriteRegisters, WriteStamps};
 use crate::port::{ReadRubrics, WriteRubrics};
 use crate::port::{ReadTraining, WriteTraining};
 use crate::record::{AuditEvent, OutboxJob};
@@ -70,6 +70,7 @@ pub trait Reading:
     + ReadDecisions
     + ReadPapers
     + ReadRegisters
+    + ReadStamps
     + ReadProcedures
     + ReadLaw
     + ReadOverlap
@@ -99,6 +100,7 @@ pub trait Work:
     + WriteDecisions
     + WritePapers
     + WriteRegisters
+    + WriteStamps
     + WriteProcedures
     + WriteLaw
     + WriteOverlap

@@ -23,6 +23,7 @@ mod procedure;
 mod reading;
 mod register;
 mod rubric;
+mod stamp;
 mod training;
 
 pub use assignment::{FurtherMarker, MarkingPlan, PlanWay};
@@ -64,4 +65,5 @@ pub use procedure::{ProcedureText, ProcedureVersion, StoredProcedure, VersionSta
 pub use reading::{FileReading, ReadCell, ReadKind, ReadPart, ReadState, ReadTab, ReadText};
 pub use register::{RegisterEntry, RegisterKey};
 pub use rubric::RubricVersion;
+pub use stamp::StampPicture;
 pub use training::{TrainingRelease, TrainingSheet};

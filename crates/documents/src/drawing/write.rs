@@ -5,7 +5,8 @@ use std::num::NonZeroU16;
 use krilla::Document;
 use krilla::SerializeSettings;
 use krilla::configure::{Archival, ConfigurationBuilder};
-use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
@@ -154,6 +155,16 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark) {
             }));
             if let Some(path) = line_path(points, *closed) {
                 surface.draw_path(&path);
+            }
+        }
+        Mark::Picture { picture, place } => {
+            let [left, top, width, height] = *place;
+            if let Some(size) = Size::from_wh(width, height) {
+                let pixels = picture.rgba.clone();
+                let image = Image::from_rgba8(pixels, picture.width, picture.height);
+                surface.push_transform(&Transform::from_translate(left, top));
+                surface.draw_image(image, size);
+                surface.pop();
             }
         }
         Mark::Boxes { boxes, ink } => {

@@ -312,6 +312,16 @@ pub(super) const AUDIT_ACTS: &[Entry] = &[
         "Phrase library loaded",
     ),
     (
+        "stamp.placed",
+        "Đặt ảnh chữ ký hoặc con dấu",
+        "Picture of a signature or seal placed",
+    ),
+    (
+        "stamp.removed",
+        "Gỡ ảnh chữ ký hoặc con dấu",
+        "Picture of a signature or seal removed",
+    ),
+    (
         "register.entered",
         "Ghi số đã cấp ở nơi khác vào sổ",
         "Number given elsewhere entered",

@@ -11,6 +11,7 @@ use sangkien_domain::refusal::{
 use sangkien_domain::rubric::{Score, SheetFault};
 use sangkien_domain::share::Share;
 use sangkien_domain::signing::SigningFault;
+use sangkien_domain::stamp::StampFault;
 use sangkien_domain::time::Instant;
 
 pub(super) fn citation() -> Citation {
@@ -172,6 +173,12 @@ pub(super) fn refusals() -> Vec<Refusal> {
         Refusal::DecisionEmpty,
         Refusal::DecisionIssued,
         Refusal::Signing(SigningFault::Foreign),
+        Refusal::Stamp(StampFault::NotPng),
+        Refusal::Stamp(StampFault::TooLarge),
+        Refusal::Stamp(StampFault::Opaque),
+        Refusal::Stamp(StampFault::Blank),
+        Refusal::Stamp(StampFault::Ink),
+        Refusal::Stamp(StampFault::Width),
         Refusal::Register(RegisterRefusal {
             line: 2,
             fault: RegisterFault::NumberUnusable,

@@ -33,6 +33,7 @@ mod rubric;
 mod session;
 mod shell;
 mod signing;
+mod stamps;
 mod submission;
 mod ui;
 mod worklist;
@@ -210,6 +211,7 @@ pub const ALL: &[Sample] = samples![
     "certificate-desk", "Thay, thu hồi giấy chứng nhận", crate::certificate::CertificateDeskPage::sample();
     "certificate-desk-revoked", "Khôi phục giấy chứng nhận", crate::certificate::CertificateDeskPage::sample_revoked();
     "register", "Sổ đăng ký văn bản", crate::register::RegisterPage::sample();
+    "stamps", "Ảnh chữ ký và con dấu", crate::stamps::StampsPage::sample();
     "decision-signing", "Ký số quyết định", crate::signing::SigningPage::sample();
     "report", "Báo cáo năm", crate::decision::YearlyReportPage::sample();
     "report-list", "Hồ sơ không được công nhận", crate::report_list::ReportListPage::sample();

@@ -118,6 +118,7 @@ async fn load(app: &App, clock: &DemoClock, plan: &Plan) -> Done<DemoState> {
         .await?;
     crate::pack::load_first(app, &crate::pack::embedded()?).await?;
     crate::instance::load_phrases(app).await?;
+    app.load_stamps(organisation::stamps(plan)).await?;
     let mut state = DemoState {
         clock: beginning.0,
         ..DemoState::default()

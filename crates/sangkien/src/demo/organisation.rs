@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use sangkien_app::intake::Intake;
 use sangkien_app::organisation::Organisation;
+use sangkien_app::port::StampFile;
 use sangkien_app::record::{
     Council, CouncilSeat, DeskRoute, Field, Person, RoleGrant, Round, StatePost, Unit,
 };
+use sangkien_documents::transparent::{Transparent, sample_hand, sample_seal};
 use sangkien_domain::access::Role;
 use sangkien_domain::council::Rights;
 use sangkien_domain::id::{CouncilId, FieldId, PersonId, RoundId, UnitId};
 use sangkien_domain::round::Stage;
+use sangkien_domain::stamp::StampOwner;
 use sangkien_domain::time::Instant;
 use sangkien_packs::Plan;
 use sha2::{Digest as _, Sha256};
@@ -167,6 +170,35 @@ fn sample_person(person: &sangkien_packs::Person, from: Instant) -> Person {
         created_at: from,
         disabled_at: None,
     }
+}
+
+/// Pictures of hands and seals, drawn by the program and marked as samples.
+pub(super) fn stamps(
+    plan: &sangkien_packs::Plan,
+) -> Vec<(StampOwner, PersonId, StampFile, Option<u32>)> {
+    /// Width of the seal of a body in millimetres.
+    const SEAL: Option<u32> = Some(36);
+    let file = |drawn: &Transparent| StampFile {
+        png: drawn.png(),
+        size: (drawn.width, drawn.height),
+        ink: drawn.ink(),
+    };
+    let (hand, seal) = (file(&sample_hand()), file(&sample_seal()));
+    let mut out: Vec<(StampOwner, PersonId, StampFile, Option<u32>)> = Vec::new();
+    for person in &plan.people {
+        let id = person_id(&person.account);
+        for grant in &person.roles {
+            let (owner, file, millimetres) = match grant.role {
+                Role::Leader => (StampOwner::Hand(id), &hand, None),
+                Role::RecordsClerk => (StampOwner::Seal(unit_id(&grant.unit)), &seal, SEAL),
+                _ => continue,
+            };
+            if !out.iter().any(|(known, ..)| *known == owner) {
+                out.push((owner, id, file.clone(), millimetres));
+            }
+        }
+    }
+    out
 }
 
 /// The post in the person's own unit, and in every other one whose decisions they sign.

@@ -153,7 +153,7 @@ fn seen_at(place: &str, lines: Vec<String>, now: Instant) -> Done<Stamp> {
     if right - left < 20.0 || top - bottom < 10.0 {
         return Err(wrong());
     }
-    drawn((page, [left, bottom, right, top]), lines, now).map_err(unsigned)
+    drawn((page, [left, bottom, right, top]), (lines, None), now).map_err(unsigned)
 }
 
 /// Judges the signatures of a file.

@@ -12,7 +12,7 @@ use sangkien_domain::time::Instant;
 use serde_json::{Value, json};
 
 use super::shut::{Allowance, alone, limit, off_line};
-use super::{form, signed, wire};
+use super::{form, picture, signed, wire};
 
 /// First argument of a process that reads a document.
 pub(super) const READ: &str = "--read-alone";
@@ -24,6 +24,8 @@ pub(super) const TABLE: &str = "--read-table-alone";
 pub(super) const PLACES: &str = "--places-alone";
 /// First argument of a process that fills a form.
 pub(super) const FILL: &str = "--fill-alone";
+/// First argument of a process that takes a picture of a hand or seal apart.
+pub(super) const PICTURE: &str = "--picture-alone";
 /// What a table of text with separators is called.
 const SEPARATED: &str = "text/csv";
 /// First argument of a process that reads a workbook cell by cell.
@@ -59,6 +61,7 @@ pub fn serve(arguments: &[OsString]) -> Option<ExitCode> {
         (WORKBOOK, []) => workbook_alone(),
         (PLACES, [_]) => answer_alone(form::look),
         (FILL, [_]) => answer_alone(form::filled),
+        (PICTURE, [_]) => answer_alone(picture::taken),
         (VERIFY, [now]) => verify_alone(Instant(now.to_str()?.parse().ok()?)),
         (BECOME, [program, rest @ ..]) => limit(CONVERTER)
             .and_then(|()| off_line())

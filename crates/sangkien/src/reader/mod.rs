@@ -4,6 +4,7 @@
 mod child;
 mod convert;
 pub mod form;
+pub mod picture;
 mod shut;
 pub mod signed;
 mod wire;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use sangkien_app::port::{FileReader, FilledPaper, FormLook};
+use sangkien_app::port::{FileReader, FilledPaper, FormLook, StampFile};
 use sangkien_app::record::{ReadKind, ReadPart, ReadTab, ReadText};
 use sangkien_documents::sniff::MediaType;
 use sangkien_domain::reading::Unread;
+use sangkien_domain::stamp::StampFault;
 use serde_json::Value;
 use tokio::sync::Semaphore;
 
@@ -87,6 +88,11 @@ impl FileReader for ShutInReader {
         let filled =
             tokio::task::spawn_blocking(move || reader::form::fill(&order, &content)).await;
         filled.map_err(|_| Unread::Stopped)?
+    }
+
+    async fn stamp(&self, content: Vec<u8>) -> Result<StampFile, StampFault> {
+        let read = tokio::task::spawn_blocking(move || reader::picture::read(&content)).await;
+        read.map_err(|_| StampFault::NotPng)?
     }
 
     async fn as_pdf(&self, content: Vec<u8>) -> Result<Vec<u8>, Unread> {

@@ -9,6 +9,7 @@ use rand::rngs::StdRng;
 use sangkien_app::port::{Clock as _, Entropy as _, PreparedPaper, Signing, SigningRequest};
 use sangkien_documents::CivilDate;
 use sangkien_documents::stamp::{self as drawing, Stamp as Drawing};
+use sangkien_documents::transparent::Transparent;
 use sangkien_domain::signing::{SigningFault, SigningStep};
 use sangkien_domain::time::Instant;
 use sangkien_signatures::paper::{Prepared, Request, Stamp, prepare};
@@ -188,7 +189,7 @@ pub fn stamped(made: &[u8], address: &str) -> Result<Vec<u8>, SignFault> {
 /// What is seen of a signature, drawn for a page and frame.
 pub fn drawn(
     (page, frame): (u32, [f32; 4]),
-    lines: Vec<String>,
+    (lines, picture): (Vec<String>, Option<&[u8]>),
     at: Instant,
 ) -> Result<Stamp, SignFault> {
     let day = at.day();
@@ -200,7 +201,14 @@ pub fn drawn(
     let [left, bottom, right, top] = frame;
     let wrong = |fault: &dyn std::fmt::Display| SignFault::Paper(fault.to_string());
     let fonts = fonts().map_err(|fault| wrong(&fault))?;
-    let stamp = Drawing { lines, date };
+    let picture = picture.map(Transparent::read).transpose();
+    let picture =
+        picture.map_err(|_| SignFault::Paper("the picture of the stamp cannot be read".into()))?;
+    let stamp = Drawing {
+        lines,
+        date,
+        picture,
+    };
     let drawing = drawing::render(fonts, &stamp, (right - left, top - bottom))
         .map_err(|fault| wrong(&fault))?;
     Ok(Stamp {
@@ -235,7 +243,9 @@ impl Signing for KeyRing {
         let now = self.clock.now();
         let seen_at = now.civil().strftime("%Y-%m-%dT%H:%M:%S+07:00");
         let lines = vec![request.line.clone(), format!("Thời gian ký: {seen_at}")];
-        let stamp = request.frame.map(|frame| drawn(frame, lines, now));
+        let stamp = request
+            .frame
+            .map(|frame| drawn(frame, (lines, request.picture.as_deref()), now));
         let wanted = Request {
             at: Some(now),
             name: request.name.clone(),

@@ -54,6 +54,7 @@ mod sheets;
 mod signing;
 mod signing_decisions;
 mod sitting;
+mod stamps;
 mod steps;
 mod story;
 mod sweeping;

@@ -101,11 +101,11 @@ impl Signing for Moody {
     }
 }
 
-const SIGNER: &str = "Người mẫu lanh-dao-mau";
+pub(crate) const SIGNER: &str = "Người mẫu lanh-dao-mau";
 const BODY: &str = "Phòng mẫu huyện Mẫu";
 
 /// The keys of a folder, named for the people of the scene.
-fn keys(folder: &Path) -> KeyRing {
+pub(crate) fn keys(folder: &Path) -> KeyRing {
     let file = folder.join("keys.toml");
     let key = |kind: &str, name: &str| {
         format!("[[{kind}]]\nname = \"{name}\"\nkey = \"own.p12\"\nsecret = \"secret\"\n")

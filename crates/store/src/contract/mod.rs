@@ -33,6 +33,7 @@ pub mod rubrics;
 mod samples;
 pub mod schema;
 pub mod speed;
+pub mod stamps;
 pub mod steps;
 pub mod unit_of_work;
 pub mod upgrade;
@@ -308,6 +309,9 @@ macro_rules! storage_contract {
         );
         $crate::contract_module!($open, rubrics:
             a_rubric_is_fixed_once_it_is_in_force,
+        );
+        $crate::contract_module!($open, stamps:
+            a_hand_and_a_seal_have_one_picture_each,
         );
         $crate::contract_module!($open, speed:
             a_page_of_fifty_among_three_thousand_dossiers_is_cheap,
