@@ -7,6 +7,7 @@ use sangkien_app::correction::{
     AnswerInput, ItemChanges, JudgementInput, Proposal, RoundChanges, Version,
 };
 use sangkien_app::failure::Failure;
+use sangkien_app::port::PaperFormat;
 use sangkien_domain::correction::{Judgement, NewItem, Reply as AuthorReply};
 use sangkien_domain::id::{CorrectionId, DossierId};
 use sangkien_http::Shared;
@@ -135,9 +136,10 @@ async fn letter(
 ) -> Result<Download, Problem> {
     let letter = signed
         .app()
-        .request_letter(&signed.caller, id, round)
+        .request_letter(&signed.caller, id, (round, PaperFormat::Pdf))
         .await?;
-    Ok(Download::pdf(letter.name, letter.content))
+    let name = format!("{}.pdf", letter.name);
+    Ok(Download::pdf(name, letter.content))
 }
 
 #[derive(Serialize)]

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use sangkien_domain::access::DossierFacts;
 use sangkien_domain::id::{OwnFormId, UnitId};
 use sangkien_domain::refusal::{OwnFormRefusal, Refusal};
 use sangkien_domain::time::Instant;
@@ -302,6 +303,21 @@ impl App {
         }
         let printed = self.ports.papers.filled(kind, data, format);
         printed.map_err(|error| Failure::Inconsistent(error.to_string()))
+    }
+
+    /// A letter on a dossier: by the form of the desk that sends it, else by that of the unit that
+    /// organises, else by the program's.
+    pub(crate) async fn letter_paper(
+        &self,
+        store: &mut dyn Reading,
+        facts: &DossierFacts,
+        kind: FilledPaper,
+        data: &Value,
+        (format, at): (PaperFormat, Instant),
+    ) -> Outcome<Vec<u8>> {
+        let of_desk = store.own_form_at(facts.desk, kind, at).await?;
+        let unit = of_desk.map_or(facts.organiser, |form| form.unit);
+        self.unit_paper(store, unit, kind, data, (format, at)).await
     }
 
     async fn filled_form(

@@ -197,6 +197,11 @@ pub fn migrations() -> Vec<Migration> {
             name: "stamp_picture",
             source: include_str!("../migrations/0030_stamp_picture/1_stamp_picture.sql"),
         },
+        Migration {
+            version: 31,
+            name: "forms_of_letters",
+            source: include_str!("../migrations/0031_forms_of_letters/1_forms.sql"),
+        },
     ]
 }
 

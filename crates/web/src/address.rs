@@ -25,6 +25,14 @@ pub(crate) fn paper_file(name: &str, format: PaperFormat) -> (String, &'static s
     }
 }
 
+/// What people call a format, and its extension.
+pub(crate) const fn format_words(format: PaperFormat) -> (&'static str, &'static str) {
+    match format {
+        PaperFormat::Pdf => ("PDF", "pdf"),
+        PaperFormat::Docx => ("Word", "docx"),
+    }
+}
+
 /// `path` with the parameters that are not empty, in the order given.
 pub(crate) fn address<'a>(
     path: &str,

@@ -3,6 +3,8 @@
 use axum::http::StatusCode;
 use sangkien_app::casework::{ApologyDesk, ApologyInput, ApologyTold};
 use sangkien_app::dossier::DossierView;
+use sangkien_app::port::PaperFormat;
+use sangkien_domain::access::Power;
 use sangkien_domain::id::DossierId;
 use sangkien_domain::refusal::Refusal;
 use sangkien_domain::time::{Instant, day_text};
@@ -12,7 +14,7 @@ use sangkien_i18n::label;
 use sangkien_pages::course::{ApologyForm, ApologyPage, ApologyView};
 use sangkien_pages::parts::{Act, Errors, Event, Fact, Link, When};
 
-use crate::address::download;
+use crate::address::{download, format_words, paper_file};
 use crate::context::{Context, Reply};
 use crate::extract::{Id, Signed, SignedForm};
 use crate::judged::judged;
@@ -25,7 +27,8 @@ pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/dossiers/{id}/apology", show_page)
         .post("/dossiers/{id}/apology", send)
-        .get("/dossiers/{id}/apologies/{number}/letter.pdf", letter)
+        .get("/dossiers/{id}/apologies/{number}/letter.pdf", letter_pdf)
+        .get("/dossiers/{id}/apologies/{number}/letter.docx", letter_docx)
 }
 
 async fn show_page(signed: Signed, Id(id): Id<DossierId>) -> Reply {
@@ -39,12 +42,26 @@ async fn show_page(signed: Signed, Id(id): Id<DossierId>) -> Reply {
     ))
 }
 
-async fn letter(signed: Signed, Id((id, number)): Id<(DossierId, i64)>) -> Reply {
+async fn letter_pdf(signed: Signed, at: Id<(DossierId, i64)>) -> Reply {
+    letter(signed, at, PaperFormat::Pdf).await
+}
+
+async fn letter_docx(signed: Signed, at: Id<(DossierId, i64)>) -> Reply {
+    letter(signed, at, PaperFormat::Docx).await
+}
+
+async fn letter(
+    signed: Signed,
+    Id((id, number)): Id<(DossierId, i64)>,
+    format: PaperFormat,
+) -> Reply {
+    let asked = (number, format);
     let letter = signed
         .app()
-        .apology_letter(&signed.caller, id, number)
+        .apology_letter(&signed.caller, id, asked)
         .await?;
-    Ok(download(&letter.name, "application/pdf", letter.content))
+    let (name, media_type) = paper_file(&letter.name, format);
+    Ok(download(&name, media_type, letter.content))
 }
 
 fn page(
@@ -108,15 +125,19 @@ fn view(id: DossierId, told: &ApologyTold, typed: &Fields) -> ApologyView {
         heading: limit.label.clone(),
         facts,
         form,
-        letter: apology.sent.is_some().then(|| link(id, number)),
+        letter: apology
+            .sent
+            .is_some()
+            .then(|| link(id, number, PaperFormat::Pdf)),
     }
 }
 
 /// The letter of an apology that was sent.
-fn link(id: DossierId, number: i64) -> Link {
+fn link(id: DossierId, number: i64, format: PaperFormat) -> Link {
+    let (program, extension) = format_words(format);
     Link::new(
-        format!("Phiếu xin lỗi, hẹn lại lần {number} (PDF)"),
-        format!("/dossiers/{id}/apologies/{number}/letter.pdf"),
+        format!("Phiếu xin lỗi, hẹn lại lần {number} ({program})"),
+        format!("/dossiers/{id}/apologies/{number}/letter.{extension}"),
     )
 }
 
@@ -176,11 +197,18 @@ pub(crate) fn act(view: &DossierView) -> Option<Act> {
 
 /// Letters of apologies that were sent.
 pub(crate) fn letters(view: &DossierView) -> Vec<Link> {
-    view.apologies
-        .iter()
-        .filter(|told| told.apology.sent.is_some())
-        .map(|told| link(view.dossier.id, told.apology.number))
-        .collect()
+    let id = view.dossier.id;
+    let mut links = Vec::new();
+    for told in &view.apologies {
+        if told.apology.sent.is_some() {
+            let number = told.apology.number;
+            links.push(link(id, number, PaperFormat::Pdf));
+            if view.dossier.powers().allow(Power::Apologise) {
+                links.push(link(id, number, PaperFormat::Docx));
+            }
+        }
+    }
+    links
 }
 
 /// Apologies that were sent, as events of the timeline with their moments.

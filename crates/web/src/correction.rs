@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use sangkien_app::correction::AnswerInput;
 use sangkien_app::dossier::DossierView;
 use sangkien_app::failure::Failure;
+use sangkien_app::port::PaperFormat;
 use sangkien_domain::access::Power;
 use sangkien_domain::correction::Reply as AuthorReply;
 use sangkien_domain::dossier::{Act, State};
@@ -14,7 +15,7 @@ use sangkien_http::route::Routes;
 use sangkien_pages::parts::{Errors, Kind, Link, Notice};
 use sangkien_pages::submission::CorrectionsPage;
 
-use crate::address::download;
+use crate::address::{download, paper_file};
 use crate::context::{Context, Reply};
 use crate::document;
 use crate::extract::{Id, Signed, SignedForm};
@@ -27,15 +28,30 @@ pub(crate) fn routes() -> Routes<Web> {
     Routes::new()
         .get("/dossiers/{id}/corrections", corrections)
         .post("/dossiers/{id}/corrections", answer)
-        .get("/dossiers/{id}/requests/{round}/letter.pdf", letter)
+        .get("/dossiers/{id}/requests/{round}/letter.pdf", letter_pdf)
+        .get("/dossiers/{id}/requests/{round}/letter.docx", letter_docx)
 }
 
-async fn letter(signed: Signed, Id((id, round)): Id<(DossierId, i64)>) -> Reply {
+async fn letter_pdf(signed: Signed, at: Id<(DossierId, i64)>) -> Reply {
+    letter(signed, at, PaperFormat::Pdf).await
+}
+
+async fn letter_docx(signed: Signed, at: Id<(DossierId, i64)>) -> Reply {
+    letter(signed, at, PaperFormat::Docx).await
+}
+
+async fn letter(
+    signed: Signed,
+    Id((id, round)): Id<(DossierId, i64)>,
+    format: PaperFormat,
+) -> Reply {
+    let asked = (round, format);
     let letter = signed
         .app()
-        .request_letter(&signed.caller, id, round)
+        .request_letter(&signed.caller, id, asked)
         .await?;
-    Ok(download(&letter.name, "application/pdf", letter.content))
+    let (name, media_type) = paper_file(&letter.name, format);
+    Ok(download(&name, media_type, letter.content))
 }
 
 async fn open(
@@ -104,7 +120,7 @@ fn links(view: &DossierView) -> Vec<Link> {
     let mut links: Vec<Link> = view
         .requests
         .last()
-        .map(|request| home::letter(id, request.round))
+        .map(|request| home::letter(id, request.round, PaperFormat::Pdf))
         .into_iter()
         .collect();
     links.push(Link::new(

@@ -4,6 +4,7 @@
 use sangkien_app::Caller;
 use sangkien_app::access::reads_decision;
 use sangkien_app::dossier::{DossierView, Task, TaskState};
+use sangkien_app::port::PaperFormat;
 use sangkien_app::record::Milestone;
 use sangkien_domain::access::Power;
 use sangkien_domain::dossier::State;
@@ -15,6 +16,7 @@ use sangkien_i18n::{code, label};
 use sangkien_pages::dossier::{CorrectionItem, DossierHomePage};
 use sangkien_pages::parts::{self, Act, Deadline, Event, Fact, Link, Tag, Tone, When};
 
+use crate::address::format_words;
 use crate::apology;
 use crate::context::Context;
 use crate::document;
@@ -285,8 +287,13 @@ fn letters(view: &DossierView) -> Vec<Link> {
     let mut links: Vec<Link> = view
         .requests
         .iter()
-        .map(|request| letter(id, request.round))
+        .map(|request| letter(id, request.round, PaperFormat::Pdf))
         .collect();
+    if let Some(last) = view.requests.last()
+        && view.dossier.powers().allow(Power::Receive)
+    {
+        links.push(letter(id, last.round, PaperFormat::Docx));
+    }
     let works_on_it = [Power::File, Power::Receive, Power::Waive]
         .into_iter()
         .any(|power| view.dossier.powers().allow(power));
@@ -300,10 +307,11 @@ fn letters(view: &DossierView) -> Vec<Link> {
 }
 
 /// The letter of a request.
-pub(crate) fn letter(id: DossierId, round: i64) -> Link {
+pub(crate) fn letter(id: DossierId, round: i64, format: PaperFormat) -> Link {
+    let (program, extension) = format_words(format);
     Link::new(
-        format!("Thông báo yêu cầu bổ sung lần {round} (PDF)"),
-        format!("/dossiers/{id}/requests/{round}/letter.pdf"),
+        format!("Thông báo yêu cầu bổ sung lần {round} ({program})"),
+        format!("/dossiers/{id}/requests/{round}/letter.{extension}"),
     )
 }
 

@@ -111,12 +111,12 @@ impl Papers for BlankPapers {
         Ok(b"PK figures".to_vec())
     }
 
-    fn apology(&self, _: &ApologyPaper) -> Result<Vec<u8>, PaperError> {
-        Ok(b"%PDF apology".to_vec())
+    fn apology_data(&self, _: &ApologyPaper) -> serde_json::Value {
+        serde_json::Value::Null
     }
 
-    fn supplement_request(&self, _: &RequestPaper) -> Result<Vec<u8>, PaperError> {
-        Ok(b"%PDF request".to_vec())
+    fn request_data(&self, _: &RequestPaper) -> serde_json::Value {
+        serde_json::Value::Null
     }
 
     fn yearly_list(&self, _: &str, _: &[RegistryEntry]) -> Result<Vec<u8>, PaperError> {

@@ -19,7 +19,7 @@ use crate::caller::Caller;
 use crate::correction::Letter;
 use crate::decision::place_of;
 use crate::failure::{Failure, Outcome};
-use crate::port::{ApologyPaper, Reading};
+use crate::port::{ApologyPaper, FilledPaper, PaperFormat, Reading};
 use crate::record::{Apology, Dossier, LimitChange, SentApology};
 use crate::support::{clean, dossier_event};
 
@@ -167,7 +167,7 @@ impl App {
         &self,
         caller: &Caller,
         id: DossierId,
-        number: i64,
+        (number, format): (i64, PaperFormat),
     ) -> Outcome<Letter> {
         let mut store = self.read().await?;
         let dossier =
@@ -176,15 +176,20 @@ impl App {
         if told.apology.sent.is_none() && !dossier.powers().allow(Power::Apologise) {
             return Err(Failure::Absent);
         }
+        let sent = told.apology.sent.as_ref();
+        let at = sent.map_or_else(|| self.now(), |sent| sent.at);
         let paper = self
             .apology_paper(store.as_mut(), caller, &dossier, told)
             .await?;
+        let (kind, data) = (FilledPaper::Apology, self.ports.papers.apology_data(&paper));
         Ok(Letter {
             name: format!(
-                "xin-loi-hen-lai-{}-lan-{number}.pdf",
+                "xin-loi-hen-lai-{}-lan-{number}",
                 dossier.code.as_deref().unwrap_or("ho-so")
             ),
-            content: self.ports.papers.apology(&paper)?,
+            content: self
+                .letter_paper(store.as_mut(), &dossier.facts, kind, &data, (format, at))
+                .await?,
         })
     }
 

@@ -18,15 +18,15 @@ use crate::access;
 use crate::caller::Caller;
 use crate::decision::place_of;
 use crate::failure::{Failure, Outcome};
-use crate::port::{Reading, RequestPaper, RequestRow};
+use crate::port::{FilledPaper, PaperFormat, Reading, RequestPaper, RequestRow};
 use crate::record::{CorrectionItem, CorrectionRequest, Dossier};
 
 /// A letter as a file.
 #[derive(Debug, Clone)]
 pub struct Letter {
-    /// Name to save it under.
+    /// Name to save it under, without its extension.
     pub name: String,
-    /// The PDF.
+    /// The file.
     pub content: Vec<u8>,
 }
 
@@ -46,7 +46,7 @@ impl App {
         &self,
         caller: &Caller,
         id: DossierId,
-        round: i64,
+        (round, format): (i64, PaperFormat),
     ) -> Outcome<Letter> {
         let mut store = self.read().await?;
         let dossier =
@@ -84,7 +84,9 @@ impl App {
         let paper = self
             .paper(store.as_mut(), &dossier, &rules, rows, frame)
             .await?;
-        self.letter(&dossier, round, &paper)
+        let made = (format, request.sent_at);
+        self.letter(store.as_mut(), &dossier, round, &paper, made)
+            .await
     }
 
     /// The letter of the request being written as it would be sent today. Only the desk sees it.
@@ -134,7 +136,9 @@ impl App {
             .await?;
         let requests = store.correction_requests(id).await?;
         let round = i64::try_from(requests.len()).unwrap_or(0) + 1;
-        self.letter(&dossier, round, &paper)
+        let made = (PaperFormat::Pdf, now);
+        self.letter(store.as_mut(), &dossier, round, &paper, made)
+            .await
     }
 
     async fn draft_row(
@@ -194,13 +198,24 @@ impl App {
         })
     }
 
-    fn letter(&self, dossier: &Dossier, round: i64, paper: &RequestPaper) -> Outcome<Letter> {
+    async fn letter(
+        &self,
+        store: &mut dyn Reading,
+        dossier: &Dossier,
+        round: i64,
+        paper: &RequestPaper,
+        made: (PaperFormat, Instant),
+    ) -> Outcome<Letter> {
+        let kind = FilledPaper::SupplementRequest;
+        let data = self.ports.papers.request_data(paper);
         Ok(Letter {
             name: format!(
-                "yeu-cau-bo-sung-{}-lan-{round}.pdf",
+                "yeu-cau-bo-sung-{}-lan-{round}",
                 dossier.code.as_deref().unwrap_or("ho-so")
             ),
-            content: self.ports.papers.supplement_request(paper)?,
+            content: self
+                .letter_paper(store, &dossier.facts, kind, &data, made)
+                .await?,
         })
     }
 }

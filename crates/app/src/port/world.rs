@@ -113,10 +113,10 @@ pub trait Papers: Send + Sync {
     /// Where a signature is seen on a PDF made here: page, and left, bottom, right, top in points
     /// from the lower left corner, above the signer's name. `across` for pages lying on their side.
     fn signature_place(&self, pdf: &[u8], signer: &str, across: bool) -> Option<(u32, [f32; 4])>;
-    /// A letter that apologises and promises another day as PDF.
-    fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError>;
-    /// A letter that asks for supplements as PDF.
-    fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError>;
+    /// A letter that apologises and promises another day, as the data that forms are filled with.
+    fn apology_data(&self, paper: &ApologyPaper) -> Value;
+    /// A letter that asks for supplements as such data.
+    fn request_data(&self, paper: &RequestPaper) -> Value;
     /// A form filled with its data.
     fn filled(
         &self,
@@ -156,6 +156,10 @@ pub trait Papers: Send + Sync {
 pub enum FilledPaper {
     /// Quyết định công nhận.
     Decision,
+    /// Thông báo yêu cầu bổ sung hồ sơ.
+    SupplementRequest,
+    /// Phiếu xin lỗi và hẹn lại ngày trả kết quả.
+    Apology,
     /// Giấy mời.
     Invitation,
     /// Biên bản họp.
@@ -172,7 +176,9 @@ pub enum FilledPaper {
 
 impl FilledPaper {
     /// Those that a unit may have a form of its own for.
-    pub const WITH_OWN_FORM: [Self; 5] = [
+    pub const WITH_OWN_FORM: [Self; 7] = [
+        Self::SupplementRequest,
+        Self::Apology,
         Self::Decision,
         Self::Invitation,
         Self::Minutes,
@@ -184,6 +190,8 @@ impl FilledPaper {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Decision => "decision",
+            Self::SupplementRequest => "supplement-request",
+            Self::Apology => "apology",
             Self::Invitation => "invitation",
             Self::Minutes => "minutes",
             Self::TallyMinutes => "tally-minutes",

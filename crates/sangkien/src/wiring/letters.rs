@@ -53,6 +53,11 @@ pub(super) fn request_data(paper: &RequestPaper) -> Value {
         )],
         "items": paper.rows.iter().map(row).collect::<Vec<_>>(),
         "closing": closing,
+        "code": paper.code,
+        "title": paper.title,
+        "received": day(paper.submitted_on),
+        "due_on": day(paper.due_on),
+        "link": paper.link,
         "sender_post": "Cán bộ tiếp nhận",
         "sender_name": paper.sender,
     })
@@ -111,6 +116,11 @@ pub(super) fn apology_data(paper: &ApologyPaper) -> Value {
         "addressee": paper.addressee,
         "opening": opening,
         "closing": closing,
+        "code": paper.code,
+        "title": paper.title,
+        "received": day(paper.submitted_on),
+        "reason": paper.reason,
+        "new_day": day(paper.new_day),
         "sender_post": "Người lập phiếu",
         "sender_name": paper.sender,
     })

@@ -202,6 +202,8 @@ fn list_row(number: i64, entry: &RegistryEntry) -> Vec<Cell> {
 pub(super) const fn kind_of(form: FilledPaper) -> Kind {
     match form {
         FilledPaper::Decision => Kind::Decision,
+        FilledPaper::SupplementRequest => Kind::SupplementRequest,
+        FilledPaper::Apology => Kind::Apology,
         FilledPaper::Invitation => Kind::Invitation,
         FilledPaper::Minutes => Kind::Minutes,
         FilledPaper::TallyMinutes => Kind::TallyMinutes,
@@ -299,20 +301,12 @@ impl Papers for OfficialPapers {
         serde_json::from_str(kind_of(kind).sample()).unwrap_or_default()
     }
 
-    fn apology(&self, paper: &ApologyPaper) -> Result<Vec<u8>, PaperError> {
-        print(
-            Kind::Apology,
-            &letters::apology_data(paper),
-            PaperFormat::Pdf,
-        )
+    fn apology_data(&self, paper: &ApologyPaper) -> Value {
+        letters::apology_data(paper)
     }
 
-    fn supplement_request(&self, paper: &RequestPaper) -> Result<Vec<u8>, PaperError> {
-        print(
-            Kind::SupplementRequest,
-            &letters::request_data(paper),
-            PaperFormat::Pdf,
-        )
+    fn request_data(&self, paper: &RequestPaper) -> Value {
+        letters::request_data(paper)
     }
 
     fn filled(

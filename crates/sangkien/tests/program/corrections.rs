@@ -7,6 +7,7 @@ use sangkien_app::casework::Seen;
 use sangkien_app::correction::{AnswerInput, JudgementInput, Proposal, RoundChanges, Version};
 use sangkien_app::dossier::{DossierView, SectionInput};
 use sangkien_app::failure::Failure;
+use sangkien_app::port::PaperFormat;
 use sangkien_domain::correction::{ItemState, Judgement, NewItem, Reply, Severity};
 use sangkien_domain::dossier::State;
 use sangkien_domain::id::DossierId;
@@ -202,10 +203,16 @@ async fn two_rounds_with_judgement_and_waiver(engine: Engine) {
     assert_eq!(view.requests[0].due_on, view.dossier.due_on);
     let desk = app.correction_desk(&scene.clerk, id).await.unwrap();
     assert!(desk.draft.is_none());
-    let letter = app.request_letter(&scene.author, id, 1).await.unwrap();
-    assert!(letter.name.ends_with("-lan-1.pdf"), "{}", letter.name);
+    let letter = app
+        .request_letter(&scene.author, id, (1, PaperFormat::Pdf))
+        .await
+        .unwrap();
+    assert!(letter.name.ends_with("-lan-1"), "{}", letter.name);
     assert!(letter.content.starts_with(b"%PDF"));
-    assert!(absent(app.request_letter(&scene.author, id, 2).await));
+    assert!(absent(
+        app.request_letter(&scene.author, id, (2, PaperFormat::Pdf))
+            .await
+    ));
 
     // The author mends one item, changes something nobody mentioned, and sees both beforehand.
     let unanswered = refusals(app.submit(&scene.author, id).await);
@@ -342,7 +349,8 @@ async fn two_rounds_with_judgement_and_waiver(engine: Engine) {
             (2, ItemState::Waived),
         ]
     );
-    let letters = [1, 2].map(|round| app.request_letter(&scene.author, id, round));
+    let letters =
+        [1, 2].map(|round| app.request_letter(&scene.author, id, (round, PaperFormat::Pdf)));
     for letter in letters {
         assert!(letter.await.unwrap().content.starts_with(b"%PDF"));
     }

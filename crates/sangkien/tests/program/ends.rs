@@ -7,7 +7,7 @@ use jiff::civil::date;
 use sangkien_app::casework::{ApologyInput, ExtendInput, Seen, WorkPart};
 use sangkien_app::correction::Letter;
 use sangkien_app::failure::Failure;
-use sangkien_app::port::{DossierOrder, Paging};
+use sangkien_app::port::{DossierOrder, Paging, PaperFormat};
 use sangkien_app::record::DeedKind;
 use sangkien_domain::correction::NewItem;
 use sangkien_domain::dossier::{Act, State};
@@ -369,7 +369,9 @@ async fn an_apology_with_a_new_day_is_sent_once_and_moves_no_limit() {
             .await;
         assert!(matches!(outcome, Err(Failure::Absent)), "{outcome:?}");
     }
-    let letter = app.apology_letter(&office.applicant, id, 1).await;
+    let letter = app
+        .apology_letter(&office.applicant, id, (1, PaperFormat::Pdf))
+        .await;
     assert!(matches!(letter, Err(Failure::Absent)), "not yet sent");
     for _ in 0..2 {
         app.send_apology(&office.clerk, id, apology("Chờ tra cứu", friday))
@@ -409,7 +411,10 @@ async fn an_apology_with_a_new_day_is_sent_once_and_moves_no_limit() {
         stands.promises,
         [("Thời hạn giải quyết".to_owned(), date(2024, 3, 22))]
     );
-    let Letter { content, .. } = app.apology_letter(&office.applicant, id, 1).await.unwrap();
+    let Letter { content, .. } = app
+        .apology_letter(&office.applicant, id, (1, PaperFormat::Pdf))
+        .await
+        .unwrap();
     assert!(content.starts_with(b"%PDF"));
     office.world.check().await;
     office.world.close().await;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use sangkien_app::casework::Seen;
 use sangkien_app::failure::Failure;
 use sangkien_app::own_form::NewOwnForm;
 use sangkien_app::port::{Clock as _, FilledPaper, PaperFormat};
@@ -10,7 +11,8 @@ use sangkien_documents::Fonts;
 use sangkien_documents::official::Kind;
 use sangkien_documents::reading::read;
 use sangkien_documents::sniff::MediaType;
-use sangkien_domain::id::UnitId;
+use sangkien_domain::correction::{NewItem, Severity};
+use sangkien_domain::id::{DossierId, UnitId};
 use sangkien_domain::reading::Unread;
 use sangkien_domain::refusal::{OwnFormRefusal, Refusal};
 use sangkien_domain::round::Window;
@@ -62,7 +64,7 @@ fn words(docx: &[u8]) -> String {
     texts.join("\n")
 }
 
-async fn decided(scene: &Scene<'_>) -> (sangkien_domain::id::DossierId, String) {
+async fn decided(scene: &Scene<'_>) -> (DossierId, String) {
     let dossier = scene.confirmed(1).await;
     scene.pass(&[dossier]).await;
     let view = scene.app.dossier(&scene.author, dossier).await.unwrap();
@@ -178,4 +180,90 @@ async fn a_file_that_is_no_form_is_refused_with_its_reason() {
     let refused = app.add_own_form(administrator, text).await;
     assert_eq!(why(refused), OwnFormRefusal::NotWord);
     assert!(app.own_forms(administrator).await.unwrap().forms.is_empty());
+}
+
+/// A request for supplements on the agency's own paper: a row for each item.
+fn request_form() -> Vec<u8> {
+    let mut data: Value = serde_json::from_str(Kind::SupplementRequest.sample()).unwrap();
+    data["opening"] = json!(["Mẫu của đơn vị, hồ sơ {{Mã hồ sơ}}: {{Tên hồ sơ}}"]);
+    data["items"] = json!([{
+        "number": 7,
+        "place_in_dossier": ["{{Vị trí, đoạn trích}}"],
+        "fault": ["{{Nội dung chưa đạt}}"],
+        "requirement": ["Đề nghị: {{Yêu cầu}}"],
+        "basis": ["{{Căn cứ của yêu cầu}}"],
+    }]);
+    data["closing"] = json!(["{{Phần kết}}"]);
+    data["sender_name"] = json!("{{Người lập}}");
+    let paper = Kind::SupplementRequest.fill(&data).unwrap();
+    paper.docx(&Fonts::embedded().unwrap()).unwrap()
+}
+
+/// A dossier sent back with one item.
+async fn returned(scene: &Scene<'_>, number: usize) -> DossierId {
+    let id = scene.draft(&scene.author, number).await;
+    scene.app.submit(&scene.author, id).await.unwrap();
+    let item = NewItem {
+        place: "general".into(),
+        severity: Severity::Must,
+        requirement: "Ghi tên ngắn hơn.".into(),
+        basis: "Quy tắc mẫu".into(),
+        ..NewItem::default()
+    };
+    let sent = scene
+        .app
+        .return_for_supplement(&scene.clerk, id, Seen::Now, vec![item]);
+    sent.await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn a_letter_to_an_author_is_made_with_the_form_that_was_in_force_when_it_was_sent() {
+    let world: World<SetClock> = World::at(Engine::Sqlite, at("2024-04-01T09:00+07:00")).await;
+    let window = Window {
+        opens_at: at("2024-03-01T00:00+07:00"),
+        closes_at: at("2024-04-10T00:00+07:00"),
+    };
+    let scene = Scene::set_up(&world.app, window).await;
+    let (app, administrator) = (&world.app, &scene.secretary);
+    let unit = app.own_forms(administrator).await.unwrap().units[0].id;
+    let form = new(unit, FilledPaper::SupplementRequest, request_form());
+    let form = app.add_own_form(administrator, form).await.unwrap();
+    let view = app.own_form(administrator, form).await.unwrap();
+    assert_eq!(view.form.untied(), Vec::<String>::new());
+    let tried = app
+        .own_form_preview(administrator, form, PaperFormat::Docx)
+        .await;
+    let tried = words(&tried.unwrap());
+    let rows = tried.matches("Đề nghị: ").count();
+    assert_eq!(rows, 2, "a row for each item of the sample: {tried}");
+    app.put_own_form_in_force(administrator, form, 0)
+        .await
+        .unwrap();
+
+    world.clock.set(world.clock.now().plus_seconds(60));
+    let id = returned(&scene, 1).await;
+    let letter = async || {
+        let asked = (1, PaperFormat::Docx);
+        let made = app.request_letter(&scene.author, id, asked).await.unwrap();
+        words(&made.content)
+    };
+    let sent = letter().await;
+    assert!(sent.contains("Mẫu của đơn vị, hồ sơ "), "{sent}");
+    assert!(sent.contains("Đề nghị: "), "{sent}");
+    assert!(!sent.contains("{{"), "{sent}");
+    let pdf = app.request_letter(&scene.author, id, (1, PaperFormat::Pdf));
+    assert_eq!(
+        why(pdf.await),
+        OwnFormRefusal::Unread(Unread::NoConverter),
+        "a PDF is written from the same form"
+    );
+    world.clock.set(world.clock.now().plus_seconds(60));
+    app.end_own_form(administrator, form, 1).await.unwrap();
+    assert_eq!(letter().await, sent, "it keeps its form");
+    let other = returned(&scene, 2).await;
+    let made = app.request_letter(&scene.author, other, (1, PaperFormat::Docx));
+    let made = words(&made.await.unwrap().content);
+    assert!(!made.contains("Mẫu của đơn vị"), "{made}");
+    world.check().await;
 }

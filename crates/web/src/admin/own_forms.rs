@@ -31,6 +31,8 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 const fn kind_name(kind: FilledPaper) -> &'static str {
     match kind {
         FilledPaper::Decision => "Quyết định công nhận",
+        FilledPaper::SupplementRequest => "Thông báo yêu cầu bổ sung",
+        FilledPaper::Apology => "Phiếu xin lỗi, hẹn lại",
         FilledPaper::Invitation => "Giấy mời họp",
         FilledPaper::Minutes => "Biên bản họp",
         FilledPaper::TallyMinutes => "Biên bản kiểm phiếu",

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use sangkien_app::correction::{AnswerBy, JudgementInput, ReturnItem};
 use sangkien_app::dossier::DossierView;
 use sangkien_app::failure::Failure;
+use sangkien_app::port::PaperFormat;
 use sangkien_domain::access::Power;
 use sangkien_domain::correction::{ItemState, Judgement, check_request};
 use sangkien_domain::dossier::State;
@@ -17,7 +18,7 @@ use sangkien_pages::parts::{Errors, Link};
 
 use super::form::{self, RowAct};
 use super::{Typed, again, at_the_top};
-use crate::address::download;
+use crate::address::{download, paper_file};
 use crate::context::{Context, Reply};
 use crate::document;
 use crate::extract::{Id, Signed, SignedForm};
@@ -258,7 +259,10 @@ async fn send(Id(id): Id<DossierId>, form: SignedForm) -> Reply {
 async fn letter(signed: Signed, Id(id): Id<DossierId>) -> Reply {
     let made = signed.app().draft_letter(&signed.caller, id).await;
     match judged(made)? {
-        Ok(letter) => Ok(download(&letter.name, "application/pdf", letter.content)),
+        Ok(letter) => {
+            let (name, media_type) = paper_file(&letter.name, PaperFormat::Pdf);
+            Ok(download(&name, media_type, letter.content))
+        }
         // The preview says what is missing.
         Err(_) => signed.go(&format!("/dossiers/{id}/return/preview")),
     }

@@ -40,10 +40,17 @@ impl Kind {
             Self::Minutes => include_str!("../../../templates/fields/minutes.toml"),
             Self::TallyMinutes => include_str!("../../../templates/fields/tally-minutes.toml"),
             Self::SummaryList => include_str!("../../../templates/fields/summary-list.toml"),
+            Self::SupplementRequest => {
+                include_str!("../../../templates/fields/supplement-request.toml")
+            }
+            Self::Apology => include_str!("../../../templates/fields/apology.toml"),
             _ => return Vec::new(),
         };
+        let own = read(own);
         let mut fields = read(include_str!("../../../templates/fields/head.toml"));
-        fields.extend(read(own));
+        // What letters are about is always the same, and stands in no data.
+        fields.retain(|field| own.iter().all(|other| other.code != field.code));
+        fields.extend(own);
         fields
     }
 }
