@@ -14,7 +14,7 @@ test('the desk compares all dossiers and goes from a square of the map to the pa
   await press(page, 'Bắt đầu đối chiếu');
   await expect(async () => {
     await page.goto(`${program.address}/overlaps`);
-    await expect(page.locator('.lead')).toContainText('Đối chiếu xong lúc', { timeout: 500 });
+    await expect(page.locator('.lead')).toContainText('Đã đối chiếu mọi hồ sơ', { timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await expect(page.locator('main table').last()).toContainText('Vượt ngưỡng');
   await lookAt(page, 'overlap-sweep');

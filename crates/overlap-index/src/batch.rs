@@ -7,12 +7,11 @@ use std::path::Path;
 use flate2::read::MultiGzDecoder;
 use sangkien_novelty::Document;
 use sangkien_novelty::candidates::Scratch;
-use sangkien_novelty::phrases::SAMPLE;
 use sangkien_novelty::report::Limits;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::folder::{Filler, Folder};
+use crate::folder::{Filler, Folder, every};
 use crate::index::{Answer, Asked, Index, place};
 use crate::{Error, Outcome, at};
 
@@ -92,18 +91,16 @@ pub fn index(
         count += 1;
         Ok(())
     })?;
-    let step = count.div_ceil(SAMPLE).max(1);
-    let mut sample = Vec::new();
-    let mut at = 0;
-    each(corpus, |line: Text| {
-        if at % step == 0 {
-            sample.push(Document::of(&line.text));
-        }
-        at += 1;
-        Ok(())
+    let phrases = folder.learn(count, |take| {
+        let mut at = 0;
+        each(corpus, |line: Text| {
+            if at % every(count) == 0 {
+                take(&Document::of(&line.text));
+            }
+            at += 1;
+            Ok(())
+        })
     })?;
-    let phrases = folder.learn(&sample)?;
-    drop(sample);
     let mut filler = Filler::new(&mut folder, &phrases);
     let mut done = 0;
     each(corpus, |line: Text| {

@@ -14,6 +14,8 @@ use crate::{Error, Outcome, at};
 
 const LIST: &str = "overlap.json";
 const SECRET: &str = "overlap.key";
+/// How names of files begin that are being made beside those that count.
+const DRAFT: &str = "beside-";
 /// Number of the format.
 pub(crate) const VERSION: u32 = 3;
 /// A segment is closed when it has so many texts, to bound the memory that making it takes.
@@ -35,6 +37,9 @@ pub struct List {
     pub generation: u64,
     /// File of the set phrases.
     pub phrases: String,
+    /// Texts there were when these were learned.
+    #[serde(default)]
+    pub learned: usize,
     /// Segments in order, with how many texts each has.
     pub segments: Vec<(String, usize)>,
     /// Texts that no longer count: segment and number in it.
@@ -47,6 +52,8 @@ pub struct Folder {
     path: PathBuf,
     key: Key,
     list: List,
+    /// Whether its files are made beside those that count, see [`Folder::beside`].
+    draft: bool,
 }
 
 impl Folder {
@@ -69,10 +76,12 @@ impl Folder {
                 key: format!("{:016x}", key.check()),
                 generation,
                 phrases: String::new(),
+                learned: 0,
                 segments: Vec::new(),
                 removed: Vec::new(),
             },
             key,
+            draft: false,
         })
     }
 
@@ -100,7 +109,49 @@ impl Folder {
             path: path.to_owned(),
             key,
             list,
+            draft: false,
         })
+    }
+
+    /// An empty list of segments to be made beside those that count, while these answer and others
+    /// are added. What an earlier one left unfinished is taken away. One at a time.
+    pub fn beside(path: &Path) -> Outcome<Self> {
+        let mut folder = Self::open(path)?;
+        folder.remove_files(|name| name.starts_with(DRAFT));
+        folder.list.segments.clear();
+        folder.list.removed.clear();
+        folder.draft = true;
+        Ok(folder)
+    }
+
+    /// Puts what was made beside into the place of the segments from `from` on; `removed` are texts of
+    /// it that no longer count. The next commit makes it count.
+    pub fn replace(
+        &mut self,
+        from: usize,
+        made: &Self,
+        removed: impl IntoIterator<Item = (usize, u32)>,
+    ) -> Outcome<()> {
+        self.list.segments.truncate(from);
+        self.list.removed.retain(|(segment, _)| *segment < from);
+        for (name, texts) in &made.list.segments {
+            let counted = self.name("segment", self.list.segments.len());
+            self.rename(name, &counted)?;
+            self.list.segments.push((counted, *texts));
+        }
+        if made.list.phrases.starts_with(DRAFT) {
+            let counted = self.name("phrases", 0);
+            self.rename(&made.list.phrases, &counted)?;
+            self.list.phrases = counted;
+            self.list.learned = made.list.learned;
+        }
+        self.remove(removed.into_iter().map(|(at, text)| (from + at, text)));
+        Ok(())
+    }
+
+    fn rename(&self, from: &str, to: &str) -> Outcome<()> {
+        let from = self.file(from);
+        fs::rename(&from, self.file(to)).map_err(at(&from))
     }
 
     fn read_list(path: &Path) -> Outcome<List> {
@@ -139,19 +190,23 @@ impl Folder {
     }
 
     fn name(&self, what: &str, number: usize) -> String {
+        if self.draft {
+            return format!("{DRAFT}{number:03}.{what}");
+        }
         format!("{:06}-{number:03}.{what}", self.list.generation + 1)
     }
 
-    /// Learns set phrases from some of the texts and sets them for this index.
-    pub fn learn<'texts>(
+    /// Learns set phrases from texts and sets them for this index. `read` hands over some of its `of`
+    /// texts one by one, [`every`] so many, so that they are never all in memory.
+    pub fn learn(
         &mut self,
-        texts: impl IntoIterator<Item = &'texts Document>,
+        of: usize,
+        read: impl FnOnce(&mut dyn FnMut(&Document)) -> Outcome<()>,
     ) -> Outcome<Phrases> {
         let mut learner = Learner::default();
-        for document in texts.into_iter().take(SAMPLE) {
-            learner.add(&Prints::of(&document.tokens, &self.key).all());
-        }
+        read(&mut |document| learner.add(&Prints::of(&document.tokens, &self.key).all()))?;
         let phrases = learner.learned();
+        self.list.learned = of;
         let bytes: Vec<u8> = phrases
             .prints()
             .iter()
@@ -203,8 +258,18 @@ impl Folder {
         Ok(())
     }
 
-    /// Files left over cost room and nothing else, so failing to remove one is no failure.
+    /// Takes away files that no list names any more, but for those being made.
     fn sweep_files(&self) {
+        let list = &self.list;
+        self.remove_files(|name| {
+            let named = list.segments.iter().any(|(segment, _)| segment == name);
+            !named && list.phrases != name && !name.starts_with(DRAFT)
+        });
+    }
+
+    /// Removes the segments and phrases that are `unwanted`. Files left over cost room and nothing
+    /// else, so failing to remove one is no failure.
+    fn remove_files(&self, unwanted: impl Fn(&str) -> bool) {
         let Ok(entries) = fs::read_dir(&self.path) else {
             return;
         };
@@ -212,21 +277,20 @@ impl Folder {
             let Ok(name) = entry.file_name().into_string() else {
                 continue;
             };
-            let path = Path::new(&name);
-            let ours = path
+            let ours = Path::new(&name)
                 .extension()
                 .is_some_and(|extension| extension == "segment" || extension == "phrases");
-            let named = self.list.phrases == name
-                || self
-                    .list
-                    .segments
-                    .iter()
-                    .any(|(segment, _)| *segment == name);
-            if ours && !named {
+            if ours && unwanted(&name) {
                 let _ = fs::remove_file(entry.path());
             }
         }
     }
+}
+
+/// From so many texts one is looked at when set phrases are learned.
+pub const fn every(texts: usize) -> usize {
+    let step = texts.div_ceil(SAMPLE);
+    if step == 0 { 1 } else { step }
 }
 
 /// Puts texts into segments of bounded size.

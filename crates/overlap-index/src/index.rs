@@ -13,7 +13,7 @@ use sangkien_novelty::table::STRETCH;
 use sangkien_novelty::{Document, Key};
 
 use crate::folder::Folder;
-use crate::opened::Opened;
+use crate::opened::Placed;
 use crate::{Error, Outcome};
 
 /// Earlier texts that are looked at for one answer.
@@ -50,7 +50,7 @@ pub(crate) struct Buffers {
 pub struct Index {
     key: Key,
     phrases: Phrases,
-    opened: Vec<Opened>,
+    opened: Vec<Placed>,
     removed: HashSet<u32>,
     texts: u32,
     limits: Limits,
@@ -139,36 +139,23 @@ pub fn place(document: &Document, tokens: &Range<usize>) -> Range<u32> {
 impl Index {
     /// Opens the index of a folder and checks every sum but those of the streams.
     pub fn open(path: &Path) -> Outcome<Self> {
+        Self::open_after(path, None)
+    }
+
+    /// The same after an act on the folder: what `earlier` has open is not read again.
+    pub fn open_after(path: &Path, earlier: Option<&Self>) -> Outcome<Self> {
         let folder = Folder::open(path)?;
         let phrases = folder.phrases()?;
-        let mut opened = Vec::new();
-        let mut texts = 0_u32;
-        let mut firsts = Vec::new();
-        for (name, count) in &folder.list().segments {
-            let path = folder.file(name);
-            let segment = Opened::of(&path, texts)?;
-            if segment.segment.len() != *count {
-                return Err(Error::List {
-                    path,
-                    reason: "has another number of texts than the list says".to_owned(),
-                });
-            }
-            firsts.push(texts);
-            texts += u32::try_from(*count).unwrap_or(u32::MAX);
-            opened.push(segment);
-        }
-        let removed = folder
-            .list()
-            .removed
-            .iter()
-            .filter_map(|(segment, text)| Some(firsts.get(*segment)? + text))
-            .collect();
+        let earlier = earlier.map_or(&[][..], |earlier| &earlier.opened);
+        let opened = Placed::all(&folder, earlier)?;
+        let removed = folder.list().removed.iter();
+        let removed = removed.filter_map(|(at, text)| Some(opened.get(*at)?.first + text));
         Ok(Self {
             key: *folder.key(),
             phrases,
+            removed: removed.collect(),
+            texts: opened.last().map_or(0, Placed::end),
             opened,
-            removed,
-            texts,
             limits: Limits::DEFAULT,
         })
     }
@@ -222,14 +209,14 @@ impl Index {
         Some((at, text - self.opened.get(at)?.first))
     }
 
-    pub(crate) fn of(&self, text: u32) -> Option<&Opened> {
+    pub(crate) fn of(&self, text: u32) -> Option<&Placed> {
         let after = self.opened.partition_point(|opened| opened.first <= text);
         self.opened.get(after.checked_sub(1)?)
     }
 
     /// The syllables of a text, read from disk.
     pub fn document(&self, text: u32, verify: bool) -> Outcome<Document> {
-        let whole = |opened: &Opened| opened.segment.whole(text - opened.first);
+        let whole = |opened: &Placed| opened.segment.whole(text - opened.first);
         let stretches = self.of(text).map_or(0..0, whole);
         self.stretches(text, &stretches, verify)
     }
@@ -238,7 +225,7 @@ impl Index {
     fn stretches(&self, text: u32, stretches: &Range<u32>, verify: bool) -> Outcome<Document> {
         let opened = self.of(text).ok_or_else(|| absent(text))?;
         let mut bytes = Vec::new();
-        opened.read(text, stretches, &mut bytes)?;
+        opened.read(text - opened.first, stretches, &mut bytes)?;
         let document = opened
             .segment
             .document(text - opened.first, stretches, &bytes, verify);
@@ -254,9 +241,9 @@ impl Index {
     ) -> Outcome<bool> {
         let text = candidate.text;
         let opened = self.of(text).ok_or_else(|| absent(text))?;
-        opened.read(text, &candidate.stretches, &mut buffers.bytes)?;
-        buffers.sounds.clear();
         let local = text - opened.first;
+        opened.read(local, &candidate.stretches, &mut buffers.bytes)?;
+        buffers.sounds.clear();
         opened
             .segment
             .skeletons(

@@ -4,6 +4,7 @@
 //! and the instance hands every text over again.
 
 mod sweeping;
+mod tidying;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -23,12 +24,14 @@ use sangkien_novelty::report::{Limits, Share, countable, share};
 use sangkien_novelty::{Document, Key, phrases::Phrases};
 use uuid::Uuid;
 
-use crate::folder::{Filler, Folder};
+use crate::folder::{Filler, Folder, every};
 use crate::index::{Answer, Asked, Hit, Index, place};
 use crate::{Error, Outcome};
 
-/// So many segments are put together into one, learning set phrases anew.
-const SEGMENTS: usize = 24;
+/// Number of the way in which texts are read and printed. It is raised with a change after which older
+/// prints still answer, but not as they would be made today; texts kept by a lower one are then read
+/// anew, one after another. A change after which they do not raises the version of the folder.
+const ENGINE: u32 = 2;
 
 /// The texts of an instance.
 #[derive(Debug)]
@@ -38,6 +41,10 @@ pub struct KeptTexts {
     limits: Limits,
     /// Whoever adds texts waits here; questions go on meanwhile.
     adding: Mutex<()>,
+    /// Whoever puts segments together works alone, and holds `adding` at its end only.
+    tidying: Mutex<()>,
+    /// [`ENGINE`], but for tests.
+    engine: u32,
     current: RwLock<Arc<State>>,
     /// What is remembered between two steps of a sweep.
     sweeping: Mutex<Option<sweeping::Sweeping>>,
@@ -51,27 +58,36 @@ struct State {
     of: HashMap<DossierId, (Version, u32)>,
 }
 
-/// Submission and edition of a text.
-type Version = (i64, i64);
+/// A text that is kept: submission, edition, and the engine that read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Version {
+    of: (i64, i64),
+    engine: u32,
+}
 
-fn name(text: &KeptText) -> String {
+fn name(text: &KeptText, engine: u32) -> String {
     let KeptText {
         dossier,
         submission,
         edition,
         ..
     } = text;
-    format!("{}/{submission}/{edition}", dossier.0)
+    let first = format!("{}/{submission}/{edition}", dossier.0);
+    match engine {
+        1 => first,
+        later => format!("{first}/{later}"),
+    }
 }
 
 fn parsed(name: &str) -> Option<(DossierId, Version)> {
-    let (dossier, version) = name.split_once('/')?;
-    // Folders from before files were compared name no edition.
-    let (submission, edition) = version.split_once('/').unwrap_or((version, "0"));
-    Some((
-        DossierId(Uuid::parse_str(dossier).ok()?),
-        (submission.parse().ok()?, edition.parse().ok()?),
-    ))
+    let mut parts = name.split('/');
+    let dossier = DossierId(Uuid::parse_str(parts.next()?).ok()?);
+    let submission = parts.next()?.parse().ok()?;
+    // Folders from before files were compared name no edition, those of the first engine no engine.
+    let edition = parts.next().map_or(Ok(0), str::parse).ok()?;
+    let engine = parts.next().map_or(Ok(1), str::parse).ok()?;
+    let of = (submission, edition);
+    Some((dossier, Version { of, engine }))
 }
 
 impl From<Error> for CompareError {
@@ -112,6 +128,8 @@ impl KeptTexts {
             secret,
             limits,
             adding: Mutex::default(),
+            tidying: Mutex::default(),
+            engine: ENGINE,
             current: RwLock::new(Arc::new(state)),
             sweeping: Mutex::default(),
         }
@@ -126,62 +144,39 @@ impl KeptTexts {
         let state = self.state();
         let documents: Vec<(String, Document)> = texts
             .iter()
-            .map(|one| (name(one), Document::of(&one.text)))
+            .map(|one| (name(one, self.engine), Document::of(&one.text)))
             .collect();
-        match &state.index {
-            None => self.make(&documents)?,
-            Some(index) => {
-                let mut folder = Folder::open(&self.path)?;
-                let replaced = texts
-                    .iter()
-                    .filter_map(|one| index.position(state.of.get(&one.dossier)?.1));
-                folder.remove(replaced.collect::<Vec<_>>());
-                let phrases = folder.phrases()?;
-                fill(&mut folder, &phrases, &documents)?;
-            }
-        }
-        let mut index = Index::open(&self.path)?;
-        if index.stats().segments > SEGMENTS {
-            self.rewrite(&index, |_| true)?;
-            index = Index::open(&self.path)?;
-        }
-        self.answer_with(State::of(index.with_limits(self.limits)));
-        Ok(())
-    }
-
-    fn answer_with(&self, state: State) {
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
-    }
-
-    fn make(&self, documents: &[(String, Document)]) -> Outcome<()> {
-        let mut folder = Folder::create(&self.path, &self.secret)?;
-        let phrases = folder.learn(documents.iter().map(|(_, document)| document))?;
-        fill(&mut folder, &phrases, documents)
-    }
-
-    /// Puts what is wanted of all segments together, which answer until that is done.
-    fn rewrite(&self, index: &Index, wanted: impl Fn(DossierId) -> bool) -> Outcome<()> {
-        let mut documents = Vec::new();
-        for text in (0..index.texts()).filter(|text| !index.is_removed(*text)) {
-            let name = index.name(text).unwrap_or_default();
-            if parsed(name).is_some_and(|(dossier, _)| wanted(dossier)) {
-                documents.push((name.to_owned(), index.document(text, true)?));
-            }
-        }
-        self.make(&documents)
-    }
-
-    fn only(&self, dossiers: &HashSet<DossierId>) -> Outcome<()> {
-        let state = self.state();
-        let Some(index) = &state.index else {
-            return Ok(());
+        let mut folder = if let Some(index) = &state.index {
+            let mut folder = Folder::open(&self.path)?;
+            let replaced = texts
+                .iter()
+                .filter_map(|one| index.position(state.of.get(&one.dossier)?.1));
+            folder.remove(replaced.collect::<Vec<_>>());
+            folder
+        } else {
+            let mut folder = Folder::create(&self.path, &self.secret)?;
+            folder.learn(documents.len(), |take| {
+                let wanted = documents.iter().step_by(every(documents.len()));
+                wanted.for_each(|(_, document)| take(document));
+                Ok(())
+            })?;
+            folder
         };
-        if state.of.keys().all(|dossier| dossiers.contains(dossier)) {
-            return Ok(());
+        let phrases = folder.phrases()?;
+        let mut filler = Filler::new(&mut folder, &phrases);
+        for (name, document) in &documents {
+            filler.add(name, document)?;
         }
-        self.rewrite(index, |dossier| dossiers.contains(&dossier))?;
-        let index = Index::open(&self.path)?;
-        self.answer_with(State::of(index.with_limits(self.limits)));
+        filler.finish()?;
+        folder.commit()?;
+        self.answer_anew(&state)
+    }
+
+    /// Answers with what counts in the folder from now on.
+    fn answer_anew(&self, before: &State) -> Outcome<()> {
+        let index = Index::open_after(&self.path, before.index.as_ref())?;
+        let state = State::of(index.with_limits(self.limits));
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
         Ok(())
     }
 
@@ -201,7 +196,7 @@ impl KeptTexts {
         let mut counting: Vec<&Passage> = Vec::new();
         let mut sources = Vec::new();
         for hit in &answer.hits {
-            let Some((dossier, (submission, _))) = index.name(hit.text).and_then(parsed) else {
+            let Some((dossier, version)) = index.name(hit.text).and_then(parsed) else {
                 continue;
             };
             let passages = passages(&answer, hit, question.excluded);
@@ -214,7 +209,7 @@ impl KeptTexts {
                 .collect();
             let amount = share(own.iter().copied(), answer.countable, &self.limits);
             counting.extend(own);
-            sources.push(source(dossier, submission, amount, passages));
+            sources.push(source(dossier, version.of.0, amount, passages));
         }
         sources.sort_by_key(|source| {
             std::cmp::Reverse((source.flagged, source.share, source.longest))
@@ -225,15 +220,6 @@ impl KeptTexts {
             sources,
         })
     }
-}
-
-fn fill(folder: &mut Folder, phrases: &Phrases, documents: &[(String, Document)]) -> Outcome<()> {
-    let mut filler = Filler::new(folder, phrases);
-    for (name, document) in documents {
-        filler.add(name, document)?;
-    }
-    filler.finish()?;
-    folder.commit()
 }
 
 fn source(
@@ -285,16 +271,26 @@ impl Comparing for KeptTexts {
         state
             .of
             .get(&dossier)
-            .is_some_and(|(kept, _)| *kept >= (submission, edition))
+            .is_some_and(|(kept, _)| kept.of >= (submission, edition))
+    }
+
+    fn outdated(&self, most: usize) -> Vec<DossierId> {
+        let state = self.state();
+        let earlier = |(kept, _): &(Version, u32)| kept.engine != self.engine;
+        let texts = state.of.iter().filter(|(_, text)| earlier(text));
+        texts.map(|(dossier, _)| *dossier).take(most).collect()
     }
 
     fn keep(&self, texts: &[KeptText]) -> Result<(), CompareError> {
         let _adding = self.adding.lock().unwrap_or_else(PoisonError::into_inner);
-        let new: Vec<KeptText> = texts
-            .iter()
-            .filter(|one| !self.keeps(one.dossier, one.submission, one.edition))
-            .cloned()
-            .collect();
+        let state = self.state();
+        let is_kept = |one: &KeptText| {
+            let (kept, _) = state.of.get(&one.dossier)?;
+            let of = (one.submission, one.edition);
+            Some(kept.of > of || kept.of == of && kept.engine == self.engine)
+        };
+        let new = texts.iter().filter(|one| is_kept(one) != Some(true));
+        let new: Vec<KeptText> = new.cloned().collect();
         if new.is_empty() {
             return Ok(());
         }
@@ -302,8 +298,13 @@ impl Comparing for KeptTexts {
     }
 
     fn keep_only(&self, dossiers: &HashSet<DossierId>) -> Result<(), CompareError> {
-        let _adding = self.adding.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(self.only(dossiers)?)
+        self.only(dossiers)?;
+        self.forget_sweeping();
+        Ok(())
+    }
+
+    fn tidy(&self) -> Result<bool, CompareError> {
+        Ok(self.put_together()?)
     }
 
     fn compare(&self, question: Question<'_>) -> Result<Found, CompareError> {
@@ -369,11 +370,7 @@ impl Comparing for KeptTexts {
         Ok(self.step(most, now)?)
     }
 
-    fn sweep_state(&self) -> Result<SweepState, CompareError> {
-        Ok(self.standing()?)
-    }
-
-    fn pairs_found(&self, least: u32) -> Result<Vec<FoundPair>, CompareError> {
+    fn swept(&self, least: u32) -> Result<(SweepState, Vec<FoundPair>), CompareError> {
         Ok(self.found(least)?)
     }
 }

@@ -1,4 +1,4 @@
-//! What a sweep of an instance has found: a file that only grows while it goes on.
+//! What a sweep of an instance has found: a file that grows, and is put in order when the program starts.
 //!
 //! A text's pairs are written first and then the line that says it is done, so whatever interrupts a
 //! sweep, the next step goes on after the last text that is done. Texts are known by name; a text that
@@ -31,7 +31,7 @@ pub(crate) struct Standing {
     limits: [u32; 5],
     /// When it was begun, in microseconds of the Unix epoch.
     pub(crate) begun: i64,
-    /// When its last text was compared.
+    /// When a last text was compared.
     pub(crate) ended: Option<i64>,
 }
 
@@ -134,30 +134,37 @@ impl Swept {
         fs::rename(&beside, &file).map_err(at(&file))
     }
 
-    /// Begins a sweep over the texts of which `is_live` says that they are kept: what was found of
-    /// others is left out, what is done stays done.
-    pub(crate) fn begin(&self, now: i64, is_live: impl Fn(&str) -> bool) -> Outcome<()> {
+    /// Begins a sweep; nothing of an earlier one is left.
+    pub(crate) fn begin(&self, now: i64) -> Outcome<()> {
         fs::create_dir_all(&self.folder).map_err(at(&self.folder))?;
-        let goes_on = self.standing().is_some();
+        let file = self.file();
+        File::create(&file).map_err(at(&file))?;
+        self.stand(now, None)
+    }
+
+    /// Leaves out what was found of texts of which `is_live` does not say that they are kept; gives
+    /// the names of those that are done.
+    pub(crate) fn tidy(&self, is_live: impl Fn(&str) -> bool) -> Outcome<Names> {
+        let mut names = Names::default();
         let file = self.file();
         let beside = self.folder.join("pairs.jsonl.new");
         let mut out = BufWriter::new(File::create(&beside).map_err(at(&beside))?);
-        if goes_on {
-            self.each(|record| {
-                let kept = match &record {
-                    Record::Pair(line) => is_live(&line.names.0) && is_live(&line.names.1),
-                    Record::Done(name, _) => is_live(name),
-                };
-                if kept {
-                    write(&mut out, &file, &record)
-                } else {
-                    Ok(())
-                }
-            })?;
-        }
+        self.each(|record| {
+            let kept = match &record {
+                Record::Pair(line) => is_live(&line.names.0) && is_live(&line.names.1),
+                Record::Done(name, _) => is_live(name),
+            };
+            if !kept {
+                return Ok(());
+            }
+            if let Record::Done(name, _) = &record {
+                names.add(name);
+            }
+            write(&mut out, &file, &record)
+        })?;
         out.flush().map_err(at(&beside))?;
         fs::rename(&beside, &file).map_err(at(&file))?;
-        self.stand(now, None)
+        Ok(names)
     }
 
     /// Says that every text was compared.

@@ -118,7 +118,7 @@ fn indexing_that_was_cut_off_leaves_the_old_index_answering() {
     let before = answers(&place, folder.path(), true);
     // Everything of the next act is on disk except its last step.
     let mut next = Folder::create(&place, &[9; 32]).unwrap();
-    next.learn(&[]).unwrap();
+    next.learn(0, |_| Ok(())).unwrap();
     fs::write(place.join("overlap.json.new"), "{").unwrap();
     assert_eq!(answers(&place, folder.path(), true), before);
     batch::index(&corpus(folder.path(), false), &place, &[9; 32], |_| ()).unwrap();

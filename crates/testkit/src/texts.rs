@@ -26,6 +26,14 @@ impl Comparing for NoTexts {
         Ok(())
     }
 
+    fn outdated(&self, _most: usize) -> Vec<DossierId> {
+        Vec::new()
+    }
+
+    fn tidy(&self) -> Result<bool, CompareError> {
+        Ok(false)
+    }
+
     fn compare(&self, _question: Question<'_>) -> Result<Found, CompareError> {
         Ok(Found::default())
     }
@@ -47,11 +55,7 @@ impl Comparing for NoTexts {
         Ok(false)
     }
 
-    fn sweep_state(&self) -> Result<SweepState, CompareError> {
-        Ok(SweepState::default())
-    }
-
-    fn pairs_found(&self, _least: u32) -> Result<Vec<FoundPair>, CompareError> {
-        Ok(Vec::new())
+    fn swept(&self, _least: u32) -> Result<(SweepState, Vec<FoundPair>), CompareError> {
+        Ok((SweepState::default(), Vec::new()))
     }
 }

@@ -32,7 +32,7 @@ use tokio::time::{Instant, sleep};
 
 pub use port::{CheckpointShelf, OutgoingLetter, Post, Undelivered};
 pub use reading::read_files;
-pub use sweeping::sweep_overlaps;
+pub use sweeping::{sweep_overlaps, tidy_overlaps};
 
 /// How often the worker looks for work.
 const TICK: Duration = Duration::from_secs(1);
@@ -96,6 +96,11 @@ impl Worker {
             Ok(0) => {}
             Ok(texts) => tracing::info!(texts, "texts are kept for comparison"),
             Err(error) => tracing::error!(%error, "texts could not be kept for comparison"),
+        }
+        match self.app.renew_overlap().await {
+            Ok(0) => {}
+            Ok(texts) => tracing::info!(texts, "texts are read anew for comparison"),
+            Err(error) => tracing::error!(%error, "texts could not be read anew for comparison"),
         }
     }
 }

@@ -86,7 +86,7 @@ impl App {
             ordinal: ordinal + 1,
             verdict,
             note: note.clone(),
-            submission: subject.submission,
+            submission: subject.latest.submission,
             source_submission: source.found.submission,
             share: source.found.share,
             longest: source.found.longest,
@@ -129,7 +129,7 @@ impl App {
         let now = self.now();
         let mut work = self.begin().await?;
         let subject = self.to_judge(work.as_mut(), caller, id).await?;
-        if input.submission != subject.submission {
+        if input.submission != subject.latest.submission {
             return Err(Failure::Stale);
         }
         let mut faults = Vec::new();
@@ -154,7 +154,7 @@ impl App {
         work.insert_overlap_exclusion(&OverlapExclusion {
             dossier: id,
             number,
-            submission: subject.submission,
+            submission: subject.latest.submission,
             place: input.place,
             quote,
             reason,

@@ -31,7 +31,7 @@ use crate::access::{self, Cover, Permitted, Source};
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
 use crate::port::{Found, FoundPassage, FoundSource, PairedPassage, Question, Reading};
-use crate::record::{Dossier, OverlapExclusion, OverlapJudgement};
+use crate::record::{Dossier, OverlapExclusion, OverlapJudgement, SubmittedText};
 
 /// The most earlier dossiers that are looked at.
 const SOURCES: usize = 20;
@@ -143,7 +143,7 @@ pub struct SelfCheck {
 /// A dossier with the text that is compared.
 struct Subject {
     dossier: Permitted<Dossier>,
-    submission: i64,
+    latest: SubmittedText,
     text: Text,
     exclusions: Vec<OverlapExclusion>,
     /// Its names, for whoever judges it without knowing whose it is: the text is then covered.
@@ -166,7 +166,7 @@ impl Subject {
     fn excluded(&self) -> Vec<Range<u32>> {
         self.exclusions
             .iter()
-            .filter(|one| one.lifted_at.is_none() && one.submission == self.submission)
+            .filter(|one| one.lifted_at.is_none() && one.submission == self.latest.submission)
             .map(|one| one.place.clone())
             .collect()
     }
@@ -193,7 +193,7 @@ impl App {
         Ok(OverlapReport {
             title: subject.title(),
             code: subject.dossier.code.clone().unwrap_or_default(),
-            submission: subject.submission,
+            submission: subject.latest.submission,
             countable: found.countable,
             share: if told.hidden || told.left_out {
                 // The sum would tell of what is hidden.
@@ -251,7 +251,7 @@ impl App {
         Ok(OverlapPair {
             title: subject.title(),
             code: subject.dossier.code.clone().unwrap_or_default(),
-            submission: subject.submission,
+            submission: subject.latest.submission,
             may_judge: subject.may_judge(),
             here: subject.text,
             there,
@@ -308,12 +308,12 @@ impl App {
         id: DossierId,
     ) -> Outcome<Subject> {
         let dossier = access::dossier(store, &caller.actor, id, Power::ReadInternal).await?;
-        let (submission, text) = self.latest_text(store, id).await?.ok_or(Failure::Absent)?;
+        let (latest, text) = self.latest_text(store, id).await?.ok_or(Failure::Absent)?;
         let mut subject = Subject {
             exclusions: store.overlap_exclusions(id).await?,
             cover: access::cover(store, &dossier).await?,
             dossier,
-            submission,
+            latest,
             text,
         };
         blind::blind(&mut subject);
@@ -352,19 +352,6 @@ impl App {
             .into_iter()
             .find(|one| one.found.dossier == source)
             .ok_or(Failure::Absent)
-    }
-
-    /// The last submission of a dossier with its compared text. The caller was let in before.
-    async fn latest_text(
-        &self,
-        store: &mut dyn Reading,
-        id: DossierId,
-    ) -> Outcome<Option<(i64, Text)>> {
-        let Some(latest) = store.latest_submission(id).await? else {
-            return Ok(None);
-        };
-        let text = self.submitted_text(store, &latest).await?;
-        Ok(Some((latest.submission, text)))
     }
 
     async fn told(

@@ -88,7 +88,8 @@ struct Known {
 }
 
 impl App {
-    /// Begins to compare all dossiers with each other. While that goes on, nothing more is done.
+    /// Begins to compare all dossiers with each other, from then on also those that come or change.
+    /// Once begun, nothing more is done.
     ///
     /// # Errors
     /// `Absent` for whoever handles no dossiers of others.
@@ -99,7 +100,7 @@ impl App {
         }
         let mut work = self.begin().await?;
         self.catch_up(work.as_mut()).await?;
-        if self.ports.comparing.sweep_state()?.is_under_way() {
+        if self.ports.comparing.swept(u32::MAX)?.0.begun_at.is_some() {
             return Ok(());
         }
         let about = About {
@@ -114,7 +115,8 @@ impl App {
         Ok(())
     }
 
-    /// Compares the next dossiers of a sweep under way; whether some are left.
+    /// Compares the next dossiers that are not compared yet, once a sweep was begun; whether some are
+    /// left.
     ///
     /// # Errors
     /// `Inconsistent` when texts cannot be compared.
@@ -132,11 +134,7 @@ impl App {
             return Err(Failure::Absent);
         }
         let mut store = self.read().await?;
-        let state = self.ports.comparing.sweep_state()?;
-        let mut found = self
-            .ports
-            .comparing
-            .pairs_found(least.unwrap_or(u32::MAX))?;
+        let (state, mut found) = self.ports.comparing.swept(least.unwrap_or(u32::MAX))?;
         found.retain(|pair| least.is_none_or(|least| pair.share >= least));
         found.truncate(LOOKED_AT);
         let mut known: HashMap<DossierId, Option<Known>> = HashMap::new();
@@ -189,7 +187,7 @@ impl App {
             .await?
             .ok_or(Failure::Absent)?;
         let paired = self.ports.comparing.pair(&text.text, words, &[])?;
-        pair.share = pair.share.min(paired.share);
+        pair.share = paired.share;
         pair.longest = paired.longest;
         pair.flagged = paired.flagged;
         Ok(())

@@ -28,6 +28,11 @@ impl From<CompareError> for Failure {
     }
 }
 
+/// From when on to ask again, when all was kept up to the stamp `seen`.
+pub(super) fn since(seen: Option<Instant>) -> Instant {
+    Instant(seen.map_or(i64::MIN, |seen| seen.0.saturating_sub(MARGIN)))
+}
+
 impl App {
     /// Keeps the text of every submission that is not kept yet; gives how many.
     ///
@@ -43,8 +48,7 @@ impl App {
             .overlap_seen
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        let since = Instant(seen.map_or(i64::MIN, |seen| seen.0.saturating_sub(MARGIN)));
-        let latest = store.latest_submissions(since).await?;
+        let latest = store.latest_submissions(since(seen)).await?;
         let comparing = &self.ports.comparing;
         if seen.is_none() {
             comparing.keep_only(&latest.iter().map(|one| one.dossier).collect())?;
@@ -56,12 +60,7 @@ impl App {
         for chunk in missing.chunks(CHUNK) {
             let mut texts = Vec::new();
             for one in chunk {
-                texts.push(KeptText {
-                    dossier: one.dossier,
-                    submission: one.submission,
-                    edition: one.edition(),
-                    text: self.submitted_text(store, one).await?.text,
-                });
+                texts.push(self.kept_text(store, one).await?);
             }
             comparing.keep(&texts)?;
         }
@@ -72,6 +71,62 @@ impl App {
                 .unwrap_or_else(PoisonError::into_inner) = Some(last);
         }
         Ok(missing.len())
+    }
+
+    /// Reads some of the texts anew that an earlier engine read; gives how many. The others answer
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// `Store` when storage fails; `Inconsistent` when texts cannot be kept.
+    pub async fn renew_overlap(&self) -> Outcome<usize> {
+        let outdated = self.ports.comparing.outdated(CHUNK);
+        if outdated.is_empty() {
+            return Ok(0);
+        }
+        let mut store = self.read().await?;
+        let mut texts = Vec::new();
+        for dossier in outdated {
+            if let Some(one) = store.latest_submission(dossier).await? {
+                texts.push(self.kept_text(store.as_mut(), &one).await?);
+            }
+        }
+        self.ports.comparing.keep(&texts)?;
+        Ok(texts.len())
+    }
+
+    /// Puts what is compared into better order where that is due; whether it was. It may take long
+    /// and keeps nobody waiting.
+    ///
+    /// # Errors
+    /// `Inconsistent` when that fails; what was there answers on.
+    pub fn tidy_overlap(&self) -> Outcome<bool> {
+        Ok(self.ports.comparing.tidy()?)
+    }
+
+    pub(super) async fn kept_text(
+        &self,
+        store: &mut dyn Reading,
+        one: &SubmittedText,
+    ) -> Outcome<KeptText> {
+        Ok(KeptText {
+            dossier: one.dossier,
+            submission: one.submission,
+            edition: one.edition(),
+            text: self.submitted_text(store, one).await?.text,
+        })
+    }
+
+    /// The last submission of a dossier with its compared text. The caller was let in before.
+    pub(super) async fn latest_text(
+        &self,
+        store: &mut dyn Reading,
+        id: DossierId,
+    ) -> Outcome<Option<(SubmittedText, Text)>> {
+        let Some(latest) = store.latest_submission(id).await? else {
+            return Ok(None);
+        };
+        let text = self.submitted_text(store, &latest).await?;
+        Ok(Some((latest, text)))
     }
 
     /// The compared text of a submission.

@@ -147,7 +147,7 @@ pub struct Pairing {
 pub struct SweepState {
     /// When it was begun; nothing when there was none under the limits of today.
     pub begun_at: Option<Instant>,
-    /// When its last text was compared.
+    /// When the last text was compared; nothing while some are left.
     pub ended_at: Option<Instant>,
     /// How much of it is done, in hundredths.
     pub percent: u32,
@@ -181,6 +181,12 @@ pub trait Comparing: Send + Sync {
     fn keep(&self, texts: &[KeptText]) -> Result<(), CompareError>;
     /// Keeps no other texts than of these dossiers; nothing of the others is left.
     fn keep_only(&self, dossiers: &HashSet<DossierId>) -> Result<(), CompareError>;
+    /// Dossiers whose text was read by an earlier engine, `most` at most. They answer meanwhile;
+    /// [`Comparing::keep`] reads them anew.
+    fn outdated(&self, most: usize) -> Vec<DossierId>;
+    /// Puts what is kept into better order where that is due, beside questions and what is added;
+    /// whether it was. It may take long.
+    fn tidy(&self) -> Result<bool, CompareError>;
     /// Compares a text with all that are kept.
     fn compare(&self, question: Question<'_>) -> Result<Found, CompareError>;
     /// Compares two texts, told as [`Comparing::compare`] tells them.
@@ -190,15 +196,13 @@ pub trait Comparing: Send + Sync {
         there: &str,
         excluded: &[Range<u32>],
     ) -> Result<Pairing, CompareError>;
-    /// Begins to compare every kept text with every other; those that were compared since they last
-    /// changed stay done. Nothing when a sweep is under way.
+    /// Begins to compare every kept text with every other; those that came or changed since are
+    /// compared by the same steps. Nothing when that was begun before under the limits of today.
     fn begin_sweep(&self, now: Instant) -> Result<(), CompareError>;
-    /// Compares the next texts of a sweep, `most` at most; whether some are left. Wherever it is
-    /// interrupted, the next call goes on.
+    /// Compares the next texts that are not compared yet, `most` at most; whether some are left.
+    /// Wherever it is interrupted, the next call goes on.
     fn sweep(&self, most: usize, now: Instant) -> Result<bool, CompareError>;
-    /// How the sweep stands.
-    fn sweep_state(&self) -> Result<SweepState, CompareError>;
-    /// Pairs found so far whose texts are still kept, with at least this share or flagged, the
-    /// weightiest first.
-    fn pairs_found(&self, least: u32) -> Result<Vec<FoundPair>, CompareError>;
+    /// How the sweep stands, and what it found of the texts kept at the same moment: pairs with at
+    /// least this share or flagged, the weightiest first.
+    fn swept(&self, least: u32) -> Result<(SweepState, Vec<FoundPair>), CompareError>;
 }

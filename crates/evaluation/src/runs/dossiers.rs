@@ -69,18 +69,25 @@ pub fn run(texts: &[String], plan: Plan, out: &mut dyn Write) -> Outcome<()> {
     let indexed: Vec<String> = short.chunks_exact(plan.joined).map(join).collect();
     let place = tempfile::tempdir()?;
     let mut folder = Folder::create(place.path(), &[7; 32])?;
-    let mut documents: Vec<Document> = indexed.iter().map(|text| Document::of(text)).collect();
-    let real = documents.len();
-    let syllables = documents.iter().map(|document| document.tokens.len());
-    let syllables = syllables.sum::<usize>() / real.max(1);
+    let real = indexed.len();
+    let mut syllables = 0;
+    let phrases = folder.learn(real, |take| {
+        for text in &indexed {
+            let document = Document::of(text);
+            syllables += document.tokens.len();
+            take(&document);
+        }
+        Ok(())
+    })?;
+    syllables /= real.max(1);
     let made = Filler::of(&short);
-    for _ in real..plan.texts {
-        documents.push(Document::of(&made.text(syllables, &mut numbers)));
-    }
-    let phrases = folder.learn(documents.iter().take(real))?;
     let mut filler = folder::Filler::new(&mut folder, &phrases);
-    for (at, document) in documents.iter().enumerate() {
-        filler.add(&at.to_string(), document)?;
+    for (at, text) in indexed.iter().enumerate() {
+        filler.add(&at.to_string(), &Document::of(text))?;
+    }
+    for at in real..plan.texts {
+        let document = Document::of(&made.text(syllables, &mut numbers));
+        filler.add(&at.to_string(), &document)?;
     }
     filler.finish()?;
     folder.commit()?;
@@ -110,8 +117,8 @@ pub fn run(texts: &[String], plan: Plan, out: &mut dyn Write) -> Outcome<()> {
         out,
         "{} long texts of {syllables} syllables, {real} of them real; {} bytes each in memory, {} on disk; {} set phrases",
         stats.texts,
-        stats.memory / documents.len().max(1),
-        stats.disk / documents.len().max(1) as u64,
+        stats.memory / stats.texts.max(1) as usize,
+        stats.disk / u64::from(stats.texts.max(1)),
         stats.phrases,
     )?;
     let mut asker = Asker {

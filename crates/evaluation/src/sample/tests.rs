@@ -17,7 +17,11 @@ fn index(texts: &[&str]) -> (tempfile::TempDir, Index) {
     let place = tempfile::tempdir().unwrap();
     let mut folder = Folder::create(place.path(), &[1; 32]).unwrap();
     let documents: Vec<Document> = texts.iter().map(|text| Document::of(text)).collect();
-    let phrases = folder.learn(&documents).unwrap();
+    let phrases = folder.learn(documents.len(), |take| {
+        documents.iter().for_each(take);
+        Ok(())
+    });
+    let phrases = phrases.unwrap();
     let mut filler = Filler::new(&mut folder, &phrases);
     for (at, document) in documents.iter().enumerate() {
         filler.add(&at.to_string(), document).unwrap();

@@ -1,7 +1,7 @@
-//! Every kept text against all others, step by step.
+//! Every kept text against all others, step by step; once begun, it follows what comes and changes.
 
 use std::cmp::Reverse;
-use std::sync::{MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, MutexGuard, PoisonError, Weak};
 
 use sangkien_app::port::{FoundPair, SweepState};
 use sangkien_domain::time::Instant;
@@ -16,7 +16,7 @@ use crate::swept::{Line, Names, Swept};
 /// A pair that reaches no limit is kept from this share on, in hundredths of a percent.
 const KEPT_FROM: u32 = 100;
 
-/// A sweep under way.
+/// What is remembered between two steps.
 #[derive(Debug, Default)]
 pub(super) struct Sweeping {
     /// Texts that are done.
@@ -27,8 +27,20 @@ pub(super) struct Sweeping {
     next: u32,
 }
 
+impl Sweeping {
+    fn is_over(&self, state: &Arc<State>) -> bool {
+        std::ptr::eq(self.over.as_ptr(), Arc::as_ptr(state))
+    }
+
+    /// Whether no text of this index is left.
+    fn has_all(&self, state: &Arc<State>) -> bool {
+        let texts = state.index.as_ref().map_or(0, Index::texts);
+        self.is_over(state) && self.next >= texts
+    }
+}
+
 impl KeptTexts {
-    fn swept(&self) -> Swept {
+    fn files(&self) -> Swept {
         Swept::new(self.path.join("sweep"), self.limits)
     }
 
@@ -36,33 +48,37 @@ impl KeptTexts {
         self.sweeping.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Has the next step leave out what was found of texts that are no longer kept.
+    pub(super) fn forget_sweeping(&self) {
+        *self.sweeping() = None;
+    }
+
     pub(super) fn begin(&self, now: Instant) -> Outcome<()> {
         let mut sweeping = self.sweeping();
-        let swept = self.swept();
-        if swept.standing().is_some_and(|sweep| sweep.ended.is_none()) {
-            return Ok(());
+        let files = self.files();
+        if files.standing().is_none() {
+            *sweeping = None;
+            files.begin(now.0)?;
         }
-        *sweeping = None;
-        let state = self.state();
-        swept.begin(now.0, |name| state.keeps_name(name))
+        Ok(())
     }
 
     pub(super) fn step(&self, most: usize, now: Instant) -> Outcome<bool> {
         let mut sweeping = self.sweeping();
-        let swept = self.swept();
-        let Some(standing) = swept.standing().filter(|sweep| sweep.ended.is_none()) else {
+        let files = self.files();
+        let Some(standing) = files.standing() else {
             return Ok(false);
         };
         let state = self.state();
         let mut under_way = match sweeping.take() {
             Some(under_way) => under_way,
             None => Sweeping {
-                done: swept.done()?,
+                done: files.tidy(|name| state.keeps_name(name))?,
                 ..Sweeping::default()
             },
         };
-        if !std::ptr::eq(under_way.over.as_ptr(), std::sync::Arc::as_ptr(&state)) {
-            under_way.over = std::sync::Arc::downgrade(&state);
+        if !under_way.is_over(&state) {
+            under_way.over = Arc::downgrade(&state);
             under_way.next = 0;
         }
         let mut left = most;
@@ -70,75 +86,74 @@ impl KeptTexts {
             let mut scratch = Scratch::default();
             while left > 0 && under_way.next < index.texts() {
                 let text = under_way.next;
-                if compared(index, text, &mut under_way.done, (&swept, &mut scratch))? {
+                if compared(index, text, &mut under_way.done, (&files, &mut scratch))? {
                     left -= 1;
                 }
                 under_way.next += 1;
             }
         }
-        if left > 0 {
-            swept.end(standing.begun, now.0)?;
-            return Ok(false);
+        let all = under_way.has_all(&state);
+        if all && (left < most || standing.ended.is_none()) {
+            files.end(standing.begun, now.0)?;
         }
         *sweeping = Some(under_way);
-        Ok(true)
+        Ok(!all)
     }
 
-    pub(super) fn standing(&self) -> Outcome<SweepState> {
-        let mut sweeping = self.sweeping();
-        let swept = self.swept();
-        let Some(standing) = swept.standing() else {
-            return Ok(SweepState::default());
+    pub(super) fn found(&self, least: u32) -> Outcome<(SweepState, Vec<FoundPair>)> {
+        // No step comes between how it stands and what it found.
+        let sweeping = self.sweeping();
+        let files = self.files();
+        let Some(standing) = files.standing() else {
+            return Ok((SweepState::default(), Vec::new()));
         };
-        let percent = if standing.ended.is_some() {
+        let state = self.state();
+        let has_all = |sweeping: &Sweeping| sweeping.has_all(&state);
+        let ended = standing
+            .ended
+            .filter(|_| sweeping.as_ref().is_some_and(has_all));
+        let percent = if ended.is_some() {
             100
         } else {
-            let done = if let Some(under_way) = &*sweeping {
-                under_way.done.len()
-            } else {
-                let under_way = sweeping.insert(Sweeping {
-                    done: swept.done()?,
-                    ..Sweeping::default()
-                });
-                under_way.done.len()
+            let done = match &*sweeping {
+                Some(sweeping) => sweeping.done.len(),
+                None => files.done()?.len(),
             };
             // Hundred is said when it has ended.
-            u32::try_from(done * 100 / self.state().of.len().max(1)).map_or(99, |part| part.min(99))
+            u32::try_from(done * 100 / state.of.len().max(1)).map_or(99, |part| part.min(99))
         };
-        Ok(SweepState {
+        let stands = SweepState {
             begun_at: Some(Instant(standing.begun)),
-            ended_at: standing.ended.map(Instant),
+            ended_at: ended.map(Instant),
             percent,
-        })
-    }
-
-    pub(super) fn found(&self, least: u32) -> Outcome<Vec<FoundPair>> {
-        let swept = self.swept();
-        if swept.standing().is_none() {
-            return Ok(Vec::new());
-        }
-        let state = self.state();
+        };
         let live = |line: &Line| state.keeps_name(&line.names.0) && state.keeps_name(&line.names.1);
-        let of = |name: &str| parsed(name).map(|(dossier, _)| dossier);
-        let lines = swept.pairs(live)?;
-        let mut pairs: Vec<FoundPair> = lines
-            .iter()
-            .filter(|line| line.flagged || line.share >= least)
-            .filter_map(|line| {
-                Some(FoundPair {
-                    dossiers: (of(&line.names.0)?, of(&line.names.1)?),
-                    share: line.share,
-                    longest: line.longest,
-                    flagged: line.flagged,
-                })
-            })
-            .collect();
-        pairs.sort_by_key(|pair| {
-            let weight = (pair.flagged, pair.share, pair.longest);
-            (Reverse(weight), pair.dossiers)
-        });
-        Ok(pairs)
+        let lines = files.pairs(live)?;
+        drop(sweeping);
+        Ok((stands, weighed(&lines, least)))
     }
+}
+
+/// Pairs that share at least this or are flagged, the weightiest first.
+fn weighed(lines: &[Line], least: u32) -> Vec<FoundPair> {
+    let of = |name: &str| parsed(name).map(|(dossier, _)| dossier);
+    let mut pairs: Vec<FoundPair> = lines
+        .iter()
+        .filter(|line| line.flagged || line.share >= least)
+        .filter_map(|line| {
+            Some(FoundPair {
+                dossiers: (of(&line.names.0)?, of(&line.names.1)?),
+                share: line.share,
+                longest: line.longest,
+                flagged: line.flagged,
+            })
+        })
+        .collect();
+    pairs.sort_by_key(|pair| {
+        let weight = (pair.flagged, pair.share, pair.longest);
+        (Reverse(weight), pair.dossiers)
+    });
+    pairs
 }
 
 impl State {
@@ -157,7 +172,7 @@ fn compared(
     index: &Index,
     text: u32,
     done: &mut Names,
-    (swept, scratch): (&Swept, &mut Scratch),
+    (files, scratch): (&Swept, &mut Scratch),
 ) -> Outcome<bool> {
     let name = index.name(text).unwrap_or_default();
     if index.is_removed(text) || parsed(name).is_none() || done.has(name) {
@@ -185,7 +200,7 @@ fn compared(
             });
         }
     }
-    swept.add(name, answer.countable, pairs)?;
+    files.add(name, answer.countable, pairs)?;
     done.add(name);
     Ok(true)
 }

@@ -24,7 +24,7 @@ const SHOWN: usize = 100;
 const LIMITS: [u32; 5] = [1, 5, 10, 30, 60];
 
 const EXPLAINED: [&str; 3] = [
-    "Mỗi hồ sơ đã nộp được so với mọi hồ sơ khác. Hồ sơ đã so mà không thay đổi thì không so lại; công việc dừng giữa chừng được làm tiếp từ chỗ dừng.",
+    "Mỗi hồ sơ đã nộp được so với mọi hồ sơ khác, kể cả chữ trong tệp đính kèm khi đọc xong. Hồ sơ không thay đổi thì không so lại; công việc dừng giữa chừng được làm tiếp từ chỗ dừng.",
     "Tỷ lệ của một cặp là tỷ lệ lớn hơn trong hai tỷ lệ của hồ sơ này so với hồ sơ kia, chưa trừ các đoạn đã được xác định là không tính. Mở từng cặp để xem số liệu mới nhất.",
     "Chỉ nêu những cặp mà ông (bà) được xem cả hai hồ sơ; với sáng kiến đã công bố, chỉ tính phần công bố. Giống nhau chưa phải là trùng: người có thẩm quyền xem và kết luận từng cặp.",
 ];
@@ -116,7 +116,7 @@ fn page(context: &Context, report: &SweepReport, least: Option<u32>) -> SweepPag
             show::minute(begun)
         ),
         (Some(_), Some(ended)) => format!(
-            "Đối chiếu xong lúc {}. Hồ sơ nộp sau đó chưa có trong danh sách.",
+            "Đã đối chiếu mọi hồ sơ, lần gần nhất lúc {}. Hồ sơ mới nộp hoặc có thay đổi được tự động đối chiếu thêm.",
             show::minute(ended)
         ),
     };
@@ -131,13 +131,10 @@ fn page(context: &Context, report: &SweepReport, least: Option<u32>) -> SweepPag
             max: 100,
             marks: Vec::new(),
         }),
-        begin: (!state.is_under_way()).then(|| {
-            let words = match state.begun_at {
-                None => "Bắt đầu đối chiếu",
-                Some(_) => "Đối chiếu hồ sơ mới",
-            };
-            words.to_owned()
-        }),
+        begin: state
+            .begun_at
+            .is_none()
+            .then(|| "Bắt đầu đối chiếu".to_owned()),
         limits: limits(least),
         outcome: format!("{all} cặp hồ sơ, {groups} nhóm."),
         nothing: report.pairs.is_empty().then(|| {
