@@ -56,8 +56,8 @@ use sangkien_domain::time::Instant;
 
 use crate::failure::{Failure, Outcome};
 use crate::port::{
-    Blobs, Clock, Comparing, Entropy, FileReader, Papers, Passwords, ReadOrganisation, Reading,
-    Scanner, Signing, Store, Verifying,
+    Blobs, Clock, Comparing, Entropy, FileReader, Meaning, Papers, Passwords, ReadOrganisation,
+    Reading, Scanner, Signing, Store, Verifying,
 };
 
 /// The adapters an [`App`] works with.
@@ -77,6 +77,8 @@ pub struct Ports {
     pub passwords: Arc<dyn Passwords>,
     /// Texts of earlier dossiers.
     pub comparing: Arc<dyn Comparing>,
+    /// What earlier dossiers say in other words.
+    pub meaning: Arc<dyn Meaning>,
     /// Reading of uploaded files.
     pub reader: Arc<dyn FileReader>,
     /// Signatures on files.
@@ -127,6 +129,8 @@ pub struct App {
     pub(crate) days: RwLock<Option<Arc<law::Days>>>,
     /// Stamp of the last submission whose text is kept for comparison.
     pub(crate) overlap_seen: Mutex<Option<Instant>>,
+    /// Stamp of the last submission that was held against others by meaning.
+    pub(crate) meaning_seen: Mutex<Option<Instant>>,
 }
 
 impl App {
@@ -139,6 +143,7 @@ impl App {
             procedures: RwLock::default(),
             days: RwLock::default(),
             overlap_seen: Mutex::default(),
+            meaning_seen: Mutex::default(),
         }
     }
 

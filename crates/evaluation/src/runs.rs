@@ -1,6 +1,8 @@
 //! Indexing, asking, and the tables that come out.
 
+mod among;
 pub mod dossiers;
+pub mod encoder;
 pub mod meaning;
 pub mod news;
 

@@ -135,12 +135,31 @@ pub struct OverlapPage {
     pub sources: Vec<SourceView>,
     /// Said when there are none.
     pub nothing: String,
+    /// What likeness of meaning is and is not.
+    pub alike_explained: String,
+    /// Dossiers that say some of it in other words; empty without a model.
+    pub alike: Vec<AlikeView>,
     /// Dates and figures of the text that do not fit one another, as questions.
     pub questions: Vec<String>,
     /// What does not count.
     pub exclusions: Vec<ExclusionView>,
     /// What is wrong with a posted form.
     pub errors: Errors,
+}
+
+/// Another dossier that says some of it in other words, by the estimate of a model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlikeView {
+    /// Its name.
+    pub title: String,
+    /// Where it can be read.
+    pub href: String,
+    /// What stands out.
+    pub tags: Vec<Tag>,
+    /// Code, authors.
+    pub facts: Vec<Fact>,
+    /// The stretches on both sides.
+    pub rows: Vec<PairRow>,
 }
 
 /// Words of a passage, equal on both sides or not.

@@ -5,6 +5,7 @@ mod document;
 mod import;
 mod limit;
 mod marks;
+pub mod model;
 mod overlap;
 mod pack;
 mod procedure;
@@ -188,6 +189,14 @@ pub enum Command {
     /// Compare files with an index and tell which passages earlier texts have.
     #[command(verbatim_doc_comment, help_template = TEMPLATE)]
     Check(CheckArguments),
+    /// Mô hình để tìm đoạn gần nghĩa, chạy trên máy này.
+    /// The model that finds what says the same, run on this machine.
+    #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]
+    Model {
+        /// What to do.
+        #[command(subcommand)]
+        command: model::ModelCommand,
+    },
     /// Nhận dữ liệu từ bảng tính.
     /// Take data in from tables.
     #[command(verbatim_doc_comment, help_template = TEMPLATE, subcommand_help_heading = COMMANDS, disable_help_subcommand = true)]

@@ -98,6 +98,10 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
         Command::Text { command } => overlap::text(command, voice),
         Command::Overlap { command } => overlap::run(command, config.overlap, voice),
         Command::Check(input) => overlap::check(input, config.overlap, voice),
+        Command::Model { command } => {
+            let installed = config.data.join("model");
+            overlap::model(command, config.model.as_ref().unwrap_or(&installed), voice)
+        }
         Command::Intake(input) => {
             let instance = open_existing(&config).await?;
             let opened = intake::open(&instance, input).await;

@@ -53,6 +53,11 @@ impl DataFolder {
         self.0.join("overlap")
     }
 
+    /// What texts say, by the installed model; made again from the database when it is missing.
+    pub fn meaning(&self) -> PathBuf {
+        self.0.join("meaning")
+    }
+
     /// Outgoing mail that goes to a folder.
     pub fn mail(&self) -> PathBuf {
         self.0.join("mail")

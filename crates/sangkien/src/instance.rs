@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use sangkien_app::port::{Clock, Entropy as _, NoScanner, Store};
+use sangkien_app::port::{Clock, Entropy as _, Meaning, NoMeaning, NoScanner, Store};
 use sangkien_app::{App, Origin, Ports, Settings};
+use sangkien_meaning::kept::KeptMeanings;
 use sangkien_overlap_index::kept::KeptTexts;
 
 use crate::config::Config;
@@ -34,6 +35,17 @@ pub async fn load_phrases(app: &App) -> Done<()> {
     app.load_phrases(&sangkien_packs::phrases()?, &Origin::local("phrases"))
         .await?;
     Ok(())
+}
+
+/// What compares by meaning, where a model is configured.
+fn meaning(config: &Config, folder: &DataFolder) -> Done<Arc<dyn Meaning>> {
+    Ok(match &config.model {
+        Some(model) => {
+            let kept = KeptMeanings::open(model, &folder.meaning())?;
+            Arc::new(kept)
+        }
+        None => Arc::new(NoMeaning),
+    })
 }
 
 /// An opened instance.
@@ -68,6 +80,7 @@ impl Instance {
                 SystemEntropy.bytes(),
                 config.overlap,
             )),
+            meaning: meaning(config, &folder)?,
             reader: Arc::new(ShutInReader::default()),
             verifying: Arc::new(ShutInVerifier::new(signed::believed(
                 config.trust.as_slice(),

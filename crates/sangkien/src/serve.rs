@@ -12,7 +12,9 @@ use sangkien_http::csrf::CsrfKey;
 use sangkien_http::limit::{Limits, Quotas};
 use sangkien_http::{Shared, headers};
 use sangkien_web::{Options, Web};
-use sangkien_worker::{Checkpointer, Worker, read_files, sweep_overlaps};
+use sangkien_worker::{
+    Checkpointer, Worker, keep_meanings, read_files, sweep_overlaps, tidy_overlaps,
+};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
@@ -155,6 +157,8 @@ pub async fn run(
     let worker = start_worker(&instance, config, stop.clone())?;
     let reading = tokio::spawn(read_files(Arc::clone(&instance.app), stop.clone()));
     let sweeping = tokio::spawn(sweep_overlaps(Arc::clone(&instance.app), stop.clone()));
+    let ordering = tokio::spawn(tidy_overlaps(Arc::clone(&instance.app), stop.clone()));
+    let meaning = tokio::spawn(keep_meanings(Arc::clone(&instance.app), stop.clone()));
     let tidying = tokio::spawn(async move {
         loop {
             tokio::time::sleep(TIDY_EVERY).await;
@@ -180,6 +184,7 @@ pub async fn run(
     tracing::info!("stopping");
     let _ = tell_stop.send(true);
     tidying.abort();
+    ordering.abort();
     let ended = match early {
         Some(ended) => Some(ended),
         // A connection that never ends must not keep the program from stopping.
@@ -189,6 +194,7 @@ pub async fn run(
     // A file that takes long is read anew by the next start; its reader ends by its own limits.
     let _ = tokio::time::timeout(STOP_PATIENCE, reading).await;
     let _ = tokio::time::timeout(STOP_PATIENCE, sweeping).await;
+    let _ = tokio::time::timeout(STOP_PATIENCE, meaning).await;
     instance.close().await;
     match ended {
         Some(Ok(Err(source))) => Err(Trouble::Listen {

@@ -1,6 +1,7 @@
 //! What a dossier shares with earlier ones: pages and forms of those who handle it, the author's own
 //! check before submitting, and all dossiers against each other.
 
+mod alike;
 mod pair;
 mod paper;
 mod sweep;
@@ -153,6 +154,8 @@ fn page(
         ribbon: reading.ribbon(&report.sources),
         sources,
         nothing: "Không có hồ sơ nào có đoạn giống.".to_owned(),
+        alike_explained: alike::EXPLAINED.to_owned(),
+        alike: alike::view(id, &report.text, &report.alike),
         questions: view::questions(&report.text),
         exclusions: report
             .exclusions
@@ -203,6 +206,9 @@ async fn own_check(signed: Signed, Id(id): Id<DossierId>) -> Reply {
         ribbon: reading.ribbon(&check.sources),
         sources,
         nothing: "Không có hồ sơ nào để nêu.".to_owned(),
+        alike_explained: String::new(),
+        // Authors are told nothing of likeness of meaning.
+        alike: Vec::new(),
         questions: view::questions(&check.text),
         exclusions: Vec::new(),
         errors: Errors::none(),

@@ -1,5 +1,6 @@
 //! Background work: what limits ask for when their time comes, letters of the outbox, texts kept for
-//! comparison, signed checkpoints of the audit log, the text of uploaded files, and sweeps.
+//! comparison, signed checkpoints of the audit log, the text of uploaded files, sweeps, the order of what is
+//! compared, and what submissions say in other words.
 //!
 //! One [`Worker`] runs inside the server. It looks each second whether anything waits, which costs
 //! three reads, and writes only when something does. Several beside one another do each thing once.
@@ -18,6 +19,7 @@
 mod checkpoint;
 mod deliver;
 mod limits;
+mod meaning;
 mod port;
 mod reading;
 mod sweeping;
@@ -30,6 +32,7 @@ use sangkien_app::App;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 
+pub use meaning::keep_meanings;
 pub use port::{CheckpointShelf, OutgoingLetter, Post, Undelivered};
 pub use reading::read_files;
 pub use sweeping::{sweep_overlaps, tidy_overlaps};

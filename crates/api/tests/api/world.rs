@@ -189,6 +189,7 @@ async fn app(folder: &Path, clock: Arc<SetClock>) -> App {
         papers: Arc::new(BlankPapers),
         passwords: Arc::new(PlainPasswords),
         comparing: Arc::new(NoTexts),
+        meaning: Arc::new(sangkien_app::port::NoMeaning),
         reader: Arc::new(PlainReader),
         verifying: Arc::new(PlainVerifier::default()),
         signing: Arc::new(NoKeys),

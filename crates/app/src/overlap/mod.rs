@@ -6,6 +6,7 @@
 
 mod blind;
 mod judge;
+mod meaning;
 mod open;
 mod paper;
 mod public;
@@ -22,6 +23,7 @@ pub use sangkien_novelty::align::Kind;
 pub use sangkien_novelty::report::Authorship;
 
 pub use judge::{Exclude, Judge};
+pub use meaning::{AlikePlaces, ToldAlike};
 pub use paper::OverlapSheet;
 pub use sweep::{SweepReport, SweptDossier, SweptPair, may_sweep};
 pub use text::{Piece, PieceFile, Text};
@@ -102,6 +104,8 @@ pub struct OverlapReport {
     pub sources: Vec<ToldSource>,
     /// Whether a limit is reached with a dossier that the reader may not know of.
     pub hidden: bool,
+    /// Dossiers that say some of it in other words, by the estimate of a model; not part of any share.
+    pub alike: Vec<ToldAlike>,
     /// Stretches that were said not to count, lifted ones included.
     pub exclusions: Vec<OverlapExclusion>,
     /// Whether the reader may give verdicts and say what does not count.
@@ -190,7 +194,9 @@ impl App {
                 &found,
             )
             .await?;
+        let alike = self.alike(store.as_mut(), caller, &subject).await?;
         Ok(OverlapReport {
+            alike,
             title: subject.title(),
             code: subject.dossier.code.clone().unwrap_or_default(),
             submission: subject.latest.submission,

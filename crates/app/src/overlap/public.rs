@@ -41,7 +41,12 @@ pub(super) fn shown(
     } else {
         one.clone()
     };
-    let told = ToldSource {
+    Ok((Some(told(entry, found)), more))
+}
+
+/// A source by its entry in the registry.
+pub(super) fn told(entry: RegistryEntry, found: FoundSource) -> ToldSource {
+    ToldSource {
         found,
         title: entry.title,
         code: entry.code.clone(),
@@ -52,6 +57,5 @@ pub(super) fn shown(
         recognised: true,
         way: Way::Registry(entry.code),
         verdicts: Vec::new(),
-    };
-    Ok((Some(told), more))
+    }
 }

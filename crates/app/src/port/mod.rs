@@ -12,6 +12,7 @@ mod correction;
 mod ends;
 mod law;
 mod list;
+mod meaning;
 mod meeting;
 pub mod offline;
 mod overlap;
@@ -39,6 +40,7 @@ pub use list::{
     AuditFilter, DossierFilter, DossierOrder, DueSpan, Facet, Page, Paging, RegistryFilter, Waiter,
     Waiting,
 };
+pub use meaning::{AlikeStretch, AlikeText, Meaning, NoMeaning, TextVersion};
 pub use meeting::{ReadMeetings, WriteMeetings};
 pub use overlap::{
     CompareError, Comparing, Found, FoundPair, FoundPassage, FoundSource, KeptText, PairedPassage,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use sangkien_evaluation::runs::{Outcome, dossiers, meaning, news};
+use sangkien_evaluation::runs::{Outcome, dossiers, encoder, meaning, news};
 
 /// The evaluation kit of the overlap engine.
 #[derive(Debug, Parser)]
@@ -39,6 +39,9 @@ enum Run {
     Meaning {
         /// Corpus.
         corpus: PathBuf,
+        /// Folder of an installed encoder, to be measured too.
+        #[arg(long)]
+        model: Option<PathBuf>,
     },
     /// How fast texts are read and fingerprinted.
     Speed {
@@ -76,7 +79,14 @@ fn run(run: &Run, out: &mut dyn std::io::Write) -> Outcome<()> {
             };
             dossiers::run(&dossiers::texts(corpus)?, plan, out)
         }
-        Run::Meaning { corpus } => meaning::run(&dossiers::texts(corpus)?, out),
+        Run::Meaning { corpus, model } => {
+            let texts = dossiers::texts(corpus)?;
+            meaning::run(&texts, out)?;
+            match model {
+                Some(folder) => encoder::run(folder, &texts, out),
+                None => Ok(()),
+            }
+        }
         Run::Speed { corpus } => dossiers::speed(&dossiers::texts(corpus)?, out),
     }
 }

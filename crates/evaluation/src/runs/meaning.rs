@@ -43,7 +43,11 @@ pub fn run(texts: &[String], out: &mut dyn Write) -> Outcome<()> {
     row("static table", &alike, out)
 }
 
-fn row(name: &str, score: &dyn Fn(&str, &str) -> usize, out: &mut dyn Write) -> Outcome<()> {
+pub(super) fn row(
+    name: &str,
+    score: &dyn Fn(&str, &str) -> usize,
+    out: &mut dyn Write,
+) -> Outcome<()> {
     let pairs = pairs();
     let same: Vec<usize> = pairs
         .iter()

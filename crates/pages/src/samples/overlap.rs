@@ -2,8 +2,8 @@
 
 use super::{TITLE, author_shell, back, staff_shell, strings, tag};
 use crate::overlap::{
-    ExcludeForm, ExclusionView, OverlapPage, OverlapPairPage, PairRow, PairSide, PassageView,
-    RibbonPart, SourceView, VerdictForm, Words,
+    AlikeView, ExcludeForm, ExclusionView, OverlapPage, OverlapPairPage, PairRow, PairSide,
+    PassageView, RibbonPart, SourceView, VerdictForm, Words,
 };
 use crate::parts::{Errors, Fact, Kind, Link, Notice, Opt, Tone};
 
@@ -105,6 +105,19 @@ impl OverlapPage {
             ribbon: vec![part(600, 40, 2), part(120, 80, 1), part(300, 20, 1)],
             sources: vec![source(1), source(2)],
             nothing: String::new(),
+            alike_explained: "Mô hình ước lượng các đoạn sau nói cùng một ý bằng lời khác; không tính vào tỷ lệ.".to_owned(),
+            alike: vec![AlikeView {
+                title: "Phiếu nhắc việc ở bộ phận một cửa (mẫu)".to_owned(),
+                href: "/dossiers/9".to_owned(),
+                tags: vec![tag("Đã công nhận", Tone::State)],
+                facts: vec![Fact::new("Mã hồ sơ", "0009")],
+                rows: vec![PairRow {
+                    kind: tag("gần nghĩa", Tone::Plain),
+                    size: "6 câu".to_owned(),
+                    here: side("Nội dung giải pháp", "giấy hẹn", None),
+                    there: side("Bao-cao.docx, trang 2", "phiếu nhận", None),
+                }],
+            }],
             questions: strings(&["Từ 40 xuống 30 là giảm 25 %, văn bản ghi 35 %. Con số nào đúng?"]),
             exclusions: vec![
                 ExclusionView {
@@ -142,6 +155,7 @@ impl OverlapPage {
             )),
             ribbon: Vec::new(),
             sources: Vec::new(),
+            alike: Vec::new(),
             nothing: "Không có hồ sơ nào có đoạn giống.".to_owned(),
             exclusions: Vec::new(),
             ..Self::sample()
@@ -165,6 +179,7 @@ impl OverlapPage {
             code: String::new(),
             lead: "Nội dung có phần giống đáng kể với hồ sơ đã nộp.".to_owned(),
             sources: vec![source],
+            alike: Vec::new(),
             exclusions: Vec::new(),
             ..Self::sample()
         }

@@ -23,7 +23,7 @@ const fn key(name: &'static str, default: &'static str, meaning: &'static str) -
 }
 
 /// The keys, in the order in which they are shown.
-pub const KEYS: [Key; 24] = [
+pub const KEYS: [Key; 25] = [
     key("listen", "127.0.0.1:8080", "Địa chỉ và cổng phục vụ"),
     key("data", "data", "Thư mục dữ liệu"),
     Key {
@@ -122,6 +122,11 @@ pub const KEYS: [Key; 24] = [
         "overlap.bands",
         "10,30,60",
         "Ba mức phần trăm để tô màu bản đồ các hồ sơ giống nhau",
+    ),
+    key(
+        "overlap.model",
+        "",
+        "Thư mục mô hình đã cài để tìm đoạn gần nghĩa; để trống thì không tìm",
     ),
 ];
 

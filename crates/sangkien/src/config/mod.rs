@@ -84,6 +84,8 @@ pub struct Config {
     pub overlap: Limits,
     /// How strongly alike two dossiers are shown.
     pub bands: Bands,
+    /// Folder of the model that dossiers are compared by meaning with, if they are.
+    pub model: Option<PathBuf>,
 }
 
 impl Config {
@@ -120,6 +122,9 @@ impl Config {
             quota: quota(settings, &mut faults),
             overlap: overlap(settings, &mut faults),
             bands: bands(settings, &mut faults),
+            model: Some(settings.text("overlap.model"))
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
             data,
         };
         if faults.is_empty() {

@@ -186,7 +186,12 @@ async fn remove_samples(app: &App, folder: &DataFolder) -> Done<()> {
     }
     app.remove_samples().await?;
     remove_if_there(&folder.demo())?;
-    for path in [folder.files(), folder.mail(), folder.overlap()] {
+    for path in [
+        folder.files(),
+        folder.mail(),
+        folder.overlap(),
+        folder.meaning(),
+    ] {
         if path.exists() {
             std::fs::remove_dir_all(&path).map_err(Trouble::file("xóa", &path))?;
         }

@@ -1,6 +1,7 @@
-//! `overlap` and `check`: what texts share with earlier ones. `text`: files of old encodings.
+//! `overlap` and `check`: what texts share with earlier ones. `model`: what they say alike. `text`: files of old encodings.
 
 mod check;
+mod model;
 mod text;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use sangkien_overlap_index::{Error, Outcome};
 use serde_json::{Value, json};
 
 pub use check::run as check;
+pub use model::run as model;
 pub use text::run as text;
 
 use crate::cli::{IndexArguments, OverlapCommand, QueryArguments, RemoveArguments, SweepArguments};

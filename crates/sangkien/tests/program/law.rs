@@ -154,6 +154,7 @@ async fn a_load_that_breaks_in_the_middle_leaves_nothing() {
             )),
             passwords: Arc::new(PlainPasswords),
             comparing: Arc::new(NoTexts),
+            meaning: Arc::new(sangkien_app::port::NoMeaning),
             reader: Arc::new(PlainReader),
             verifying: Arc::new(PlainVerifier::default()),
             signing: Arc::new(sangkien::wiring::KeyRing::default()),

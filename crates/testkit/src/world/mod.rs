@@ -19,7 +19,7 @@ pub use database::Engine;
 pub use invariant::check_invariants;
 use sangkien::demo::organisation::{self, organisation};
 use sangkien::wiring::{DemoClock, KeyRing, OfficialPapers, OpenStore};
-use sangkien_app::port::{Clock, NoScanner, Scanner, Signing, Store};
+use sangkien_app::port::{Clock, Meaning, NoMeaning, NoScanner, Scanner, Signing, Store};
 use sangkien_app::{App, Caller, Origin, Ports, Quota, Settings};
 use sangkien_domain::time::Instant;
 use sangkien_novelty::report::Limits;
@@ -51,6 +51,8 @@ pub struct Outfit {
     pub scanner: Arc<dyn Scanner>,
     /// How much one person may keep.
     pub quota: Quota,
+    /// What compares by meaning.
+    pub meaning: Arc<dyn Meaning>,
 }
 
 impl Default for Outfit {
@@ -59,6 +61,7 @@ impl Default for Outfit {
             signing: Arc::new(KeyRing::default()),
             scanner: Arc::new(NoScanner),
             quota: Quota::default(),
+            meaning: Arc::new(NoMeaning),
         }
     }
 }
@@ -119,6 +122,7 @@ impl<C: Clock + 'static> World<C> {
                 [9; 32],
                 Limits::DEFAULT,
             )),
+            meaning: outfit.meaning,
             reader: Arc::new(PlainReader),
             verifying: Arc::new(PlainVerifier::default()),
             signing: outfit.signing,

@@ -1,12 +1,13 @@
 //! The report as a paper: what the page says, in the order of the form.
 
-use sangkien_app::overlap::{OverlapSheet, ToldSource, shown};
+use sangkien_app::overlap::{AlikePlaces, OverlapSheet, ToldAlike, ToldSource, shown};
 use sangkien_app::port::FoundPassage;
 use sangkien_app::record::OverlapExclusion;
 use sangkien_domain::time::limit_text;
 use sangkien_i18n::label;
 use serde_json::{Value, json};
 
+use super::alike::{self, size};
 use super::view::{self, LEAST};
 use super::{EXPLAINED, HIDDEN, lead};
 use crate::show::{self, VI};
@@ -35,6 +36,12 @@ pub(super) fn words(sheet: &OverlapSheet) -> Value {
         "summary": summary,
         "sources": sources.iter().map(|(_, source)| row(source)).collect::<Vec<_>>(),
         "passages": passages,
+        "alike_explained": alike::EXPLAINED,
+        "alike": report
+            .alike
+            .iter()
+            .flat_map(|told| told.stretches.iter().map(|places| in_other_words(sheet, told, places)))
+            .collect::<Vec<_>>(),
         "questions": view::questions(&report.text),
         "exclusions": report
             .exclusions
@@ -76,6 +83,29 @@ fn said(sheet: &OverlapSheet, source: usize, passage: &FoundPassage) -> Value {
             passage.counted
         ),
         "words": view::cut(text, &passage.here, LONGEST),
+    })
+}
+
+fn in_other_words(sheet: &OverlapSheet, told: &ToldAlike, places: &AlikePlaces) -> Value {
+    let text = &sheet.report.text;
+    let source = &told.source;
+    json!({
+        "place": format!(
+            "Hồ sơ {}, {}, {}:",
+            source.code,
+            show::title(&source.title),
+            size(places)
+        ),
+        "here": format!(
+            "Hồ sơ này, tại mục {}: “{}”",
+            view::piece(text, &places.here),
+            view::cut(text, &places.here, LONGEST)
+        ),
+        "there": format!(
+            "Hồ sơ kia, tại mục {}: “{}”",
+            view::piece(&told.there, &places.there),
+            view::cut(&told.there, &places.there, LONGEST)
+        ),
     })
 }
 

@@ -1,0 +1,73 @@
+//! What other dossiers say in other words, under a head of its own.
+
+use std::ops::Range;
+
+use sangkien_app::overlap::{AlikePlaces, Text, ToldAlike, Way};
+use sangkien_domain::id::DossierId;
+use sangkien_pages::overlap::{AlikeView, PairRow, PairSide, Words};
+use sangkien_pages::parts::{Fact, Tag, Tone};
+
+use super::view::{cut, notes, piece, shown_at};
+use crate::show;
+
+/// Most characters of a stretch on one side.
+const LONGEST: usize = 1_500;
+
+/// What the head stands for; every list under it begins with this.
+pub(super) const EXPLAINED: &str = "Mô hình ngôn ngữ chạy trên máy chủ của đơn vị ước lượng các đoạn sau nói cùng một ý bằng lời khác. Gần nghĩa không phải là trùng, không tính vào tỷ lệ và không phải là kết luận; đề nghị đọc cả hai đoạn và tự đánh giá.";
+
+/// How many sentences a stretch has.
+pub(super) fn size(places: &AlikePlaces) -> String {
+    format!("{} câu", places.sentences)
+}
+
+/// The dossiers as the page shows them.
+pub(super) fn view(id: DossierId, here: &Text, alike: &[ToldAlike]) -> Vec<AlikeView> {
+    let one = |told: &ToldAlike| {
+        let source = &told.source;
+        let mut facts = vec![Fact::new("Mã hồ sơ", &source.code)];
+        if !source.authors.is_empty() {
+            facts.push(Fact::new("Tác giả", &source.authors));
+        }
+        if let Some(at) = source.submitted_at {
+            facts.push(Fact::new("Nộp lúc", show::minute(at)));
+        }
+        let there = source.found.dossier;
+        let row = |places: &AlikePlaces| PairRow {
+            kind: Tag::new("gần nghĩa", Tone::Plain),
+            size: size(places),
+            here: side(id, here, &places.here, true),
+            there: side(
+                there,
+                &told.there,
+                &places.there,
+                matches!(source.way, Way::Dossier),
+            ),
+        };
+        AlikeView {
+            title: show::title(&source.title),
+            href: match &source.way {
+                Way::Dossier => format!("/dossiers/{there}"),
+                Way::Registry(code) => format!("/registry/{code}"),
+            },
+            tags: notes(source)
+                .into_iter()
+                .map(|(words, tone)| Tag::new(words, tone))
+                .collect(),
+            facts,
+            rows: told.stretches.iter().map(row).collect(),
+        }
+    };
+    alike.iter().map(one).collect()
+}
+
+fn side(dossier: DossierId, text: &Text, place: &Range<u32>, opens: bool) -> PairSide {
+    PairSide {
+        place: piece(text, place),
+        shown_at: shown_at(dossier, text, place).filter(|_| opens),
+        words: vec![Words {
+            text: cut(text, place, LONGEST),
+            equal: true,
+        }],
+    }
+}
