@@ -58,13 +58,23 @@ pub(super) fn runs_among(
 }
 
 /// The encoding that a text shows against the one its font declares: four of five words are Vietnamese
-/// in it, more than twice as many as in the declared one.
-pub(super) fn contradicted(text: &str, declared: Encoding) -> Option<Encoding> {
+/// in it, more than twice as many as in the declared one. Where other texts of the document showed
+/// that encoding in the same way (`elsewhere`), one word is enough, and a few more than in the declared one.
+pub(super) fn contradicted(
+    text: &str,
+    declared: Encoding,
+    elsewhere: &[Encoding],
+) -> Option<Encoding> {
     let words = words(text);
     let in_declared = count(&words, declared);
     let shown = |other: &Encoding| {
         let shown = count(&words, *other);
-        words.len() >= 2 && shown * 5 >= words.len() * 4 && shown > 2 * in_declared
+        let clear = if elsewhere.contains(other) {
+            shown > in_declared
+        } else {
+            words.len() >= 2 && shown > 2 * in_declared
+        };
+        clear && shown * 5 >= words.len() * 4
     };
     let mut others = Encoding::ALL.into_iter();
     others.find(|other| *other != declared && shown(other))

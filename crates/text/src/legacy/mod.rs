@@ -169,12 +169,15 @@ pub struct Declared<'text> {
 pub fn decode_together(texts: &[Declared<'_>]) -> Vec<Decoded> {
     let mut declared = [0; 3];
     let mut undeclared = Vec::new();
+    // What some texts show against their fonts; short ones follow them.
+    let mut contradicting = Vec::new();
     for Declared { text, runs } in texts {
         for (run, encoding, _) in *runs {
             let part = text.get(run.clone()).unwrap_or_default();
             match encoding {
                 None => undeclared.push(part),
                 Some(encoding) => {
+                    contradicting.extend(detect::contradicted(part, *encoding, &[]));
                     let words = part.split_whitespace().filter(|word| !word.is_ascii());
                     let at = Encoding::ALL.iter().position(|other| other == encoding);
                     if let Some(counted) = at.and_then(|at| declared.get_mut(at)) {
@@ -184,15 +187,18 @@ pub fn decode_together(texts: &[Declared<'_>]) -> Vec<Decoded> {
             }
         }
     }
+    contradicting.sort_unstable();
+    contradicting.dedup();
     let mut judged = detect::runs_among(&undeclared, declared).into_iter();
     texts
         .iter()
-        .map(|one| decode_declared(*one, &mut judged))
+        .map(|one| decode_declared(*one, &contradicting, &mut judged))
         .collect()
 }
 
 fn decode_declared(
     Declared { text, runs }: Declared<'_>,
+    contradicting: &[Encoding],
     judged: &mut impl Iterator<Item = Vec<(Range<usize>, Encoding)>>,
 ) -> Decoded {
     let mut out = Decoded::default();
@@ -200,8 +206,8 @@ fn decode_declared(
     for (run, encoding, capitals) in runs {
         let converted = if let Some(encoding) = encoding {
             let part = text.get(run.clone()).unwrap_or_default();
-            let shown = detect::contradicted(part, *encoding).unwrap_or(*encoding);
-            vec![(run.clone(), shown)]
+            let shown = detect::contradicted(part, *encoding, contradicting);
+            vec![(run.clone(), shown.unwrap_or(*encoding))]
         } else {
             let judged = judged.next().unwrap_or_default().into_iter();
             let placed = |(found, encoding): (Range<usize>, Encoding)| {

@@ -129,6 +129,17 @@ fn a_font_that_declares_another_encoding_than_its_text_shows_is_not_believed() {
     assert_eq!(together(&[(&vni, Some(Encoding::Tcvn3))]), [text]);
     let place = encode("đăk lăk", Encoding::Vni);
     assert_eq!(together(&[(&place, Some(Encoding::Vni))]), ["đăk lăk"]);
+    // Short cells of such a font go with those that are beyond doubt, and otherwise with their font.
+    let (cell, two) = (
+        encode("chiếc", Encoding::Vni),
+        encode("đơn vị", Encoding::Vni),
+    );
+    let named = |text| (text, Some(Encoding::Tcvn3));
+    let texts = [vni.as_str(), &cell, &two].map(named);
+    assert_eq!(together(&texts), [text, "chiếc", "đơn vị"]);
+    assert_eq!(together(&texts[1..]), ["chieỏc", "ủụn vũ"]);
+    let right = encode("chiếc", Encoding::Tcvn3);
+    assert_eq!(together(&[named(&vni), named(&right)]), [text, "chiếc"]);
 }
 
 #[test]
