@@ -50,6 +50,14 @@ pub(super) fn read(file: &Path) -> Done<String> {
         )));
     }
     let bytes = std::fs::read(file).map_err(Trouble::file("đọc", file))?;
+    // A zero stands in no text but UTF-16, which says so in its first two bytes.
+    let is_wide = matches!(bytes.as_slice(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    if bytes.contains(&0) && !is_wide {
+        return Err(Trouble::Said(format!(
+            "Tệp {} không phải văn bản và không thuộc loại tệp đọc được. Lưu lại dưới dạng PDF, DOCX, XLSX hoặc PPTX.",
+            file.display()
+        )));
+    }
     Ok(from_bytes(&bytes))
 }
 

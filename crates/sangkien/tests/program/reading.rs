@@ -209,6 +209,8 @@ fn files_that_attack_end_in_a_sentence_that_says_why() {
     let mut flood = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
     flood.extend([0, 1, 0, 0, 0, 1, 0, 0, 8, 2, 0, 0, 0]);
     std::fs::write(file("flood.png"), flood).unwrap();
+    let slides = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0";
+    std::fs::write(file("slides.ppt"), slides).unwrap();
     for (name, words) in [
         ("bomb.docx", "quá mức của một văn bản"),
         ("laughs.docx", "định nghĩa thực thể XML"),
@@ -225,6 +227,7 @@ fn files_that_attack_end_in_a_sentence_that_says_why() {
         ("script.pdf", "có mã lệnh"),
         ("hidden.pdf", "có mã lệnh"),
         ("flood.png", "quá nhiều điểm ảnh"),
+        ("slides.ppt", "không phải văn bản"),
     ] {
         let told = refused(&file(name));
         assert!(told.contains(words), "{name}: {told}");
