@@ -102,14 +102,20 @@ pub fn abbreviations(text: &str, reading: &Reading) -> Vec<Abbreviation> {
     out
 }
 
-/// How many letters a syllable has, if it is written as an abbreviation is.
+/// How many letters a syllable has, if it is written as an abbreviation is: in capitals, or ending as
+/// no syllable does, as whoever copies without capitals writes it and as old encodings have it.
 fn letters(text: &str, syllable: &Syllable) -> Option<usize> {
-    if !syllable.is_capital() || syllable.was_decoded() || syllable.has_digit() {
+    let no_rhyme = syllable.ends_in_no_rhyme();
+    if syllable.has_digit() || !(no_rhyme || syllable.is_capital() && !syllable.was_decoded()) {
         return None;
     }
     let written = text.get(syllable.range())?;
     let count = written.chars().take(LONGEST + 1).count();
-    let fits = (2..=LONGEST).contains(&count) && written.chars().all(char::is_uppercase);
+    let capitals = !written.chars().any(char::is_lowercase);
+    let small = no_rhyme && !written.chars().any(char::is_uppercase);
+    // In an old encoding two signs may be one letter.
+    let letter_by_letter = !syllable.was_decoded() || syllable.plain()?.len() == count;
+    let fits = (2..=LONGEST).contains(&count) && (capitals || small) && letter_by_letter;
     fits.then_some(count)
 }
 
@@ -168,6 +174,7 @@ fn spread(text: &str, short: &Syllable, long: &[Syllable]) -> Vec<Syllable> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::legacy::{Encoding, encode};
 
     fn read(text: &str) -> Vec<(usize, String, Vec<&str>)> {
         let reading = Reading::of(text);
@@ -198,12 +205,31 @@ mod tests {
 
     #[test]
     fn a_known_abbreviation_is_read_as_what_it_stands_for_letter_by_letter() {
-        let found = read("Theo HĐND xã, GV dạy tốt; gv và Gv thì không rõ.");
+        let found = read("Theo HĐND xã, GV dạy tốt; Gv thì không rõ.");
         let hoi_dong = (1, "hoi dong nhan dan".to_owned(), vec!["H", "Đ", "N", "D"]);
         assert_eq!(
             found,
             [hoi_dong, (3, "giao vien".to_owned(), vec!["G", "V"])]
         );
+    }
+
+    #[test]
+    fn an_abbreviation_that_ends_as_no_syllable_is_known_in_small_letters_and_old_encodings_too() {
+        let text =
+            "theo hđnd xã, tổ chức hướng dẫn thực hiện quy chế mới, bổ sung số liệu của đơn vị";
+        let old = encode(text, Encoding::Tcvn3);
+        let capitals = old.replace("h®nd", "H§ND");
+        for (text, office) in [
+            (text, ["h", "đ", "n", "d"]),
+            (&old, ["h", "®", "n", "d"]),
+            (&capitals, ["H", "§", "N", "D"]),
+        ] {
+            let whole = (1, "hoi dong nhan dan".to_owned(), office.to_vec());
+            assert_eq!(read(text), [whole], "{text}");
+        }
+        assert_eq!(read("theo ubnd xã")[0].1, "uy ban nhan dan");
+        // What may be a word stays one.
+        assert!(read("Bộ An Ninh (BAN) và các ban").is_empty());
     }
 
     #[test]

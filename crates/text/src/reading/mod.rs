@@ -53,6 +53,18 @@ const DECODED: u8 = 16;
 const TONE_SHIFT: u32 = 28;
 
 impl Syllable {
+    /// Whether its last two letters are consonants that end no syllable, as in "HĐND"; never so for
+    /// words of more than eight letters.
+    pub const fn ends_in_no_rhyme(&self) -> bool {
+        const fn consonant(letter: u8) -> bool {
+            letter.is_ascii_lowercase()
+                && !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+        }
+        let [.., last, end] = self.skeleton.to_be_bytes();
+        let rhyme = matches!([last, end], [b'c' | b'n', b'h'] | [b'n', b'g']);
+        self.skeleton >> 63 == 0 && consonant(last) && consonant(end) && !rhyme
+    }
+
     /// Whether its first letter is a capital.
     pub const fn is_capital(&self) -> bool {
         self.flags & CAPITAL != 0
