@@ -69,7 +69,8 @@ pub(super) fn of(
         };
     }
     let (mut marks, mut decoded) = (false, false);
-    for run in runs {
+    // Beside the chain lie runs of what the text repeats, which may have other marks there.
+    for run in chain {
         let left = query.iter().skip(run.query);
         let right = source.iter().skip(run.source);
         for (left, right) in left.zip(right).take(run.length) {

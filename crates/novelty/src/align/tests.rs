@@ -66,6 +66,18 @@ fn a_report_full_of_names_is_one_passage_when_all_of_them_were_exchanged() {
 }
 
 #[test]
+fn a_verbatim_copy_is_verbatim_though_it_repeats_itself_with_other_marks() {
+    let (said, again) = (
+        "người trực đêm ghi sổ giao ca",
+        "nguời truc đêm ghi sổ giáo ca",
+    );
+    let source = format!("{EARLIER} Khi ấy {said}. Hôm sau thì {again}. {OTHER}");
+    let found = compare(&format!("Trước đó. {source}"), &source);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].kind, Kind::Verbatim);
+}
+
+#[test]
 fn unrelated_texts_share_nothing() {
     assert_eq!(compare(OTHER, EARLIER), vec![]);
     assert_eq!(compare("", EARLIER), vec![]);
