@@ -36,25 +36,42 @@ pub(super) fn runs_among(
     declared: [usize; 3],
 ) -> Vec<Vec<(Range<usize>, Encoding)>> {
     let words: Vec<Vec<Word>> = texts.iter().map(|text| words(text)).collect();
-    let stretches: Vec<Vec<Stretch<'_>>> = words.iter().map(|words| stretches(words)).collect();
-    let all: Vec<(&Stretch<'_>, Option<Encoding>)> = stretches
-        .iter()
-        .flatten()
-        .map(|stretch| (stretch, alone(stretch.words)))
-        .collect();
+    let judged: Vec<Vec<Judged<'_>>> = words.iter().map(|words| judged(words)).collect();
     let certain = words.iter().flatten().filter(|word| word.certain).count();
-    let dominant = dominant(&all, declared, certain);
-    let mut chosen = all.iter().map(|(_, own)| *own);
-    let runs = |stretches: &Vec<Stretch<'_>>| {
-        let run = |stretch: &Stretch<'_>| {
-            let own = chosen.next().flatten();
-            let encoding = own.or_else(|| dominant.filter(|encoding| follows(stretch, *encoding)));
+    let dominant = dominant(&judged.concat(), declared, certain);
+    let runs = |judged: &Vec<Judged<'_>>| {
+        let run = |(at, (stretch, own)): (usize, &Judged<'_>)| {
+            let beside = || beside(judged, at).into_iter().flatten();
+            let mut others = dominant.into_iter().chain(beside());
+            let encoding = own.or_else(|| others.find(|encoding| follows(stretch, *encoding)));
             let (first, last) = (stretch.words.first()?, stretch.words.last()?);
             Some((first.place.start..last.place.end, encoding?))
         };
-        stretches.iter().filter_map(run).collect()
+        judged.iter().enumerate().filter_map(run).collect()
     };
-    stretches.iter().map(runs).collect()
+    judged.iter().map(runs).collect()
+}
+
+fn judged(words: &[Word]) -> Vec<Judged<'_>> {
+    let stretches = stretches(words).into_iter();
+    stretches.map(|one| (one, alone(one.words))).collect()
+}
+
+/// A stretch with the encoding it shows by itself.
+type Judged<'words> = (Stretch<'words>, Option<Encoding>);
+
+/// The encodings that the stretches right before and after one show, and what both show that are
+/// nearest of those that show one.
+fn beside(judged: &[Judged<'_>], at: usize) -> [Option<Encoding>; 3] {
+    let (before, rest) = judged.split_at(at);
+    let after = rest.get(1..).unwrap_or_default();
+    let own = |judged: Option<&Judged<'_>>| judged.and_then(|(_, own)| *own);
+    let mut ends = (
+        before.iter().rev().filter_map(|(_, own)| *own),
+        after.iter().filter_map(|(_, own)| *own),
+    );
+    let both = (ends.0.next()).filter(|encoding| ends.1.next() == Some(*encoding));
+    [own(before.last()), own(after.first()), both]
 }
 
 /// The encoding that a text shows against the one its font declares: four of five words are Vietnamese
@@ -156,6 +173,7 @@ const fn is_quotation(c: char) -> bool {
 }
 
 /// Words that belong together: a line, divided where a word is certainly Unicode.
+#[derive(Clone, Copy)]
 struct Stretch<'words> {
     words: &'words [Word],
     /// The line has words that are certainly Unicode.
@@ -202,11 +220,7 @@ fn alone(words: &[Word]) -> Option<Encoding> {
 }
 
 /// The encoding most of the text is in, when there is one: more than is certainly Unicode.
-fn dominant(
-    stretches: &[(&Stretch<'_>, Option<Encoding>)],
-    declared: [usize; 3],
-    certain: usize,
-) -> Option<Encoding> {
+fn dominant(stretches: &[Judged<'_>], declared: [usize; 3], certain: usize) -> Option<Encoding> {
     let chosen = |wanted: Encoding| {
         let fitting = stretches.iter().filter(|(_, own)| *own == Some(wanted));
         fitting
@@ -221,7 +235,7 @@ fn dominant(
     if counted > 0 {
         return (counted > certain).then_some(best);
     }
-    let stretches = || stretches.iter().map(|(stretch, _)| *stretch);
+    let stretches = || stretches.iter().map(|(stretch, _)| stretch);
     // Nothing but short lines: let them speak together.
     let all = stretches()
         .map(|stretch| stretch.words.len())

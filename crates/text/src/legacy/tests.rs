@@ -143,6 +143,24 @@ fn a_font_that_declares_another_encoding_than_its_text_shows_is_not_believed() {
 }
 
 #[test]
+fn a_short_line_goes_with_the_lines_beside_it() {
+    let (unicode, long) = (
+        "Các thầy cô đã thực hiện đề tài từ đầu năm học, kết quả được ghi nhận ở mọi lớp.",
+        "tổ chức hướng dẫn thực hiện quy chế mới, bổ sung số liệu của đơn vị",
+    );
+    let lines = [long, "bảo quyên", "cơ", long, "khánh"];
+    let old = lines.map(|line| encode(line, Encoding::Tcvn3));
+    let all = [
+        &[unicode; 6][..],
+        &old.each_ref().map(String::as_str),
+        &[unicode],
+    ]
+    .concat();
+    let right = [&[unicode; 6][..], &lines, &[unicode]].concat();
+    assert_eq!(decode(&all.join("\n")).text, right.join("\n"));
+}
+
+#[test]
 fn signs_that_a_pdf_names_by_their_shape_are_letters_within_words_only() {
     let old = encode("Thủ tướng lãnh đạo cả nước, giảm", Encoding::Tcvn3);
     let shapes = old
