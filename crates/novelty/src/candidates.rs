@@ -63,6 +63,8 @@ pub struct Scratch {
     /// The weight of the hits in each stretch.
     totals: Vec<u8>,
     touched: Vec<u32>,
+    /// What is asked for: places and prints, set phrases left out.
+    asked: Vec<(u32, u32)>,
     hits: Vec<Hit>,
     pairs: Vec<u64>,
 }
@@ -146,26 +148,24 @@ fn collect(prints: &Prints, phrases: &Phrases, parts: &[Part<'_>], scratch: &mut
     scratch.totals.resize(all, 0);
     scratch.touched.clear();
     scratch.hits.clear();
-    for (block, together) in prints.runs.chunks(TOGETHER).enumerate() {
+    let mut asked = std::mem::take(&mut scratch.asked);
+    asked.clear();
+    let runs = (0_u32..).zip(prints.runs.iter().copied());
+    let all = runs.chain(prints.masked.iter().copied());
+    asked.extend(all.filter(|(_, print)| !phrases.contains(*print)));
+    for together in asked.chunks(TOGETHER) {
         for part in parts {
-            part.table.warm(together);
+            part.table.warm(together.iter().map(|(_, print)| *print));
         }
-        for (at, print) in together.iter().enumerate() {
-            if !phrases.contains(*print) {
-                look_up(*print, block * TOGETHER + at, parts, scratch);
-            }
+        for (at, print) in together {
+            look_up(*print, *at, parts, scratch);
         }
     }
-    for (at, print) in &prints.masked {
-        if !phrases.contains(*print) {
-            look_up(*print, *at as usize, parts, scratch);
-        }
-    }
+    scratch.asked = asked;
 }
 
-fn look_up(print: u32, at: usize, parts: &[Part<'_>], scratch: &mut Scratch) {
+fn look_up(print: u32, at: u32, parts: &[Part<'_>], scratch: &mut Scratch) {
     let from = scratch.hits.len();
-    let at = u32::try_from(at).unwrap_or(u32::MAX);
     let mut offset = 0;
     for part in parts {
         let room = COMMON - (scratch.hits.len() - from);

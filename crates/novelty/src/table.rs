@@ -156,12 +156,15 @@ impl Table {
 
     /// Brings what the answers to these prints need near the processor, all at once.
     #[inline]
-    pub fn warm(&self, prints: &[u32]) {
+    pub fn warm(&self, prints: impl Iterator<Item = u32>) {
         let mut seen = 0;
         for print in prints {
             let bucket = (print >> (32 - self.bits)) as usize;
             let from = self.starts.get(bucket).copied().unwrap_or(0) as usize;
+            let to = self.starts.get(bucket + 1).copied().unwrap_or(0) as usize;
+            // The entries of a bucket may lie on two cache lines.
             seen ^= self.entries.get(from).copied().unwrap_or(0);
+            seen ^= self.entries.get(to).copied().unwrap_or(0);
         }
         std::hint::black_box(seen);
     }
