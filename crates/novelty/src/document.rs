@@ -130,16 +130,33 @@ struct Counter<'text> {
 impl Counter<'_> {
     #[inline]
     fn scalar(&mut self, byte: u32) -> u32 {
-        let part = self.text.as_bytes().get(self.byte as usize..byte as usize);
+        let rest = self.text.as_bytes().get(self.byte as usize..);
+        let rest = rest.unwrap_or_default();
+        let length = byte.saturating_sub(self.byte);
         // Every scalar value has one byte that does not continue another.
-        let starts = part
-            .unwrap_or_default()
-            .iter()
-            .filter(|byte| **byte & 0xc0 != 0x80);
-        self.scalar += u32::try_from(starts.count()).unwrap_or(0);
+        self.scalar += match rest.first_chunk() {
+            Some(eight) if length <= 8 => length - continuing(*eight, length),
+            _ => {
+                let starts = rest.iter().take(length as usize);
+                let starts = starts.filter(|byte| **byte & 0xc0 != 0x80);
+                u32::try_from(starts.count()).unwrap_or(0)
+            }
+        };
         self.byte = byte;
         self.scalar
     }
+}
+
+/// How many of the first so many bytes continue a scalar value, counted side by side.
+#[inline]
+const fn continuing(eight: [u8; 8], length: u32) -> u32 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let eight = u64::from_le_bytes(eight);
+    let all = eight >> 7 & !(eight >> 6) & ONES;
+    let Some(beyond) = ONES.checked_shl(8 * length) else {
+        return all.count_ones();
+    };
+    (all & !beyond).count_ones()
 }
 
 /// Turns Unicode scalar values of a text back into bytes.
