@@ -108,7 +108,24 @@ fn varint(mut number: u32, out: &mut Vec<u8>) {
     out.push((number & 0x7f) as u8);
 }
 
+/// Reads a number off the front. Nearly all end within four bytes, which are looked at together:
+/// how long the next number is cannot be foreseen, so no step depends on it.
+#[inline]
 fn take(bytes: &mut &[u8]) -> Option<u32> {
+    let four = bytes.first_chunk().copied().map(u32::from_le_bytes);
+    // The byte that ends a number has its top bit clear.
+    let ends = four.map_or(0, |four| !four & 0x8080_8080);
+    let (Some(four), 1..) = (four, ends) else {
+        return take_slowly(bytes);
+    };
+    let length = ends.trailing_zeros() / 8 + 1;
+    let own = four & u32::MAX >> (32 - 8 * length);
+    *bytes = bytes.get(length as usize..)?;
+    Some(own & 0x7f | own >> 1 & 0x3f80 | own >> 2 & 0x1f_c000 | own >> 3 & 0xfe0_0000)
+}
+
+/// The same byte by byte: near the end, and for numbers of five bytes.
+fn take_slowly(bytes: &mut &[u8]) -> Option<u32> {
     let mut number = 0;
     for shift in 0..5 {
         let (first, rest) = bytes.split_first()?;
@@ -163,9 +180,14 @@ pub(super) fn renumber(
     raw.is_empty().then_some(())
 }
 
-/// The words of a segment.
+/// The words of a segment, frequent ones first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words(Vec<Word>);
+pub struct Words {
+    /// What each sounds like without marks, by itself: it is all that most texts are asked for.
+    skeletons: Vec<u64>,
+    /// Its marks; its usual length and whether it has digits.
+    rest: Vec<(u32, u8)>,
+}
 
 impl Words {
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
@@ -178,18 +200,16 @@ impl Words {
                 .rev()
                 .fold(0_u64, |number, byte| number << 8 | u64::from(*byte))
         };
-        let words = bytes
-            .chunks_exact(13)
-            .filter_map(|word| {
-                let marks = u32::try_from(number(word.get(8..12)?)).ok()?;
-                Some((number(word.get(..8)?), marks, *word.get(12)?))
-            })
-            .collect();
-        Some(Self(words))
+        let words = bytes.chunks_exact(13).filter_map(|word| {
+            let marks = u32::try_from(number(word.get(8..12)?)).ok()?;
+            Some((number(word.get(..8)?), (marks, *word.get(12)?)))
+        });
+        let (skeletons, rest) = words.unzip();
+        Some(Self { skeletons, rest })
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.0.len() * size_of::<Word>()
+        self.skeletons.len() * (size_of::<u64>() + size_of::<(u32, u8)>())
     }
 
     /// Reads only what the syllables of a stretch of so many tokens sound like without marks.
@@ -199,21 +219,24 @@ impl Words {
         count: usize,
         out: &mut Vec<u64>,
     ) -> Option<()> {
-        take(bytes)?;
+        let mut unread = *bytes;
+        take(&mut unread)?;
+        out.reserve(count);
         for _ in 0..count {
-            let number = take(bytes)?;
-            out.push(self.0.get((number >> 1) as usize)?.0);
+            let number = take(&mut unread)?;
+            out.push(*self.skeletons.get((number >> 1) as usize)?);
             if number & 1 != 0 {
-                let (extra, rest) = bytes.split_first()?;
-                *bytes = rest;
+                let (extra, rest) = unread.split_first()?;
+                unread = rest;
                 if extra >> GAP_SHIFT == LONG_GAP {
-                    take(bytes)?;
+                    take(&mut unread)?;
                 }
                 if extra & LENGTH != 0 {
-                    take(bytes)?;
+                    take(&mut unread)?;
                 }
             }
         }
+        *bytes = unread;
         Some(())
     }
 
@@ -228,7 +251,9 @@ impl Words {
         let mut end = take(bytes)?;
         for at in 0..count {
             let number = take(bytes)?;
-            let (skeleton, marks, usual) = *self.0.get((number >> 1) as usize)?;
+            let word = (number >> 1) as usize;
+            let skeleton = *self.skeletons.get(word)?;
+            let (marks, usual) = *self.rest.get(word)?;
             let mut length = u32::from(usual & 0x7f);
             let mut gap = u32::from(at > 0 || !is_first);
             let mut flags = if usual & 0x80 != 0 { Token::DIGIT } else { 0 };
