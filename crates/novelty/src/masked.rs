@@ -39,13 +39,15 @@ impl Member {
 /// The class of each token in order: a name is a capital inside a sentence, or one that opens it with
 /// another behind it.
 fn marked(tokens: &[Token]) -> impl Iterator<Item = Option<u64>> + '_ {
-    let after = tokens.iter().skip(1).map(Some).chain([None]);
-    tokens.iter().zip(after).map(|(token, next)| {
+    tokens.iter().enumerate().map(|(at, token)| {
+        if !token.is(Token::CAPITAL | Token::DIGIT) {
+            return None;
+        }
         if token.is(Token::DIGIT) {
             return Some(NUMBER);
         }
-        let goes_on = || next.is_some_and(|next| next.is(Token::CAPITAL) && !next.is(Token::OPENS));
-        let name = token.is(Token::CAPITAL) && (!token.is(Token::OPENS) || goes_on());
+        let goes_on = |next: &Token| next.is(Token::CAPITAL) && !next.is(Token::OPENS);
+        let name = !token.is(Token::OPENS) || tokens.get(at + 1).is_some_and(goes_on);
         name.then_some(NAME)
     })
 }
@@ -55,15 +57,18 @@ pub fn members(tokens: &[Token]) -> Vec<Member> {
     let mut out: Vec<Member> = Vec::with_capacity(tokens.len());
     let mut before = None;
     for ((at, token), class) in (0_u32..).zip(tokens).zip(marked(tokens)) {
-        let goes_on =
-            class.is_some() && !token.is(Token::OPENS) && (class == before || before == Some(NAME));
-        if !goes_on {
-            out.push(Member {
-                sound: class.unwrap_or(token.skeleton),
-                at,
-            });
-            before = class;
-        }
+        let sound = match class {
+            None => token.skeleton,
+            Some(class) => {
+                let continues = before == Some(class) || before == Some(NAME);
+                if continues && !token.is(Token::OPENS) {
+                    continue;
+                }
+                class
+            }
+        };
+        out.push(Member { sound, at });
+        before = class;
     }
     out
 }

@@ -12,6 +12,17 @@ const MOST: usize = 12;
 pub(super) struct Dense {
     members: Vec<Member>,
     seeds: Vec<(u64, u32)>,
+    /// One bit for each value of the upper bits of a hash: most runs of an unrelated text are not
+    /// looked up.
+    filter: Vec<u64>,
+}
+
+const FILTER_BITS: u32 = 14;
+
+/// The word and the bit of the filter that a hash has.
+const fn bit(hash: u64) -> (usize, u64) {
+    let bit = hash >> (64 - FILTER_BITS);
+    ((bit >> 6) as usize, 1 << (bit & 63))
 }
 
 fn hashes(members: &[Member]) -> impl Iterator<Item = (u64, u32)> + '_ {
@@ -28,7 +39,18 @@ impl Dense {
     pub(super) fn of(members: Vec<Member>) -> Self {
         let mut seeds: Vec<(u64, u32)> = hashes(&members).collect();
         seeds.sort_unstable();
-        Self { members, seeds }
+        let mut filter = vec![0; 1 << (FILTER_BITS - 6)];
+        for (hash, _) in &seeds {
+            let (word, bit) = bit(*hash);
+            if let Some(word) = filter.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        Self {
+            members,
+            seeds,
+            filter,
+        }
     }
 
     /// Adds the runs of equal syllables that lie within equal runs of the second streams.
@@ -43,6 +65,10 @@ impl Dense {
         }
         let before = out.len();
         for (hash, from) in hashes(own) {
+            let (word, bit) = bit(hash);
+            if self.filter.get(word).is_none_or(|word| word & bit == 0) {
+                continue;
+            }
             let first = self.seeds.partition_point(|(other, _)| *other < hash);
             let same = self.seeds.iter().skip(first);
             let same = same.take_while(|(other, _)| *other == hash);

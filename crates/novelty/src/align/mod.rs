@@ -124,6 +124,9 @@ impl<'text> Aligner<'text> {
         } else {
             chain::groups(weighed.collect(), (&self.steps, &own))
         };
+        if groups.is_empty() {
+            return Vec::new();
+        }
         let names = masked::classes(&source.tokens);
         let mut out: Vec<Passage> = groups
             .drain(..)
