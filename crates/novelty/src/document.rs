@@ -199,6 +199,8 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -218,6 +220,20 @@ mod tests {
         assert!(document.tokens[5].is_name_or_number());
         assert!(!document.tokens[0].is_name_or_number());
         assert!(document.tokens[6].is_name_or_number());
+    }
+
+    proptest! {
+        #[test]
+        fn places_count_every_scalar_value_before(text in "[a-cáế ,。“\u{301}😀]{0,80}") {
+            let reading = Reading::of(&text);
+            let counted = |byte: u32| {
+                let before = text.get(..byte as usize).unwrap();
+                u32::try_from(before.chars().count()).unwrap()
+            };
+            let wanted = reading.syllables.iter().map(|one| (counted(one.start), counted(one.end)));
+            let document = Document::of(&text);
+            prop_assert!(wanted.eq(document.tokens.iter().map(|token| (token.from, token.to))));
+        }
     }
 
     #[test]

@@ -291,3 +291,28 @@ impl Words {
         Some(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{take, varint};
+
+    proptest! {
+        #[test]
+        fn numbers_of_any_length_are_read_as_they_were_written(
+            numbers in prop::collection::vec((any::<u32>(), 0_u32..32), 0..40),
+        ) {
+            let numbers: Vec<u32> = numbers.iter().map(|(number, less)| number >> less).collect();
+            let mut bytes = Vec::new();
+            for number in &numbers {
+                varint(*number, &mut bytes);
+            }
+            let mut unread = bytes.as_slice();
+            for number in numbers {
+                prop_assert_eq!(take(&mut unread), Some(number));
+            }
+            prop_assert_eq!(take(&mut unread), None);
+        }
+    }
+}
