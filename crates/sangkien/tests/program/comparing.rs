@@ -37,23 +37,33 @@ fn filler(seed: u64) -> String {
     words.join(" ")
 }
 
-/// A complete draft whose long answers are like no other's, but for one that holds `text`.
+/// A complete draft whose long answers are like no other's, but for the summary, which holds `text`.
 pub(crate) async fn draft(
     scene: &Scene<'_>,
     author: &Caller,
     number: usize,
     text: &str,
 ) -> DossierId {
+    draft_of(scene, author, number, &[("summary", text)]).await
+}
+
+/// A complete draft whose long answers are like no other's, but for these, which hold a text each.
+pub(crate) async fn draft_of(
+    scene: &Scene<'_>,
+    author: &Caller,
+    number: usize,
+    texts: &[(&str, &str)],
+) -> DossierId {
     let id = scene.app.begin_dossier(author, scene.round).await.unwrap();
-    let mut told = false;
+    let mut told = 0;
     for (at, (section, mut answers)) in scene.answers(number).into_iter().enumerate() {
-        for (field, (_, answer)) in answers.iter_mut().enumerate() {
+        for (field, (key, answer)) in answers.iter_mut().enumerate() {
             if answer.starts_with("Mô tả mẫu") {
                 let seed = number * 10_000 + at * 100 + field;
                 *answer = filler(u64::try_from(seed).unwrap());
-                if !told {
+                if let Some((_, text)) = texts.iter().find(|(of, _)| of == key) {
                     *answer = format!("{answer}. {text}");
-                    told = true;
+                    told += 1;
                 }
             }
         }
@@ -61,8 +71,7 @@ pub(crate) async fn draft(
         let saved = scene.app.save_section(author, id, &section, input).await;
         saved.unwrap();
     }
-    assert!(told, "the form has a long answer");
-
+    assert_eq!(told, texts.len(), "the form has these long answers");
     id
 }
 
