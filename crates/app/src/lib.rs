@@ -129,8 +129,8 @@ pub struct App {
     pub(crate) days: RwLock<Option<Arc<law::Days>>>,
     /// Stamp of the last submission whose text is kept for comparison.
     pub(crate) overlap_seen: Mutex<Option<Instant>>,
-    /// Stamp of the last submission that was held against others by meaning.
-    pub(crate) meaning_seen: Mutex<Option<Instant>>,
+    /// How far texts were held against others by meaning.
+    pub(crate) meaning_progress: Mutex<overlap::MeaningProgress>,
 }
 
 impl App {
@@ -143,7 +143,7 @@ impl App {
             procedures: RwLock::default(),
             days: RwLock::default(),
             overlap_seen: Mutex::default(),
-            meaning_seen: Mutex::default(),
+            meaning_progress: Mutex::default(),
         }
     }
 

@@ -9,18 +9,15 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::PoisonError;
 
 use sangkien_text::search_key;
 
-use super::upkeep::since;
 use super::{SOURCES, Subject, Text, ToldSource, open, public};
 use crate::App;
 use crate::access::{self, Source};
 use crate::caller::Caller;
 use crate::failure::{Failure, Outcome};
-use crate::port::{AlikeStretch, AlikeText, FoundSource, KeptText, Reading, TextVersion};
-use crate::record::SubmittedText;
+use crate::port::{AlikeStretch, AlikeText, FoundSource, Reading};
 
 /// Sentences that share so many of a hundred syllables are no matter of meaning: what is common word by
 /// word is found, or known for a set phrase, without a model.
@@ -48,63 +45,7 @@ pub struct ToldAlike {
     pub stretches: Vec<AlikePlaces>,
 }
 
-impl SubmittedText {
-    /// The text it is now.
-    fn version(&self) -> TextVersion {
-        TextVersion {
-            dossier: self.dossier,
-            submission: self.submission,
-            edition: self.edition(),
-        }
-    }
-}
-
 impl App {
-    /// Whether a model is used here.
-    pub fn uses_meaning(&self) -> bool {
-        self.ports.meaning.is_used()
-    }
-
-    /// The text of a submission that was not held against others by meaning yet, if a model is used and
-    /// any is left.
-    ///
-    /// # Errors
-    /// `Store` when storage fails; `Inconsistent` when texts cannot be kept.
-    pub async fn text_without_meaning(&self) -> Outcome<Option<KeptText>> {
-        let meaning = &self.ports.meaning;
-        if !meaning.is_used() {
-            return Ok(None);
-        }
-        let lock = |change: Option<_>| {
-            let mut seen = self
-                .meaning_seen
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            *seen = change.or(*seen);
-            *seen
-        };
-        let mut store = self.read().await?;
-        let seen = lock(None);
-        let latest = store.latest_submissions(since(seen)).await?;
-        if seen.is_none() {
-            meaning.keep_only(&latest.iter().map(|one| one.dossier).collect())?;
-        }
-        let missing = latest.iter().find(|one| !meaning.keeps(one.version()));
-        let Some(one) = missing else {
-            lock(latest.iter().map(SubmittedText::changed_at).max());
-            return Ok(None);
-        };
-        Ok(Some(self.kept_text(store.as_mut(), one).await?))
-    }
-
-    /// Holds a text against others by meaning, which takes seconds, and keeps what was found.
-    ///
-    /// # Errors
-    /// `Inconsistent` when the model cannot be used.
-    pub fn keep_meaning(&self, text: &KeptText) -> Outcome<()> {
-        Ok(self.ports.meaning.keep(text)?)
-    }
-
     /// What other dossiers say in other words, as far as the reader may know of it.
     pub(super) async fn alike(
         &self,

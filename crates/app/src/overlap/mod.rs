@@ -7,6 +7,7 @@
 mod blind;
 mod judge;
 mod meaning;
+mod meaning_upkeep;
 mod open;
 mod paper;
 mod public;
@@ -24,6 +25,7 @@ pub use sangkien_novelty::report::Authorship;
 
 pub use judge::{Exclude, Judge};
 pub use meaning::{AlikePlaces, ToldAlike};
+pub(crate) use meaning_upkeep::MeaningProgress;
 pub use paper::OverlapSheet;
 pub use sweep::{SweepReport, SweptDossier, SweptPair, may_sweep};
 pub use text::{Piece, PieceFile, Text};
