@@ -5,10 +5,9 @@ use std::ops::Range;
 use sangkien_app::overlap::{AlikePlaces, Text, ToldAlike, Way};
 use sangkien_domain::id::DossierId;
 use sangkien_pages::overlap::{AlikeView, PairRow, PairSide, Words};
-use sangkien_pages::parts::{Fact, Tag, Tone};
+use sangkien_pages::parts::{Tag, Tone};
 
-use super::view::{cut, notes, piece, shown_at};
-use crate::show;
+use super::view::{Earlier, cut, earlier, piece, shown_at};
 
 /// Most characters of a stretch on one side.
 const LONGEST: usize = 1_500;
@@ -25,13 +24,12 @@ pub(super) fn size(places: &AlikePlaces) -> String {
 pub(super) fn view(id: DossierId, here: &Text, alike: &[ToldAlike]) -> Vec<AlikeView> {
     let one = |told: &ToldAlike| {
         let source = &told.source;
-        let mut facts = vec![Fact::new("Mã hồ sơ", &source.code)];
-        if !source.authors.is_empty() {
-            facts.push(Fact::new("Tác giả", &source.authors));
-        }
-        if let Some(at) = source.submitted_at {
-            facts.push(Fact::new("Nộp lúc", show::minute(at)));
-        }
+        let Earlier {
+            title,
+            href,
+            tags,
+            facts,
+        } = earlier(source);
         let there = source.found.dossier;
         let row = |places: &AlikePlaces| PairRow {
             kind: Tag::new("gần nghĩa", Tone::Plain),
@@ -45,15 +43,9 @@ pub(super) fn view(id: DossierId, here: &Text, alike: &[ToldAlike]) -> Vec<Alike
             ),
         };
         AlikeView {
-            title: show::title(&source.title),
-            href: match &source.way {
-                Way::Dossier => format!("/dossiers/{there}"),
-                Way::Registry(code) => format!("/registry/{code}"),
-            },
-            tags: notes(source)
-                .into_iter()
-                .map(|(words, tone)| Tag::new(words, tone))
-                .collect(),
+            title,
+            href,
+            tags,
             facts,
             rows: told.stretches.iter().map(row).collect(),
         }

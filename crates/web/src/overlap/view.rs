@@ -131,6 +131,38 @@ pub(super) fn notes(source: &ToldSource) -> Vec<(String, Tone)> {
     notes
 }
 
+/// What is said of an earlier dossier, however it is alike.
+pub(super) struct Earlier {
+    pub(super) title: String,
+    /// Where the reader can read it.
+    pub(super) href: String,
+    pub(super) tags: Vec<Tag>,
+    pub(super) facts: Vec<Fact>,
+}
+
+/// What is said of an earlier dossier, as far as its reader may know of it.
+pub(super) fn earlier(source: &ToldSource) -> Earlier {
+    let mut facts = vec![Fact::new("Mã hồ sơ", &source.code)];
+    if !source.authors.is_empty() {
+        facts.push(Fact::new("Tác giả", &source.authors));
+    }
+    if let Some(at) = source.submitted_at {
+        facts.push(Fact::new("Nộp lúc", show::minute(at)));
+    }
+    Earlier {
+        title: show::title(&source.title),
+        href: match &source.way {
+            Way::Dossier => format!("/dossiers/{}", source.found.dossier),
+            Way::Registry(code) => format!("/registry/{code}"),
+        },
+        tags: notes(source)
+            .into_iter()
+            .map(|(words, tone)| Tag::new(words, tone))
+            .collect(),
+        facts,
+    }
+}
+
 /// How much a source has of the dossier.
 pub(super) fn amount(found: &FoundSource) -> String {
     format!(
@@ -154,26 +186,19 @@ impl Reading<'_> {
     /// A source with its passages.
     pub(super) fn source(&self, number: usize, source: &ToldSource) -> SourceView {
         let found = &source.found;
-        let mut facts = vec![Fact::new("Mã hồ sơ", &source.code)];
-        if !source.authors.is_empty() {
-            facts.push(Fact::new("Tác giả", &source.authors));
-        }
-        if let Some(at) = source.submitted_at {
-            facts.push(Fact::new("Nộp lúc", show::minute(at)));
-        }
+        let Earlier {
+            title,
+            href,
+            tags,
+            mut facts,
+        } = earlier(source);
         facts.push(Fact::new("Phần giống nhau", amount(found)));
         let id = self.dossier;
         SourceView {
             number,
-            title: show::title(&source.title),
-            href: Some(match &source.way {
-                Way::Dossier => format!("/dossiers/{}", found.dossier),
-                Way::Registry(code) => format!("/registry/{code}"),
-            }),
-            tags: notes(source)
-                .into_iter()
-                .map(|(words, tone)| Tag::new(words, tone))
-                .collect(),
+            title,
+            href: Some(href),
+            tags,
             facts,
             passages: shown(found, LEAST)
                 .enumerate()
