@@ -249,24 +249,39 @@ async fn a_copied_passage_is_judged_on_a_server_too() {
 async fn many_submissions_are_each_found_by_the_next_question() {
     let world = world(Engine::Sqlite).await;
     let scene = Scene::set_up(&world.app, window()).await;
+    let app = &world.app;
+    let sources = async |id| -> Vec<DossierId> {
+        let found = app.overlap(&scene.clerk, id).await.unwrap();
+        let flagged = found.sources.iter().filter(|source| source.found.flagged);
+        flagged.map(|source| source.found.dossier).collect()
+    };
     // More than are put together into one segment.
-    let mut before = Vec::new();
+    let mut all: Vec<DossierId> = Vec::new();
     for number in 1..30 {
         // Each has one passage of the one before.
         let passage = |number: u64| filler(900 + number);
         let order = u64::try_from(number).unwrap();
         let text = format!("{}. {}", passage(order - 1), passage(order));
         let id = draft(&scene, &scene.author, number, &text).await;
-        scene.app.submit(&scene.author, id).await.unwrap();
-        let found = scene.app.overlap(&scene.clerk, id).await.unwrap();
-        let sources: Vec<DossierId> = found
-            .sources
-            .iter()
-            .filter(|source| source.found.flagged)
-            .map(|source| source.found.dossier)
-            .collect();
-        assert_eq!(sources, before, "dossier {number}");
-        before = vec![id];
+        app.submit(&scene.author, id).await.unwrap();
+        let before: Vec<DossierId> = all.last().copied().into_iter().collect();
+        assert_eq!(sources(id).await, before, "dossier {number}");
+        all.push(id);
+    }
+    // In better order the same is found, and each has the one after it too by now.
+    let mut steps = 0;
+    while app.tidy_overlap().unwrap() {
+        steps += 1;
+        assert!(steps < 100, "it comes to an end");
+    }
+    assert!(steps > 0, "there was something to put together");
+    for (at, id) in all.iter().enumerate() {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let mut beside: Vec<_> = beside.filter_map(|at| all.get(at).copied()).collect();
+        let mut found = sources(*id).await;
+        beside.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, beside, "dossier {}", at + 1);
     }
     world.close().await;
 }
