@@ -7,7 +7,7 @@ use sangkien_domain::id::DossierId;
 use sangkien_pages::overlap::{AlikeView, PairRow, PairSide, Words};
 use sangkien_pages::parts::{Tag, Tone};
 
-use super::view::{Earlier, cut, earlier, piece, shown_at};
+use super::view::{Earlier, cut, earlier, pieces, shown_at};
 
 /// Most characters of a stretch on one side.
 const LONGEST: usize = 1_500;
@@ -55,7 +55,7 @@ pub(super) fn view(id: DossierId, here: &Text, alike: &[ToldAlike]) -> Vec<Alike
 
 fn side(dossier: DossierId, text: &Text, place: &Range<u32>, opens: bool) -> PairSide {
     PairSide {
-        place: piece(text, place),
+        place: pieces(text, place),
         shown_at: shown_at(dossier, text, place).filter(|_| opens),
         words: vec![Words {
             text: cut(text, place, LONGEST),

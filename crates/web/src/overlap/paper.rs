@@ -98,12 +98,12 @@ fn in_other_words(sheet: &OverlapSheet, told: &ToldAlike, places: &AlikePlaces) 
         ),
         "here": format!(
             "Hồ sơ này, tại mục {}: “{}”",
-            view::piece(text, &places.here),
+            view::pieces(text, &places.here),
             view::cut(text, &places.here, LONGEST)
         ),
         "there": format!(
             "Hồ sơ kia, tại mục {}: “{}”",
-            view::piece(&told.there, &places.there),
+            view::pieces(&told.there, &places.there),
             view::cut(&told.there, &places.there, LONGEST)
         ),
     })

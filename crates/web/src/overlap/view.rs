@@ -50,6 +50,19 @@ pub(super) fn piece(text: &Text, place: &Range<u32>) -> String {
     }
 }
 
+/// The answers or files that a place of the text reaches over: the first, and the last when that is
+/// another.
+pub(super) fn pieces(text: &Text, place: &Range<u32>) -> String {
+    let first = piece(text, place);
+    let end = place.end.saturating_sub(1);
+    let last = piece(text, &(end..end));
+    if last == first || last.is_empty() {
+        first
+    } else {
+        format!("{first} – {last}")
+    }
+}
+
 /// Where a place of the text is shown, when it stands in a file.
 pub(super) fn shown_at(dossier: DossierId, text: &Text, place: &Range<u32>) -> Option<Link> {
     let piece = text.piece(place.start)?;
@@ -281,5 +294,31 @@ pub(super) fn exclusion(id: DossierId, one: &OverlapExclusion, may_lift: bool) -
         },
         lift: (may_lift && open)
             .then(|| format!("/dossiers/{id}/overlap-exclusions/{}/end", one.number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sangkien_app::overlap::Piece;
+
+    #[test]
+    fn a_place_over_several_answers_is_named_by_the_first_and_the_last() {
+        let piece = |label: &str, place| Piece {
+            label: label.into(),
+            place,
+            file: None,
+        };
+        let text = Text {
+            text: "một hai ba".into(),
+            pieces: vec![
+                piece("Thực trạng", 0..3),
+                piece("Giải pháp", 4..7),
+                piece("Lợi ích", 8..10),
+            ],
+        };
+        assert_eq!(pieces(&text, &(0..3)), "Thực trạng");
+        assert_eq!(pieces(&text, &(4..10)), "Giải pháp – Lợi ích");
+        assert_eq!(pieces(&text, &(1..4)), "Thực trạng");
     }
 }
