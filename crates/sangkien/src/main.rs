@@ -46,6 +46,11 @@ fn run(cli: &Cli, voice: Voice) -> Done<ExitCode> {
 fn log(settings: &Settings) -> Done<()> {
     let filter = EnvFilter::try_new(settings.text("log"))
         .map_err(|error| Trouble::Config(vec![settings.fault("log", &error.to_string())]))?;
+    // What this library tells each time an index begins is of no use to whoever runs the program.
+    let filter = match "hnsw_rs=warn".parse() {
+        Ok(quiet) => filter.add_directive(quiet),
+        Err(_) => filter,
+    };
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
