@@ -42,6 +42,9 @@ enum Run {
         /// Folder of an installed encoder, to be measured too.
         #[arg(long)]
         model: Option<PathBuf>,
+        /// Measure tables that are distilled from the encoder by so many sentences, instead of itself.
+        #[arg(long, requires = "model", value_name = "SENTENCES")]
+        distil: Option<usize>,
     },
     /// How fast texts are read and fingerprinted.
     Speed {
@@ -79,12 +82,20 @@ fn run(run: &Run, out: &mut dyn std::io::Write) -> Outcome<()> {
             };
             dossiers::run(&dossiers::texts(corpus)?, plan, out)
         }
-        Run::Meaning { corpus, model } => {
+        Run::Meaning {
+            corpus,
+            model,
+            distil,
+        } => {
             let texts = dossiers::texts(corpus)?;
-            meaning::run(&texts, out)?;
-            match model {
-                Some(folder) => encoder::run(folder, &texts, out),
-                None => Ok(()),
+            let table = meaning::learned(&texts);
+            meaning::run(&table, out)?;
+            match (model, distil) {
+                (Some(folder), Some(sentences)) => {
+                    encoder::distilled(folder, &texts, (*sentences, &table), out)
+                }
+                (Some(folder), None) => encoder::run(folder, &texts, out),
+                (None, _) => Ok(()),
             }
         }
         Run::Speed { corpus } => dossiers::speed(&dossiers::texts(corpus)?, out),

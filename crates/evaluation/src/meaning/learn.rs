@@ -13,7 +13,7 @@ const TOGETHER: u64 = 24;
 /// The most words.
 const WORDS: usize = 16_000;
 /// Contexts: the most frequent words after the commonest, which stand beside everything.
-const CONTEXTS: usize = 3_000;
+pub(super) const CONTEXTS: usize = 3_000;
 /// See [`CONTEXTS`].
 const COMMONEST: usize = 60;
 /// So many words to either side are company.

@@ -9,6 +9,7 @@
 //! This is an experiment with a figure ([`crate::runs::meaning`]): see `docs/adr/0014`. What it finds would
 //! never be called copied: it is a likeness, and a person judges it.
 
+pub mod distil;
 pub mod learn;
 
 use std::collections::HashMap;
@@ -121,6 +122,25 @@ impl Table {
         words.sort_unstable();
         words.dedup();
         Sentence { words }
+    }
+
+    /// The company of a sentence: that of its words, each by what it tells.
+    pub fn company(&self, sentence: &Sentence) -> Vec<f32> {
+        let mut sum = vec![0.0; learn::CONTEXTS];
+        for at in &sentence.words {
+            let (Some(word), Some(norm)) =
+                (self.words.get(*at as usize), self.norms.get(*at as usize))
+            else {
+                continue;
+            };
+            let length = f32::from(u16::try_from(norm.isqrt()).unwrap_or(u16::MAX));
+            for (context, strength) in &word.company {
+                if let Some(sum) = sum.get_mut(usize::from(*context)) {
+                    *sum += f32::from(word.weight) * f32::from(*strength) / length;
+                }
+            }
+        }
+        sum
     }
 
     /// How alike two words are, from 0 to [`EQUAL`].

@@ -1,4 +1,4 @@
-//! Likeness of meaning by an encoder: single sentences, and stretches written anew that are planted into
+//! Likeness of meaning by an encoder, and by tables that cost less: single sentences, and stretches written anew that are planted into
 //! long texts.
 
 use std::collections::HashMap;
@@ -8,11 +8,14 @@ use std::path::Path;
 use sangkien_meaning::alike::{Code, LEAST_SCORE, sentences, stretches};
 use sangkien_meaning::encoder::Encoder;
 use sangkien_meaning::folder::Folder;
+use sangkien_novelty::Document;
 
 use super::among;
 use super::meaning::row;
 use super::{Fault, Outcome, figure};
 use crate::clock::worked;
+use crate::meaning::Table;
+use crate::meaning::distil::{Distilled, Rows};
 use crate::numbers::Numbers;
 use crate::paraphrase::{Pair, pairs};
 
@@ -24,6 +27,8 @@ const SENTENCES: usize = 40;
 const PLANTED: usize = 120;
 /// Sentences of a stretch.
 const LENGTHS: [usize; 4] = [3, 5, 7, 10];
+/// Rounds in which a distilled table is fitted.
+const ROUNDS: usize = 12;
 /// Limits that are looked at, in tenths of a deviation.
 const LIMITS: [usize; 5] = [30, 35, 40, 50, 60];
 
@@ -36,33 +41,115 @@ impl From<sangkien_meaning::Error> for Fault {
 /// The two wordings of a pair.
 type Wordings = (Code, Code);
 
+/// What is measured with.
+struct Material<'a> {
+    pairs: Vec<Pair>,
+    /// The pairs of each subject.
+    subjects: Vec<Vec<usize>>,
+    /// Of news, to make long texts of.
+    sentences: Vec<&'a str>,
+}
+
+impl<'a> Material<'a> {
+    /// What is measured with, and the sentences of the texts that are left.
+    fn of(texts: &'a [String]) -> (Self, impl Iterator<Item = &'a str>) {
+        let pairs = pairs();
+        let mut all = texts.iter().flat_map(|text| {
+            let places = sentences(text).into_iter();
+            places.filter_map(move |place| text.get(place))
+        });
+        let material = Self {
+            subjects: subjects(&pairs),
+            pairs,
+            sentences: all.by_ref().take(TEXTS * SENTENCES).collect(),
+        };
+        (material, all)
+    }
+}
+
 /// Prints how many single sentences and how many stretches are found. The first line goes on with the
 /// table of the other channels.
 pub fn run(model: &Path, texts: &[String], out: &mut dyn Write) -> Outcome<()> {
     let folder = Folder::open(model)?;
     let encoder = Encoder::open(&folder)?;
-    let pairs = pairs();
+    let (material, _) = Material::of(texts);
+    let code = |text: &str| Ok(Code::of(&encoder.vector(text)?));
+    measure("encoder", &code, &material, out)?;
+    among::run(model, texts, (&material.pairs, &material.subjects), out)
+}
+
+/// Prints the same of tables that cost less: distilled from the encoder by so many sentences, and
+/// learned without one.
+pub fn distilled(
+    model: &Path,
+    texts: &[String],
+    (sentences, learned): (usize, &Table),
+    out: &mut dyn Write,
+) -> Outcome<()> {
+    let encoder = Encoder::open(&Folder::open(model)?)?;
+    let (material, others) = Material::of(texts);
+    let teach = |sentence: &str| Ok((sentence.to_owned(), encoder.vector(sentence)?));
+    let taught: Outcome<Vec<_>> = others.take(sentences).map(teach).collect();
+    let taught = taught?;
+    let kit = material.pairs.iter();
+    let kit = kit.flat_map(|pair| [pair.first, pair.second]);
+    let kit: Outcome<Vec<_>> = kit.map(teach).collect();
+    let kit = kit?;
+    for (by, name) in [
+        (Rows::Folded, "without marks"),
+        (Rows::Marked, "with marks"),
+    ] {
+        for (rounds, how) in [(0, "means"), (ROUNDS, "fitted")] {
+            let table = Distilled::of(by, &taught, rounds);
+            let [known, new] = [&taught, &kit].map(|of| table.nearness(of));
+            let name = format!(
+                "distilled, {} rows {name}, {how}, nearness {known:.2} and {new:.2} on other sentences",
+                table.len()
+            );
+            let code = |text: &str| Ok(Code::of(&table.vector(text)));
+            measure(&name, &code, &material, out)?;
+        }
+    }
+    let company = |text: &str| {
+        let sentence = learned.sentence(&Document::of(text).tokens);
+        Ok(Code::of(&learned.company(&sentence)))
+    };
+    measure("company of words added up", &company, &material, out)
+}
+
+/// Prints the tables of one way to make a code of a sentence.
+fn measure(
+    name: &str,
+    code: &dyn Fn(&str) -> Outcome<Code>,
+    material: &Material<'_>,
+    out: &mut dyn Write,
+) -> Outcome<()> {
+    let Material {
+        pairs,
+        subjects,
+        sentences,
+    } = material;
     let before = worked();
     let mut wordings: Vec<Wordings> = Vec::new();
-    for Pair { first, second, .. } in &pairs {
-        let both = (encoder.vector(first)?, encoder.vector(second)?);
-        wordings.push((Code::of(&both.0), Code::of(&both.1)));
+    for Pair { first, second, .. } in pairs {
+        wordings.push((code(first)?, code(second)?));
     }
-    let took = (worked() - before) / 1_000_000 / (2 * pairs.len() as u64).max(1);
-    one_by_one(&pairs, &wordings, out)?;
-    writeln!(out, "\n{}: {took} ms a sentence", folder.installed.name)?;
-
-    let codes = codes(texts, &encoder)?;
+    let took = (worked() - before) / 1_000 / (2 * pairs.len() as u64).max(1);
+    one_by_one(name, pairs, &wordings, out)?;
+    writeln!(out, "\n{name}: {took} µs a sentence")?;
+    let codes: Outcome<Vec<Code>> = sentences.iter().map(|sentence| code(sentence)).collect();
+    let codes = codes?;
     by_length(&codes, out)?;
     for length in [SENTENCES, 4 * SENTENCES] {
         table(
             length,
             &long_texts(&codes, length),
-            (&subjects(&pairs), &wordings),
+            (subjects, &wordings),
             out,
         )?;
     }
-    among::run(model, texts, (&pairs, &subjects(&pairs)), out)
+    writeln!(out)?;
+    Ok(())
 }
 
 /// Prints what is found and told at some limits in texts of so many sentences.
@@ -101,7 +188,12 @@ fn reaching(scores: &[usize], limit: usize) -> String {
 }
 
 /// Sentence by sentence.
-fn one_by_one(pairs: &[Pair], wordings: &[Wordings], out: &mut dyn Write) -> Outcome<()> {
+fn one_by_one(
+    name: &str,
+    pairs: &[Pair],
+    wordings: &[Wordings],
+    out: &mut dyn Write,
+) -> Outcome<()> {
     let of: HashMap<&str, &Code> = pairs
         .iter()
         .zip(wordings)
@@ -111,22 +203,7 @@ fn one_by_one(pairs: &[Pair], wordings: &[Wordings], out: &mut dyn Write) -> Out
         (Some(one), Some(other)) => ten_thousandths(one.cosine(other)),
         _ => 0,
     };
-    row("encoder, sentence by sentence", &alike, out)
-}
-
-/// The codes of the sentences of texts, one after another.
-fn codes(texts: &[String], encoder: &Encoder) -> Outcome<Vec<Code>> {
-    let all = texts.iter().flat_map(|text| {
-        let places = sentences(text);
-        places
-            .into_iter()
-            .map(|place| text.get(place).unwrap_or_default())
-    });
-    let mut codes = Vec::new();
-    for sentence in all.take(TEXTS * SENTENCES) {
-        codes.push(Code::of(&encoder.vector(sentence)?));
-    }
-    Ok(codes)
+    row(&format!("{name}, sentence by sentence"), &alike, out)
 }
 
 /// Long texts, made of short ones one after another.

@@ -26,9 +26,8 @@ pub fn learned(texts: &[String]) -> Table {
     company.table()
 }
 
-/// Learns from the texts and prints what part of the pairs lies above all but so many negatives.
-pub fn run(texts: &[String], out: &mut dyn Write) -> Outcome<()> {
-    let table = learned(texts);
+/// Prints what part of the pairs lies above all but so many negatives, by a table learned from texts.
+pub fn run(table: &Table, out: &mut dyn Write) -> Outcome<()> {
     writeln!(out, "{} words in the table", table.words().len())?;
     let alike = |first: &str, second: &str| {
         let sentence = |text: &str| table.sentence(&Document::of(text).tokens);
