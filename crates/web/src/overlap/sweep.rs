@@ -138,10 +138,10 @@ fn page(context: &Context, report: &SweepReport, least: Option<u32>) -> SweepPag
         limits: limits(least),
         outcome: format!("{all} cặp hồ sơ, {groups} nhóm."),
         nothing: report.pairs.is_empty().then(|| {
-            if state.begun_at.is_none() {
-                "Kết quả sẽ hiện ở đây."
-            } else {
-                "Không có cặp hồ sơ nào ở mức này."
+            match (state.begun_at, state.ended_at) {
+                (None, _) => "Kết quả sẽ hiện ở đây.",
+                (Some(_), None) => "Chưa thấy cặp nào trong phần đã đối chiếu.",
+                (Some(_), Some(_)) => "Không có cặp hồ sơ nào ở mức này.",
             }
             .to_owned()
         }),
