@@ -16,6 +16,8 @@ test('the desk compares all dossiers and goes from a square of the map to the pa
     await page.goto(`${program.address}/overlaps`);
     await expect(page.locator('.lead')).toContainText('Đã đối chiếu mọi hồ sơ', { timeout: 500 });
   }).toPass({ timeout: 20_000 });
+  await expect(page.locator('.lead')).toContainText(/bắt đầu lúc \d\d:\d\d ngày 12\/04\/2024/);
+  await expect(page.locator('.lead')).not.toContainText('gần nhất');
   await expect(page.locator('main table').last()).toContainText('Vượt ngưỡng');
   await lookAt(page, 'overlap-sweep');
 

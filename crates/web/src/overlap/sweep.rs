@@ -115,9 +115,10 @@ fn page(context: &Context, report: &SweepReport, least: Option<u32>) -> SweepPag
             state.percent,
             show::minute(begun)
         ),
-        (Some(_), Some(ended)) => format!(
-            "Đã đối chiếu mọi hồ sơ, lần gần nhất lúc {}. Hồ sơ mới nộp hoặc có thay đổi được tự động đối chiếu thêm.",
-            show::minute(ended)
+        // When the last one was compared is not told: it would tell of a dossier that somebody filed.
+        (Some(begun), Some(_)) => format!(
+            "Đã đối chiếu mọi hồ sơ, bắt đầu lúc {}. Hồ sơ mới nộp hoặc có thay đổi được tự động đối chiếu thêm.",
+            show::minute(begun)
         ),
     };
     let groups = report.groups.len();
