@@ -12,7 +12,10 @@ const LEARNED: usize = 3_000_000;
 #[derive(Debug)]
 pub struct Filler<'texts> {
     words: Vec<&'texts str>,
-    after: HashMap<(&'texts str, &'texts str), Vec<u32>>,
+    /// For the pair of words that begins at each place, which of [`Self::after`] is its own.
+    pairs: Vec<u32>,
+    /// Places of words that follow a pair.
+    after: Vec<Vec<u32>>,
 }
 
 impl<'texts> Filler<'texts> {
@@ -23,14 +26,27 @@ impl<'texts> Filler<'texts> {
             .flat_map(|text| text.split_whitespace())
             .take(LEARNED)
             .collect();
-        let mut after: HashMap<(&str, &str), Vec<u32>> = HashMap::new();
-        for (at, three) in words.windows(3).enumerate() {
-            if let [first, second, _] = three {
-                let place = u32::try_from(at + 2).unwrap_or(0);
-                after.entry((first, second)).or_default().push(place);
+        let mut numbers: HashMap<&[&str], u32> = HashMap::new();
+        let mut after: Vec<Vec<u32>> = Vec::new();
+        let mut pairs = Vec::with_capacity(words.len());
+        for (pair, third) in words.windows(2).zip(2_u32..) {
+            let number = *numbers.entry(pair).or_insert_with(|| {
+                after.push(Vec::new());
+                u32::try_from(after.len() - 1).unwrap_or(0)
+            });
+            pairs.push(number);
+            if let Some(places) = after.get_mut(number as usize)
+                && (third as usize) < words.len()
+            {
+                places.push(third);
             }
         }
-        Self { words, after }
+        drop(numbers);
+        Self {
+            words,
+            pairs,
+            after,
+        }
     }
 
     /// A text of so many words.
@@ -38,9 +54,9 @@ impl<'texts> Filler<'texts> {
         let mut out = String::with_capacity(words * 6);
         let mut at = numbers.below(self.words.len());
         for _ in 0..words {
-            let pair = self.words.get(at).zip(self.words.get(at + 1));
+            let pair = self.pairs.get(at);
             let next = pair
-                .and_then(|(first, second)| self.after.get(&(*first, *second)))
+                .and_then(|pair| self.after.get(*pair as usize))
                 .and_then(|places| numbers.pick(places));
             // The place of the word before, so that the next pair stands there.
             at = next.map_or_else(

@@ -13,7 +13,7 @@ use sangkien_novelty::table::STRETCH;
 use sangkien_novelty::{Document, Key};
 
 use crate::folder::Folder;
-use crate::opened::Placed;
+use crate::opened::{LARGE, Opened, Placed};
 use crate::{Error, Outcome};
 
 /// Earlier texts that are looked at for one answer.
@@ -50,7 +50,7 @@ pub(crate) struct Buffers {
 pub struct Index {
     key: Key,
     phrases: Phrases,
-    opened: Vec<Placed>,
+    groups: Vec<Placed>,
     removed: HashSet<u32>,
     texts: u32,
     limits: Limits,
@@ -144,18 +144,24 @@ impl Index {
 
     /// The same after an act on the folder: what `earlier` has open is not read again.
     pub fn open_after(path: &Path, earlier: Option<&Self>) -> Outcome<Self> {
+        Self::open_joined(path, earlier, LARGE)
+    }
+
+    /// The same, with the tables of segments joined that have so many prints.
+    pub(crate) fn open_joined(path: &Path, earlier: Option<&Self>, large: usize) -> Outcome<Self> {
         let folder = Folder::open(path)?;
         let phrases = folder.phrases()?;
-        let earlier = earlier.map_or(&[][..], |earlier| &earlier.opened);
-        let opened = Placed::all(&folder, earlier)?;
+        let earlier = earlier.map_or(&[][..], |earlier| &earlier.groups);
+        let groups = Placed::all(&folder, earlier, large)?;
+        let firsts = folder.list().firsts();
         let removed = folder.list().removed.iter();
-        let removed = removed.filter_map(|(at, text)| Some(opened.get(*at)?.first + text));
+        let removed = removed.filter_map(|(at, text)| Some(firsts.get(*at)? + text));
         Ok(Self {
             key: *folder.key(),
             phrases,
             removed: removed.collect(),
-            texts: opened.last().map_or(0, Placed::end),
-            opened,
+            texts: groups.last().map_or(0, Placed::end),
+            groups,
             limits: Limits::DEFAULT,
         })
     }
@@ -189,8 +195,8 @@ impl Index {
 
     /// The name of a text.
     pub fn name(&self, text: u32) -> Option<&str> {
-        let opened = self.of(text)?;
-        opened.segment.name(text - opened.first)
+        let (opened, local) = self.of(text).ok()?;
+        opened.segment.name(local)
     }
 
     /// The number of the text with this name, the latest when several have it.
@@ -202,33 +208,41 @@ impl Index {
 
     /// Segment and number in it, as the list of a folder names texts.
     pub fn position(&self, text: u32) -> Option<(usize, u32)> {
-        let at = self
-            .opened
-            .iter()
-            .rposition(|opened| opened.first <= text)?;
-        Some((at, text - self.opened.get(at)?.first))
+        let (group, placed) = self.group(text)?;
+        let before = self.groups.iter().take(group);
+        let before: usize = before.map(|placed| placed.group.segments().count()).sum();
+        let (at, _, local) = placed.group.segment(text - placed.first)?;
+        Some((before + at, local))
     }
 
-    pub(crate) fn of(&self, text: u32) -> Option<&Placed> {
-        let after = self.opened.partition_point(|opened| opened.first <= text);
-        self.opened.get(after.checked_sub(1)?)
+    /// The group of segments of a text, and which it is.
+    fn group(&self, text: u32) -> Option<(usize, &Placed)> {
+        let after = self.groups.partition_point(|placed| placed.first <= text);
+        let at = after.checked_sub(1)?;
+        Some((at, self.groups.get(at)?))
+    }
+
+    /// The segment of a text, and the number of the text in it.
+    pub(crate) fn of(&self, text: u32) -> Outcome<(&Opened, u32)> {
+        let group = self.group(text);
+        let found = group.and_then(|(_, placed)| placed.group.segment(text - placed.first));
+        let (_, opened, local) = found.ok_or_else(|| absent(text))?;
+        Ok((opened, local))
     }
 
     /// The syllables of a text, read from disk.
     pub fn document(&self, text: u32, verify: bool) -> Outcome<Document> {
-        let whole = |opened: &Placed| opened.segment.whole(text - opened.first);
-        let stretches = self.of(text).map_or(0..0, whole);
-        self.stretches(text, &stretches, verify)
+        let (opened, local) = self.of(text)?;
+        let whole = opened.segment.whole(local);
+        self.stretches(text, &whole, verify)
     }
 
     /// Some stretches of a text.
     fn stretches(&self, text: u32, stretches: &Range<u32>, verify: bool) -> Outcome<Document> {
-        let opened = self.of(text).ok_or_else(|| absent(text))?;
+        let (opened, local) = self.of(text)?;
         let mut bytes = Vec::new();
-        opened.read(text - opened.first, stretches, &mut bytes)?;
-        let document = opened
-            .segment
-            .document(text - opened.first, stretches, &bytes, verify);
+        opened.read(local, stretches, &mut bytes)?;
+        let document = (opened.segment).document(local, stretches, &bytes, verify);
         document.map_err(|fault| opened.wrong(fault))
     }
 
@@ -239,9 +253,7 @@ impl Index {
         candidate: &Candidate,
         buffers: &mut Buffers,
     ) -> Outcome<bool> {
-        let text = candidate.text;
-        let opened = self.of(text).ok_or_else(|| absent(text))?;
-        let local = text - opened.first;
+        let (opened, local) = self.of(candidate.text)?;
         opened.read(local, &candidate.stretches, &mut buffers.bytes)?;
         buffers.sounds.clear();
         opened
@@ -263,10 +275,8 @@ impl Index {
         aligner: &mut Aligner<'_>,
         candidate: &Candidate,
     ) -> Outcome<Compared> {
-        let opened = self.of(candidate.text);
-        let all = opened.map_or(0..0, |opened| {
-            opened.segment.whole(candidate.text - opened.first)
-        });
+        let (opened, local) = self.of(candidate.text)?;
+        let all = opened.segment.whole(local);
         let mut stretches = candidate.stretches.clone();
         loop {
             let source = self.stretches(candidate.text, &stretches, false)?;
@@ -310,12 +320,12 @@ impl Index {
     ) -> Outcome<Answer> {
         let prints = Prints::of(&document.tokens, &self.key);
         let parts: Vec<Part<'_>> = self
-            .opened
+            .groups
             .iter()
-            .map(|opened| Part {
-                table: opened.segment.table(),
-                stretches: opened.segment.stretches(),
-                first: opened.first,
+            .map(|placed| Part {
+                table: &placed.group.table,
+                stretches: &placed.group.stretches,
+                first: placed.first,
             })
             .collect();
         // Removed texts and the text itself are left out afterwards, so ask for as many more.
@@ -389,19 +399,29 @@ impl Index {
         })
     }
 
+    /// How many tables a print is looked up in.
+    #[cfg(test)]
+    pub(crate) fn tables(&self) -> usize {
+        self.groups.len()
+    }
+
     /// Sizes, for people who run it.
     pub fn stats(&self) -> Stats {
         let mut stats = Stats {
             texts: self.texts,
             removed: self.removed.len(),
-            segments: self.opened.len(),
             phrases: self.phrases.prints().len(),
             ..Stats::default()
         };
-        for opened in &self.opened {
-            stats.prints += opened.segment.table().len();
-            stats.memory += opened.segment.bytes();
-            stats.disk += opened.segment.size();
+        for placed in &self.groups {
+            let group = &placed.group;
+            stats.prints += group.table.len();
+            stats.memory += group.table.bytes() + group.stretches.bytes();
+            for opened in group.segments() {
+                stats.segments += 1;
+                stats.memory += opened.segment.bytes();
+                stats.disk += opened.segment.size();
+            }
         }
         stats
     }

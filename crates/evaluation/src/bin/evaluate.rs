@@ -34,6 +34,9 @@ enum Run {
         /// Copies of each way.
         #[arg(long, default_value_t = 50)]
         cases: usize,
+        /// Folder in which the index is kept; one that is there is asked as it is.
+        #[arg(long, value_name = "FOLDER")]
+        kept: Option<PathBuf>,
     },
     /// Likeness of meaning: sentences that say the same, with a table learned from the corpus.
     Meaning {
@@ -72,6 +75,7 @@ fn run(run: &Run, out: &mut dyn std::io::Write) -> Outcome<()> {
             joined,
             texts,
             cases,
+            kept,
         } => {
             let plan = dossiers::Plan {
                 joined: *joined,
@@ -80,7 +84,7 @@ fn run(run: &Run, out: &mut dyn std::io::Write) -> Outcome<()> {
                 section: 500,
                 paragraph: 60,
             };
-            dossiers::run(&dossiers::texts(corpus)?, plan, out)
+            dossiers::run(&dossiers::texts(corpus)?, plan, kept.as_deref(), out)
         }
         Run::Meaning {
             corpus,

@@ -59,39 +59,49 @@ pub struct Plan {
     pub paragraph: usize,
 }
 
-/// Makes long texts of the short ones, indexes most and asks about the rest with copies in them.
-pub fn run(texts: &[String], plan: Plan, out: &mut dyn Write) -> Outcome<()> {
-    let mut numbers = Numbers::of(2026);
-    // A tenth stays outside; what of it shares no long run with the rest carries the copies.
-    let (inside, outside) = texts.split_at(texts.len() - texts.len() / 10);
-    let join = |parts: &[&str]| parts.join("\n\n");
-    let short: Vec<&str> = inside.iter().map(String::as_str).collect();
-    let indexed: Vec<String> = short.chunks_exact(plan.joined).map(join).collect();
-    let place = tempfile::tempdir()?;
-    let mut folder = Folder::create(place.path(), &[7; 32])?;
-    let real = indexed.len();
+/// Indexes long texts in a folder: those given, and made ones up to so many.
+fn indexed(folder: &Path, real: &[String], short: &[&str], texts: usize) -> Outcome<()> {
+    let mut folder = Folder::create(folder, &[7; 32])?;
     let mut syllables = 0;
-    let phrases = folder.learn(real, |take| {
-        for text in &indexed {
+    let phrases = folder.learn(real.len(), |take| {
+        for text in real {
             let document = Document::of(text);
             syllables += document.tokens.len();
             take(&document);
         }
         Ok(())
     })?;
-    syllables /= real.max(1);
-    let made = Filler::of(&short);
+    syllables /= real.len().max(1);
+    let made = Filler::of(short);
+    let mut numbers = Numbers::of(2025);
     let mut filler = folder::Filler::new(&mut folder, &phrases);
-    for (at, text) in indexed.iter().enumerate() {
+    for (at, text) in real.iter().enumerate() {
         filler.add(&at.to_string(), &Document::of(text))?;
     }
-    for at in real..plan.texts {
+    for at in real.len()..texts {
         let document = Document::of(&made.text(syllables, &mut numbers));
         filler.add(&at.to_string(), &document)?;
     }
     filler.finish()?;
     folder.commit()?;
-    let index = Index::open(place.path())?;
+    Ok(())
+}
+
+/// Makes long texts of the short ones, indexes most and asks about the rest with copies in them. An index
+/// that is in `kept` already is asked as it is.
+pub fn run(texts: &[String], plan: Plan, kept: Option<&Path>, out: &mut dyn Write) -> Outcome<()> {
+    let mut numbers = Numbers::of(2026);
+    // A tenth stays outside; what of it shares no long run with the rest carries the copies.
+    let (inside, outside) = texts.split_at(texts.len() - texts.len() / 10);
+    let join = |parts: &[&str]| parts.join("\n\n");
+    let short: Vec<&str> = inside.iter().map(String::as_str).collect();
+    let real: Vec<String> = short.chunks_exact(plan.joined).map(join).collect();
+    let passing = tempfile::tempdir()?;
+    let place = kept.unwrap_or(passing.path());
+    if Folder::open(place).is_err() {
+        indexed(place, &real, &short, plan.texts)?;
+    }
+    let index = Index::open(place)?;
     let stats = index.stats();
     let mut scratch = Scratch::default();
     let mut clean = Vec::new();
@@ -115,15 +125,17 @@ pub fn run(texts: &[String], plan: Plan, out: &mut dyn Write) -> Outcome<()> {
     )?;
     writeln!(
         out,
-        "{} long texts of {syllables} syllables, {real} of them real; {} bytes each in memory, {} on disk; {} set phrases",
+        "{} long texts, {} of them real, in {} segments; {} bytes each in memory, {} on disk; {} set phrases",
         stats.texts,
+        real.len(),
+        stats.segments,
         stats.memory / stats.texts.max(1) as usize,
         stats.disk / u64::from(stats.texts.max(1)),
         stats.phrases,
     )?;
     let mut asker = Asker {
         index: &index,
-        indexed: &indexed,
+        indexed: &real,
         carriers: &carriers,
         numbers: &mut numbers,
         scratch,

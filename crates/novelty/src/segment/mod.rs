@@ -180,6 +180,11 @@ impl Segment {
         &self.table
     }
 
+    /// Gives its table away to be joined with others; an empty one is left.
+    pub fn take_table(&mut self) -> Table {
+        std::mem::take(&mut self.table)
+    }
+
     /// Where its texts begin in the numbers of the table.
     pub const fn stretches(&self) -> &Stretches {
         &self.stretches
@@ -207,6 +212,7 @@ impl Segment {
             + self.stretches.bytes()
             + self.words.bytes()
             + self.entries.len() * size_of::<Entry>()
+            + self.lengths.len() * size_of::<u16>()
             + names
     }
 
