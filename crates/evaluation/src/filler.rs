@@ -49,12 +49,14 @@ impl<'texts> Filler<'texts> {
         }
     }
 
-    /// A text of so many words.
-    pub fn text(&self, words: usize, numbers: &mut Numbers) -> String {
+    /// A text of so many words, of which so many of a hundred are any word at all: real texts go on having
+    /// runs that no other has, which words that only follow others as they did before soon would not.
+    pub fn text(&self, words: usize, any: usize, numbers: &mut Numbers) -> String {
         let mut out = String::with_capacity(words * 6);
         let mut at = numbers.below(self.words.len());
         for _ in 0..words {
-            let pair = self.pairs.get(at);
+            let known = any == 0 || !numbers.percent(any);
+            let pair = self.pairs.get(at).filter(|_| known);
             let next = pair
                 .and_then(|pair| self.after.get(*pair as usize))
                 .and_then(|places| numbers.pick(places));
@@ -78,7 +80,7 @@ mod tests {
     fn every_three_words_stand_somewhere_in_the_real_texts() {
         let real = "một hai ba một hai bốn một hai ba năm sáu một hai";
         let filler = Filler::of(&[real]);
-        let made = filler.text(40, &mut Numbers::of(3));
+        let made = filler.text(40, 0, &mut Numbers::of(3));
         assert_eq!(made.split_whitespace().count(), 40);
         assert!(made.split_whitespace().all(|word| real.contains(word)));
     }

@@ -87,18 +87,38 @@ pub struct Part<'index> {
     pub first: u32,
 }
 
-/// The texts that keep prints of the new text, best first, at most `limit`. Texts with few hits are
-/// left out when there are enough others.
+/// Which candidates are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// At most so many.
+    pub limit: usize,
+    /// Only texts with smaller numbers.
+    pub before: u32,
+}
+
+impl Wanted {
+    /// So many of all texts.
+    pub const fn of_all(limit: usize) -> Self {
+        Self {
+            limit,
+            before: u32::MAX,
+        }
+    }
+}
+
+/// The wanted texts that keep prints of the new text, best first. Texts with few hits are left out when
+/// there are enough others.
 ///
 /// `prints` are all prints of the new text.
 pub fn candidates(
     prints: &Prints,
     phrases: &Phrases,
     parts: &[Part<'_>],
-    limit: usize,
+    wanted: Wanted,
     scratch: &mut Scratch,
 ) -> Vec<Candidate> {
-    collect(prints, phrases, parts, scratch);
+    let Wanted { limit, before } = wanted;
+    collect(prints, phrases, parts, before, scratch);
     let mut found = Vec::new();
     for floor in [FLOOR, 0] {
         found = detail(floor, parts, scratch);
@@ -143,7 +163,13 @@ const fn weight(found: usize) -> u8 {
     }
 }
 
-fn collect(prints: &Prints, phrases: &Phrases, parts: &[Part<'_>], scratch: &mut Scratch) {
+fn collect(
+    prints: &Prints,
+    phrases: &Phrases,
+    parts: &[Part<'_>],
+    before: u32,
+    scratch: &mut Scratch,
+) {
     let all: usize = parts.iter().map(|part| part.stretches.len()).sum();
     scratch.totals.resize(all, 0);
     scratch.touched.clear();
@@ -153,32 +179,50 @@ fn collect(prints: &Prints, phrases: &Phrases, parts: &[Part<'_>], scratch: &mut
     let runs = (0_u32..).zip(prints.runs.iter().copied());
     let all = runs.chain(prints.masked.iter().copied());
     asked.extend(all.filter(|(_, print)| !phrases.contains(*print)));
+    let end = first_stretch(before, parts);
     for together in asked.chunks(TOGETHER) {
         for part in parts {
             part.table.warm(together.iter().map(|(_, print)| *print));
         }
         for (at, print) in together {
-            look_up(*print, *at, parts, scratch);
+            look_up((*print, *at), end, parts, scratch);
         }
     }
     scratch.asked = asked;
 }
 
-fn look_up(print: u32, at: u32, parts: &[Part<'_>], scratch: &mut Scratch) {
-    let from = scratch.hits.len();
+/// The first stretch, among those of all parts, of a text and of all after it.
+fn first_stretch(text: u32, parts: &[Part<'_>]) -> u32 {
     let mut offset = 0;
     for part in parts {
-        let room = COMMON - (scratch.hits.len() - from);
-        for stretch in part.table.stretches(print).take(room) {
-            scratch.hits.push(Hit {
-                stretch: offset + stretch,
-                at,
-                weight: 0,
-            });
+        let local = text.saturating_sub(part.first);
+        let all = u32::try_from(part.stretches.len()).unwrap_or(u32::MAX);
+        match part.stretches.start(local) {
+            Some(start) if start < all => return offset + start,
+            _ => offset += all,
+        }
+    }
+    offset
+}
+
+/// The stretches before `end` that keep a print, weighed by how many keep it in all.
+fn look_up((print, at): (u32, u32), end: u32, parts: &[Part<'_>], scratch: &mut Scratch) {
+    let from = scratch.hits.len();
+    let (mut offset, mut found) = (0, 0);
+    for part in parts {
+        for stretch in part.table.stretches(print).take(COMMON - found) {
+            found += 1;
+            if offset + stretch < end {
+                scratch.hits.push(Hit {
+                    stretch: offset + stretch,
+                    at,
+                    weight: 0,
+                });
+            }
         }
         offset += u32::try_from(part.stretches.len()).unwrap_or(u32::MAX);
     }
-    let weight = weight(scratch.hits.len() - from);
+    let weight = weight(found);
     for hit in scratch.hits.get_mut(from..).unwrap_or_default() {
         hit.weight = weight;
         if let Some(total) = scratch.totals.get_mut(hit.stretch as usize) {
@@ -301,11 +345,23 @@ mod tests {
         }
         let mut scratch = Scratch::default();
         for _ in 0..2 {
-            let found = candidates(&prints, &Phrases::default(), &[part], 10, &mut scratch);
+            let found = candidates(
+                &prints,
+                &Phrases::default(),
+                &[part],
+                Wanted::of_all(10),
+                &mut scratch,
+            );
             assert_eq!(found.len(), 2);
             assert_eq!((found[0].text, found[0].near, found[0].wide), (0, 40, 40));
             assert_eq!((found[1].text, found[1].near, found[1].wide), (1, 8, 16));
         }
         assert_eq!(every(&prints, &Phrases::default(), &[part]), [0, 1]);
+        let before = |before| {
+            let wanted = Wanted { limit: 10, before };
+            let found = candidates(&prints, &Phrases::default(), &[part], wanted, &mut scratch);
+            found.iter().map(|found| found.text).collect::<Vec<_>>()
+        };
+        assert_eq!([0, 1, 2].map(before), [vec![], vec![0], vec![0, 1]]);
     }
 }

@@ -59,7 +59,12 @@ impl Stretches {
 
     /// The first stretch of a text.
     pub fn first(&self, text: u32) -> u32 {
-        self.starts.get(text as usize).copied().unwrap_or(0)
+        self.start(text).unwrap_or(0)
+    }
+
+    /// The same, or the end for the one after the last; nothing beyond.
+    pub fn start(&self, text: u32) -> Option<u32> {
+        self.starts.get(text as usize).copied()
     }
 
     /// How many stretches a text has, the empty one left out.

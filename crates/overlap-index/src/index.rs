@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use sangkien_novelty::align::{Aligner, Passage};
-use sangkien_novelty::candidates::{Candidate, Part, Scratch, candidates};
+use sangkien_novelty::candidates::{Candidate, Part, Scratch, Wanted, candidates};
 use sangkien_novelty::phrases::Phrases;
 use sangkien_novelty::prints::Prints;
 use sangkien_novelty::report::{Limits, Share, countable, share};
@@ -63,6 +63,27 @@ pub struct Asked {
     pub align: bool,
     /// The most earlier texts to name.
     pub limit: usize,
+}
+
+/// Which texts of an index are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// All of them.
+    All,
+    /// All but this one.
+    Others(u32),
+    /// Those with smaller numbers than this one.
+    Before(u32),
+}
+
+impl Among {
+    const fn has(self, text: u32) -> bool {
+        match self {
+            Self::All => true,
+            Self::Others(own) => text != own,
+            Self::Before(own) => text < own,
+        }
+    }
 }
 
 /// An earlier text that shares something.
@@ -307,15 +328,15 @@ impl Index {
 
     /// Answers a question about a text.
     pub fn ask(&self, text: &str, asked: Asked, scratch: &mut Scratch) -> Outcome<Answer> {
-        self.ask_about(Document::of(text), asked, None, scratch)
+        self.ask_about(Document::of(text), asked, Among::All, scratch)
     }
 
-    /// The same for a text already read; `itself` is left out of the answer.
+    /// The same for a text already read, among some of the texts.
     pub fn ask_about(
         &self,
         document: Document,
         asked: Asked,
-        itself: Option<u32>,
+        among: Among,
         scratch: &mut Scratch,
     ) -> Outcome<Answer> {
         let prints = Prints::of(&document.tokens, &self.key);
@@ -329,11 +350,18 @@ impl Index {
             })
             .collect();
         // Removed texts and the text itself are left out afterwards, so ask for as many more.
-        let spare = self.removed.len().min(1000) + usize::from(itself.is_some());
+        let spare = self.removed.len().min(1000) + 1;
         let wanted = asked.limit.max(if asked.align { COMPARED } else { 0 });
-        let mut found = candidates(&prints, &self.phrases, &parts, wanted + spare, scratch);
+        let more = Wanted {
+            limit: wanted + spare,
+            before: match among {
+                Among::Before(text) => text,
+                Among::All | Among::Others(_) => u32::MAX,
+            },
+        };
+        let mut found = candidates(&prints, &self.phrases, &parts, more, scratch);
         found.retain(|candidate| {
-            Some(candidate.text) != itself && !self.removed.contains(&candidate.text)
+            among.has(candidate.text) && !self.removed.contains(&candidate.text)
         });
         found.truncate(wanted);
         let countable = countable(&document, &prints.runs, &self.phrases);

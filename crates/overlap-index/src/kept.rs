@@ -25,7 +25,7 @@ use sangkien_novelty::{Document, Key, phrases::Phrases};
 use uuid::Uuid;
 
 use crate::folder::{Filler, Folder, every};
-use crate::index::{Answer, Asked, Hit, Index, place};
+use crate::index::{Among, Answer, Asked, Hit, Index, place};
 use crate::{Error, Outcome};
 
 /// Number of the way in which texts are read and printed. It is raised with a change after which older
@@ -184,15 +184,14 @@ impl KeptTexts {
         let Some(index) = &state.index else {
             return Ok(Found::default());
         };
-        let itself = question
-            .itself
-            .and_then(|dossier| Some(state.of.get(&dossier)?.1));
+        let itself = question.itself.and_then(|dossier| state.of.get(&dossier));
+        let among = itself.map_or(Among::All, |(_, text)| Among::Others(*text));
         let asked = Asked {
             align: true,
             limit: question.limit,
         };
         let document = Document::of(question.text);
-        let answer = index.ask_about(document, asked, itself, &mut Scratch::default())?;
+        let answer = index.ask_about(document, asked, among, &mut Scratch::default())?;
         let mut counting: Vec<&Passage> = Vec::new();
         let mut sources = Vec::new();
         for hit in &answer.hits {

@@ -264,6 +264,9 @@ fn a_sweep_finds_each_pair_once_and_can_go_on_where_it_stopped() {
     };
     sweep(&index, 0, keep, |_| ()).unwrap();
     assert_eq!(told, swept);
+    // Whoever cannot take a pair ends it.
+    let full = |_: &crate::sweep::Pair| Err(Error::Output(std::io::ErrorKind::StorageFull.into()));
+    assert!(sweep(&index, 0, full, |_| ()).is_err());
     let mut clusters = Clusters::default();
     for (left, right) in &all {
         clusters.join(*left, *right);

@@ -31,6 +31,9 @@ enum Run {
         /// Long texts in the index; what the corpus does not give is made of its words.
         #[arg(long, default_value_t = 5000)]
         texts: usize,
+        /// Words of a hundred in what is made that are any word at all.
+        #[arg(long, default_value_t = 0)]
+        any: usize,
         /// Copies of each way.
         #[arg(long, default_value_t = 50)]
         cases: usize,
@@ -48,6 +51,11 @@ enum Run {
         /// Measure tables that are distilled from the encoder by so many sentences, instead of itself.
         #[arg(long, requires = "model", value_name = "SENTENCES")]
         distil: Option<usize>,
+    },
+    /// All texts of an index against each other, on all cores.
+    Sweep {
+        /// Folder of the index.
+        folder: PathBuf,
     },
     /// How fast texts are read and fingerprinted.
     Speed {
@@ -74,12 +82,14 @@ fn run(run: &Run, out: &mut dyn std::io::Write) -> Outcome<()> {
             corpus,
             joined,
             texts,
+            any,
             cases,
             kept,
         } => {
             let plan = dossiers::Plan {
                 joined: *joined,
                 texts: *texts,
+                any: *any,
                 cases: *cases,
                 section: 500,
                 paragraph: 60,
@@ -102,6 +112,7 @@ fn run(run: &Run, out: &mut dyn std::io::Write) -> Outcome<()> {
                 (None, _) => Ok(()),
             }
         }
+        Run::Sweep { folder } => dossiers::sweep(folder, out),
         Run::Speed { corpus } => dossiers::speed(&dossiers::texts(corpus)?, out),
     }
 }

@@ -3,6 +3,7 @@
 
 use std::io::{BufRead as _, Write};
 use std::path::Path;
+use std::time::Instant;
 
 use sangkien_novelty::align::Passage;
 use sangkien_novelty::candidates::Scratch;
@@ -10,6 +11,7 @@ use sangkien_novelty::{Document, Key};
 use sangkien_overlap_index::batch;
 use sangkien_overlap_index::folder::{self, Folder};
 use sangkien_overlap_index::index::{Answer, Asked, Index, place};
+use sangkien_overlap_index::sweep::Pair;
 use serde::Deserialize;
 
 use super::{Fault, Outcome, figure, percentile, timed};
@@ -51,6 +53,8 @@ pub struct Plan {
     pub joined: usize,
     /// Long texts in the index; what the collection does not give is made of its words.
     pub texts: usize,
+    /// Words of a hundred in what is made that are any word at all.
+    pub any: usize,
     /// Copies of each way.
     pub cases: usize,
     /// Words in a copied section.
@@ -60,7 +64,7 @@ pub struct Plan {
 }
 
 /// Indexes long texts in a folder: those given, and made ones up to so many.
-fn indexed(folder: &Path, real: &[String], short: &[&str], texts: usize) -> Outcome<()> {
+fn indexed(folder: &Path, real: &[String], short: &[&str], plan: Plan) -> Outcome<()> {
     let mut folder = Folder::create(folder, &[7; 32])?;
     let mut syllables = 0;
     let phrases = folder.learn(real.len(), |take| {
@@ -78,8 +82,8 @@ fn indexed(folder: &Path, real: &[String], short: &[&str], texts: usize) -> Outc
     for (at, text) in real.iter().enumerate() {
         filler.add(&at.to_string(), &Document::of(text))?;
     }
-    for at in real.len()..texts {
-        let document = Document::of(&made.text(syllables, &mut numbers));
+    for at in real.len()..plan.texts {
+        let document = Document::of(&made.text(syllables, plan.any, &mut numbers));
         filler.add(&at.to_string(), &document)?;
     }
     filler.finish()?;
@@ -99,7 +103,7 @@ pub fn run(texts: &[String], plan: Plan, kept: Option<&Path>, out: &mut dyn Writ
     let passing = tempfile::tempdir()?;
     let place = kept.unwrap_or(passing.path());
     if Folder::open(place).is_err() {
-        indexed(place, &real, &short, plan.texts)?;
+        indexed(place, &real, &short, plan)?;
     }
     let index = Index::open(place)?;
     let stats = index.stats();
@@ -325,6 +329,25 @@ fn spans(index: &Index, answer: &Answer, number: usize) -> Vec<Span> {
         }
     }
     out
+}
+
+/// How long it takes to compare all texts of an index with each other.
+pub fn sweep(folder: &Path, out: &mut dyn Write) -> Outcome<()> {
+    let index = Index::open(folder)?;
+    let begun = Instant::now();
+    let mut pairs = 0_u64;
+    let count = |_: &Pair| {
+        pairs += 1;
+        Ok(())
+    };
+    sangkien_overlap_index::sweep::sweep(&index, 0, count, |_| ())?;
+    writeln!(
+        out,
+        "{} texts compared with each other in {:.1} s; {pairs} pairs above the limits",
+        index.texts(),
+        begun.elapsed().as_secs_f64(),
+    )?;
+    Ok(())
 }
 
 /// Megabytes of text a second that are read and fingerprinted.

@@ -2,7 +2,7 @@
 
 use super::pairs;
 use crate::align::Aligner;
-use crate::candidates::{Part, Scratch, candidates, every};
+use crate::candidates::{Part, Scratch, Wanted, candidates, every};
 use crate::phrases::{Learner, Phrases};
 use crate::prints::{GUARANTEE, Prints};
 use crate::table::{Stretches, Table};
@@ -106,7 +106,7 @@ fn no_planted_span_of_the_guaranteed_length_is_missed() {
                 "span {round}"
             );
             let mut scratch = Scratch::default();
-            let ranked = candidates(&prints, &phrases, &[part], 10, &mut scratch);
+            let ranked = candidates(&prints, &phrases, &[part], Wanted::of_all(10), &mut scratch);
             assert!(!ranked.is_empty());
         }
     }
@@ -168,7 +168,7 @@ proptest! {
         let phrases = Phrases::default();
         let whole = table(&documents, &key, &phrases);
         let ask = |parts: &[Part<'_>]| {
-            candidates(&prints, &phrases, parts, 20, &mut Scratch::default())
+            candidates(&prints, &phrases, parts, Wanted::of_all(20), &mut Scratch::default())
         };
         let wanted = ask(&[part(&whole, 0)]);
         let (left, right) = documents.split_at(cut);

@@ -9,7 +9,7 @@ use sangkien_novelty::candidates::Scratch;
 
 use super::{KeptTexts, State, parsed};
 use crate::Outcome;
-use crate::index::{Asked, Index};
+use crate::index::{Among, Asked, Index};
 use crate::sweep::PARTNERS;
 use crate::swept::{Line, Names, Swept};
 
@@ -183,7 +183,7 @@ fn compared(
         limit: PARTNERS,
     };
     let document = index.document(text, false)?;
-    let answer = index.ask_about(document, asked, Some(text), scratch)?;
+    let answer = index.ask_about(document, asked, Among::Others(text), scratch)?;
     let mut pairs = Vec::new();
     for hit in &answer.hits {
         let (Some(other), Some(share)) = (index.name(hit.text), hit.share) else {
