@@ -160,6 +160,8 @@ pub struct AlikeView {
     pub facts: Vec<Fact>,
     /// The stretches on both sides.
     pub rows: Vec<PairRow>,
+    /// Both side by side, with the verdict.
+    pub pair: Link,
 }
 
 /// Words of a passage, equal on both sides or not.
@@ -222,6 +224,10 @@ pub struct OverlapPairPage {
     pub source: SourceView,
     /// The passages.
     pub rows: Vec<PairRow>,
+    /// What likeness of meaning is and is not.
+    pub alike_explained: String,
+    /// Stretches that say the same in other words; empty without a model.
+    pub alike: Vec<PairRow>,
     /// Verdicts given, first to last, one line each.
     pub verdicts: Vec<String>,
     /// For whoever may give one.

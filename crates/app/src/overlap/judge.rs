@@ -54,7 +54,7 @@ impl App {
         let now = self.now();
         let mut work = self.begin().await?;
         let subject = self.to_judge(work.as_mut(), caller, id).await?;
-        let source = self
+        let (source, alike) = self
             .told_source(work.as_mut(), caller, &subject, input.source)
             .await?;
         let mut faults = Vec::new();
@@ -101,6 +101,7 @@ impl App {
             "note": note,
             "share": source.found.share,
             "longest": source.found.longest,
+            "alike_sentences": alike.iter().map(|one| one.sentences).sum::<usize>(),
         });
         work.record(dossier_event(
             caller,

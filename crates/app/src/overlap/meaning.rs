@@ -1,6 +1,6 @@
 //! Likeness of meaning: what a dossier says that another says in other words, as a model on this machine
-//! estimates it. A channel of its own: no share counts it, nobody has concluded anything by it, and
-//! authors are told nothing of it.
+//! estimates it. A channel of its own: no share counts it, and authors are told nothing of
+//! it. Whoever judges a dossier may conclude on such a pair as on any other.
 //!
 //! Vectors are made of whole texts, names included. So whoever judges a dossier without knowing whose
 //! it is learns nothing here, and of a source that is only published, stretches are told whose
@@ -57,8 +57,16 @@ impl App {
         if subject.cover.is_some() {
             return Ok(told);
         }
+        let verdicts = store.overlap_verdicts(subject.dossier.id).await?;
         for one in self.ports.meaning.alike(subject.latest.version()) {
-            told.extend(self.told_alike(store, caller, subject, &one).await?);
+            let Some(mut alike) = self.told_alike(store, caller, subject, &one).await? else {
+                continue;
+            };
+            let on_pair = verdicts
+                .iter()
+                .filter(|one| one.source == alike.source.found.dossier);
+            alike.source.verdicts = on_pair.cloned().collect();
+            told.push(alike);
         }
         let sentences =
             |one: &ToldAlike| one.stretches.iter().map(|one| one.sentences).sum::<usize>();

@@ -131,6 +131,8 @@ pub struct OverlapPair {
     pub source: ToldSource,
     /// The passages, by their place in the later text.
     pub passages: Vec<PairedPassage>,
+    /// Stretches that say the same in other words, by the estimate of a model.
+    pub alike: Vec<AlikePlaces>,
     /// Whether the reader may judge.
     pub may_judge: bool,
 }
@@ -225,7 +227,7 @@ impl App {
     /// of one they may not read, what the public registry shows of it.
     ///
     /// # Errors
-    /// `Absent` for others, and when the two share nothing.
+    /// `Absent` for others, and when the two neither share anything nor say it in other words.
     pub async fn overlap_pair(
         &self,
         caller: &Caller,
@@ -234,7 +236,7 @@ impl App {
     ) -> Outcome<OverlapPair> {
         let mut store = self.read().await?;
         let subject = self.subject(store.as_mut(), caller, id).await?;
-        let source = self
+        let (source, alike) = self
             .told_source(store.as_mut(), caller, &subject, source)
             .await?;
         let mut there = match &source.way {
@@ -265,6 +267,7 @@ impl App {
             there,
             source,
             passages: paired.passages,
+            alike,
         })
     }
 
@@ -338,14 +341,15 @@ impl App {
         })?)
     }
 
-    /// The earlier dossier `source` as found beside `subject`.
+    /// The earlier dossier `source` as found beside `subject`, by what it shares or by what it says in
+    /// other words, and where it does the latter.
     async fn told_source(
         &self,
         store: &mut dyn Reading,
         caller: &Caller,
         subject: &Subject,
         source: DossierId,
-    ) -> Outcome<ToldSource> {
+    ) -> Outcome<(ToldSource, Vec<AlikePlaces>)> {
         let found = self.found(store, subject).await?;
         let told = self
             .told(
@@ -356,10 +360,15 @@ impl App {
                 &found,
             )
             .await?;
-        told.sources
-            .into_iter()
-            .find(|one| one.found.dossier == source)
-            .ok_or(Failure::Absent)
+        let mut sources = told.sources.into_iter();
+        let shares = sources.find(|one| one.found.dossier == source);
+        let mut alike = self.alike(store, caller, subject).await?.into_iter();
+        let alike = alike.find(|one| one.source.found.dossier == source);
+        match (shares, alike) {
+            (Some(shares), alike) => Ok((shares, alike.map_or(Vec::new(), |one| one.stretches))),
+            (None, Some(alike)) => Ok((alike.source, alike.stretches)),
+            (None, None) => Err(Failure::Absent),
+        }
     }
 
     async fn told(

@@ -161,6 +161,7 @@ pub const ALL: &[Sample] = samples![
     "overlap-none", "Đối chiếu, không có đoạn giống", crate::overlap::OverlapPage::sample_none();
     "overlap-own", "Tự kiểm tra trùng lặp", crate::overlap::OverlapPage::sample_own();
     "overlap-pair", "Đối chiếu hai hồ sơ", crate::overlap::OverlapPairPage::sample();
+    "overlap-pair-alike", "Đối chiếu hai hồ sơ, chỉ gần nghĩa", crate::overlap::OverlapPairPage::sample_alike();
     "overlap-pair-error", "Đối chiếu hai hồ sơ, thiếu kết luận", crate::overlap::OverlapPairPage::sample_error();
     "waivers", "Miễn nội dung bổ sung", crate::correction::WaiversPage::sample();
     "waivers-none", "Miễn, không còn nội dung", crate::correction::WaiversPage::sample_none();

@@ -7,6 +7,9 @@ use crate::overlap::{
 };
 use crate::parts::{Errors, Fact, Kind, Link, Notice, Opt, Tone};
 
+const ALIKE: &str =
+    "Mô hình ước lượng các đoạn sau nói cùng một ý bằng lời khác; không tính vào tỷ lệ.";
+
 const WORDS: &str = "Cán bộ một cửa quét mã trên giấy hẹn, hệ thống tự điền tên, địa chỉ và nhắc các giấy tờ còn thiếu trước khi người dân rời quầy.";
 
 fn passage(number: usize, excluded: bool) -> PassageView {
@@ -105,7 +108,7 @@ impl OverlapPage {
             ribbon: vec![part(600, 40, 2), part(120, 80, 1), part(300, 20, 1)],
             sources: vec![source(1), source(2)],
             nothing: String::new(),
-            alike_explained: "Mô hình ước lượng các đoạn sau nói cùng một ý bằng lời khác; không tính vào tỷ lệ.".to_owned(),
+            alike_explained: ALIKE.to_owned(),
             alike: vec![AlikeView {
                 title: "Phiếu nhắc việc ở bộ phận một cửa (mẫu)".to_owned(),
                 href: "/dossiers/9".to_owned(),
@@ -117,6 +120,7 @@ impl OverlapPage {
                     here: side("Nội dung giải pháp", "giấy hẹn", None),
                     there: side("Bao-cao.docx, trang 2", "phiếu nhận", None),
                 }],
+                pair: Link::new("So hai hồ sơ và kết luận", "/dossiers/24/overlap/9"),
             }],
             questions: strings(&["Từ 40 xuống 30 là giảm 25 %, văn bản ghi 35 %. Con số nào đúng?"]),
             exclusions: vec![
@@ -206,6 +210,13 @@ impl OverlapPairPage {
                     Some("/dossiers/12/files/f1/text?from=4&to=90#found"),
                 ),
             }],
+            alike_explained: ALIKE.to_owned(),
+            alike: vec![PairRow {
+                kind: tag("gần nghĩa", Tone::Plain),
+                size: "6 câu".to_owned(),
+                here: side("Hiệu quả", "giấy hẹn", None),
+                there: side("Hiệu quả", "phiếu nhận", None),
+            }],
             verdicts: strings(&[
                 "Kế thừa (Cán bộ tiếp nhận mẫu, 09:00 ngày 12/04/2024; khi đó giống 12,5 %, đoạn dài nhất 84 âm tiết). Lý do: Có nêu nguồn.",
             ]),
@@ -219,6 +230,14 @@ impl OverlapPairPage {
                 seen: 1,
             }),
             errors: Errors::none(),
+        }
+    }
+
+    /// The two say the same in other words and share no passage.
+    pub fn sample_alike() -> Self {
+        Self {
+            rows: Vec::new(),
+            ..Self::sample()
         }
     }
 

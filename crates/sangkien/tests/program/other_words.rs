@@ -6,9 +6,10 @@ use std::sync::Arc;
 use sangkien_app::casework::Seen;
 use sangkien_app::council::{CouncilInput, NewSessionInput, SeatInput, Share, SheetInput};
 use sangkien_app::dossier::ConfirmInput;
-use sangkien_app::overlap::{OverlapReport, ToldAlike, Way};
+use sangkien_app::failure::Failure;
+use sangkien_app::overlap::{Judge, OverlapReport, ToldAlike, Way};
 use sangkien_app::port::{Meaning, TextVersion};
-use sangkien_app::record::Vote;
+use sangkien_app::record::{OverlapVerdict, Vote};
 use sangkien_app::{App, Caller};
 use sangkien_domain::access::Role;
 use sangkien_domain::council::{Post, Right};
@@ -115,6 +116,39 @@ async fn told(engine: Engine) {
     let places = &earlier.alike[0].stretches[0];
     assert_eq!(earlier.text.part(&places.here, usize::MAX), there);
     assert!(earlier.alike[0].source.later);
+
+    // The two can be held beside each other, and concluded on like any other pair.
+    let pair = app.overlap_pair(&scene.clerk, second, first).await.unwrap();
+    let places = &pair.alike[0];
+    assert!(pair.passages.iter().all(|one| one.passage.counted < 20));
+    assert!(
+        pair.here
+            .part(&places.here, usize::MAX)
+            .contains(&anew.join(" "))
+    );
+    assert!(
+        pair.there
+            .part(&places.there, usize::MAX)
+            .contains(&before_it)
+    );
+    let verdict = |note: &str| Judge {
+        source: first,
+        verdict: Some(OverlapVerdict::Continues),
+        note: note.to_owned(),
+        seen: 0,
+    };
+    let without = app.judge_overlap(&scene.clerk, second, verdict("")).await;
+    assert!(matches!(without, Err(Failure::Refused(_))));
+    let given = app.judge_overlap(&scene.clerk, second, verdict("Viết lại mục giải pháp."));
+    given.await.unwrap();
+    let report = app.overlap(&scene.clerk, second).await.unwrap();
+    let told = &report.alike[0].source.verdicts[0];
+    assert_eq!(told.verdict, OverlapVerdict::Continues);
+    assert_eq!((told.share, told.longest), (0, 0));
+    assert!(report.sources.iter().all(|one| one.found.dossier != first));
+    // Authors are told of neither.
+    let author = app.overlap_pair(&other, second, first).await;
+    assert!(matches!(author, Err(Failure::Absent)));
 
     // What is kept serves the next start, which asks for nothing again.
     let again = meaning(place.path());
@@ -307,11 +341,21 @@ async fn told_to_whom(engine: Engine) {
     assert_eq!(others(&keeper), [third]);
     assert_eq!(of(&keeper, third).source.authors, "Người mẫu tac-gia-ba");
 
+    let pair = app.overlap_pair(&blind.keeper, second, first).await;
+    assert!(matches!(pair, Err(Failure::Absent)));
+    let pair = app.overlap_pair(&blind.keeper, second, third).await;
+    assert_eq!(pair.unwrap().source.authors, "Người mẫu tac-gia-ba");
+
     // Who judges the second and third without names is told of nothing: neither beside them, nor of
     // them beside a dossier whose names they know.
     for id in [second, third] {
         let report = app.overlap(&blind.judge, id).await.unwrap();
         assert!(report.alike.is_empty(), "{:?}", report.alike);
+    }
+    // The third is a copy of the first, of which they are told without names.
+    for (id, other) in [(second, first), (second, third), (third, second)] {
+        let pair = app.overlap_pair(&blind.judge, id, other).await;
+        assert!(matches!(pair, Err(Failure::Absent)), "{pair:?}");
     }
     let report = app.overlap(&blind.judge, first).await.unwrap();
     assert!(report.text.length() == earlier.text.length());
@@ -332,6 +376,13 @@ async fn told_to_whom(engine: Engine) {
     let hidden = spelled(&secret, false);
     assert!(of(&desk, first).there.text.contains(&hidden[0]));
     assert!(hidden.iter().all(|one| !shown.there.text.contains(one)));
+    // Beside it, too, there is what is published and nothing more.
+    let pair = app
+        .overlap_pair(&blind.keeper, second, first)
+        .await
+        .unwrap();
+    assert_eq!(pair.alike, shown.stretches);
+    assert_eq!(pair.there.text, shown.there.text);
     let report = app.overlap(&blind.judge, second).await.unwrap();
     assert!(report.alike.is_empty(), "{:?}", report.alike);
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use sangkien_app::overlap::{AlikePlaces, Text, ToldAlike, Way};
+use sangkien_app::overlap::{AlikePlaces, Text, ToldAlike, ToldSource, Way};
 use sangkien_domain::id::DossierId;
 use sangkien_pages::overlap::{AlikeView, PairRow, PairSide, Words};
-use sangkien_pages::parts::{Tag, Tone};
+use sangkien_pages::parts::{Link, Tag, Tone};
 
 use super::view::{Earlier, cut, earlier, pieces, shown_at};
 
@@ -30,27 +30,35 @@ pub(super) fn view(id: DossierId, here: &Text, alike: &[ToldAlike]) -> Vec<Alike
             tags,
             facts,
         } = earlier(source);
-        let there = source.found.dossier;
-        let row = |places: &AlikePlaces| PairRow {
-            kind: Tag::new("gần nghĩa", Tone::Plain),
-            size: size(places),
-            here: side(id, here, &places.here, true),
-            there: side(
-                there,
-                &told.there,
-                &places.there,
-                matches!(source.way, Way::Dossier),
-            ),
-        };
         AlikeView {
             title,
             href,
             tags,
             facts,
-            rows: told.stretches.iter().map(row).collect(),
+            rows: rows((id, here), (source, &told.there), &told.stretches),
+            pair: Link::new(
+                "So hai hồ sơ và kết luận",
+                format!("/dossiers/{id}/overlap/{}", source.found.dossier),
+            ),
         }
     };
     alike.iter().map(one).collect()
+}
+
+/// The stretches on both sides: those of a dossier with its text, and those of another.
+pub(super) fn rows(
+    (id, here): (DossierId, &Text),
+    (source, there): (&ToldSource, &Text),
+    stretches: &[AlikePlaces],
+) -> Vec<PairRow> {
+    let opens = matches!(source.way, Way::Dossier);
+    let row = |places: &AlikePlaces| PairRow {
+        kind: Tag::new("gần nghĩa", Tone::Plain),
+        size: size(places),
+        here: side(id, here, &places.here, true),
+        there: side(source.found.dossier, there, &places.there, opens),
+    };
+    stretches.iter().map(row).collect()
 }
 
 fn side(dossier: DossierId, text: &Text, place: &Range<u32>, opens: bool) -> PairSide {

@@ -9,6 +9,7 @@ use sangkien_http::form::Fields;
 use sangkien_pages::overlap::{OverlapPairPage, PairRow, PairSide, VerdictForm, Words};
 use sangkien_pages::parts::{Errors, Link, Opt};
 
+use super::alike;
 use super::view::{Reading, kind, percent, piece, shown_at, verdict};
 use crate::context::Context;
 use crate::show;
@@ -69,6 +70,8 @@ pub(super) fn page(
                 }
             })
             .collect(),
+        alike_explained: alike::EXPLAINED.to_owned(),
+        alike: alike::rows((id, &pair.here), (&pair.source, &pair.there), &pair.alike),
         verdicts: verdicts.iter().map(told).collect(),
         form: pair.may_judge.then(|| form(id, pair, typed)),
         errors,
@@ -108,13 +111,17 @@ fn told(given: &OverlapJudgement) -> String {
     } else {
         format!(" Lý do: {}", given.note)
     };
-    format!(
-        "{name} ({}, {}; khi đó giống {} %, đoạn dài nhất {} âm tiết).{note}",
-        given.by_name,
-        show::minute(given.at),
-        percent(given.share),
-        given.longest
-    )
+    let amount = if given.longest == 0 {
+        "khi đó không có đoạn giống từng chữ".to_owned()
+    } else {
+        format!(
+            "khi đó giống {} %, đoạn dài nhất {} âm tiết",
+            percent(given.share),
+            given.longest
+        )
+    };
+    let at = show::minute(given.at);
+    format!("{name} ({}, {at}; {amount}).{note}", given.by_name)
 }
 
 /// The words of a place, told apart by whether the other side has them.

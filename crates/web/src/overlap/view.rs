@@ -178,6 +178,9 @@ pub(super) fn earlier(source: &ToldSource) -> Earlier {
 
 /// How much a source has of the dossier.
 pub(super) fn amount(found: &FoundSource) -> String {
+    if found.longest == 0 && found.share == 0 {
+        return "Không có đoạn giống từng chữ".to_owned();
+    }
     format!(
         "{} % nội dung hồ sơ này; đoạn dài nhất {} âm tiết",
         percent(found.share),
