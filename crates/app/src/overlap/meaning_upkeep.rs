@@ -4,6 +4,7 @@
 //! longer, so that it keeps no other waiting and does not fill the log; a new text of its dossier is
 //! tried at once, and so is everything by a new start.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{MutexGuard, PoisonError};
 
@@ -84,7 +85,7 @@ impl App {
     }
 
     /// The text of a submission that is to be held against others by meaning now, if a model is used
-    /// and any is left: first those that nobody tried, then those that were put off long enough.
+    /// and any is left: first those that nobody tried, the newest first, then those that were put off long enough.
     ///
     /// # Errors
     /// `Store` when storage fails; `Inconsistent` when texts cannot be kept.
@@ -101,7 +102,10 @@ impl App {
         }
         let next = {
             let mut progress = self.meaning_progress();
-            let missing = latest.iter().map(|one| (one, one.version()));
+            // Of a whole registry, what somebody is working on is mostly what came last.
+            let mut newest: Vec<&SubmittedText> = latest.iter().collect();
+            newest.sort_by_key(|one| Reverse(one.changed_at()));
+            let missing = newest.into_iter().map(|one| (one, one.version()));
             let mut missing = missing.filter(|(_, text)| !meaning.keeps(*text));
             let next = missing.find(|(_, text)| !progress.has(*text));
             if next.is_none() {

@@ -92,6 +92,9 @@ async fn told(engine: Engine) {
     // Until the background has come to it nothing is told, and nobody waits.
     let before = app.overlap(&scene.clerk, second).await.unwrap();
     assert!(before.alike.is_empty());
+    // What came last is what somebody works on.
+    let next = app.text_without_meaning().await.unwrap();
+    assert_eq!(next.unwrap().dossier, second);
     keep_all(app).await;
     let report = app.overlap(&scene.clerk, second).await.unwrap();
     assert_eq!(report.alike.len(), 1, "{:?}", report.alike);
