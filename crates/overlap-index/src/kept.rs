@@ -98,8 +98,15 @@ impl From<Error> for CompareError {
 
 impl State {
     fn of(index: Index) -> Self {
-        let mut of = HashMap::new();
-        for text in (0..index.texts()).filter(|text| !index.is_removed(*text)) {
+        Self::after(index, &Self::default())
+    }
+
+    /// The state with texts added to those of an earlier one, which keep their numbers: only the new ones
+    /// are looked at, however many there are.
+    fn after(index: Index, before: &Self) -> Self {
+        let mut of = before.of.clone();
+        let known = before.index.as_ref().map_or(0, Index::texts);
+        for text in (known..index.texts()).filter(|text| !index.is_removed(*text)) {
             if let Some((dossier, version)) = index.name(text).and_then(parsed) {
                 of.insert(dossier, (version, text));
             }
@@ -169,15 +176,20 @@ impl KeptTexts {
         }
         filler.finish()?;
         folder.commit()?;
-        self.answer_anew(&state)
+        let index = self.open_after(&state)?;
+        self.answer_by(State::after(index, &state));
+        Ok(())
     }
 
-    /// Answers with what counts in the folder from now on.
-    fn answer_anew(&self, before: &State) -> Outcome<()> {
+    /// What counts in the folder now.
+    fn open_after(&self, before: &State) -> Outcome<Index> {
         let index = Index::open_after(&self.path, before.index.as_ref())?;
-        let state = State::of(index.with_limits(self.limits));
+        Ok(index.with_limits(self.limits))
+    }
+
+    /// Answers by this from now on.
+    fn answer_by(&self, state: State) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
-        Ok(())
     }
 
     fn ask(&self, state: &State, question: Question<'_>) -> Outcome<Found> {

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use sangkien_domain::id::DossierId;
 use sangkien_novelty::phrases::Phrases;
 
-use super::{KeptTexts, parsed};
+use super::{KeptTexts, State, parsed};
 use crate::Outcome;
 use crate::folder::{Filler, Folder, List, every};
 use crate::index::Index;
@@ -152,7 +152,8 @@ impl KeptTexts {
         let mut folder = Folder::open(&self.path)?;
         folder.replace(made.plan.from, &made.folder, gone)?;
         folder.commit()?;
-        self.answer_anew(&state)
+        self.answer_by(State::of(self.open_after(&state)?));
+        Ok(())
     }
 }
 
