@@ -103,7 +103,10 @@ pub fn run(texts: &[String], plan: Plan, kept: Option<&Path>, out: &mut dyn Writ
     let passing = tempfile::tempdir()?;
     let place = kept.unwrap_or(passing.path());
     if Folder::open(place).is_err() {
+        let begun = Instant::now();
         indexed(place, &real, &short, plan)?;
+        let seconds = begun.elapsed().as_secs();
+        writeln!(out, "made and indexed in {seconds} s")?;
     }
     let index = Index::open(place)?;
     let stats = index.stats();
