@@ -39,7 +39,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
         command: ConfigCommand::Dump,
     } = cli.command
     {
-        voice.say(|| settings.to_toml(), || settings.to_json());
+        voice.say(|| settings.to_toml(), || settings.to_json())?;
         return Ok(ExitCode::SUCCESS);
     }
     let config = Config::judge(&settings)?;
@@ -56,7 +56,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             let outcome = user::invite(&instance.app, instance.store().as_ref(), input).await;
             instance.close().await;
             let invited = outcome?;
-            voice.say(|| invited.words(), || invited.json());
+            voice.say(|| invited.words(), || invited.json())?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Council {
@@ -66,7 +66,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             let outcome = council::seat(&instance.app, input).await;
             instance.close().await;
             let seated = outcome?;
-            voice.say(|| seated.words(), || seated.json());
+            voice.say(|| seated.words(), || seated.json())?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Audit {
@@ -76,7 +76,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             let outcome = audit::verify(instance.store().as_ref(), &instance.folder).await;
             instance.close().await;
             let found = outcome?;
-            voice.say(|| found.words(), || found.json());
+            voice.say(|| found.words(), || found.json())?;
             Ok(if found.is_sound() {
                 ExitCode::SUCCESS
             } else {
@@ -84,12 +84,12 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             })
         }
         Command::Config { .. } => {
-            voice.say(|| "Cấu hình hợp lệ.".into(), || json!({ "valid": true }));
+            voice.say(|| "Cấu hình hợp lệ.".into(), || json!({ "valid": true }))?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Limit(input) => {
             let answer = limit::answer(input)?;
-            voice.say(|| answer.words(), || answer.json());
+            voice.say(|| answer.words(), || answer.json())?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Procedure { command } => procedure::run(command, voice),
@@ -107,7 +107,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             let opened = intake::open(&instance, input).await;
             instance.close().await;
             let round = opened?;
-            voice.say(|| intake::words(&round), || intake::json(&round));
+            voice.say(|| intake::words(&round), || intake::json(&round))?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Pack { command } => run_pack(&config, command, voice).await,
@@ -118,7 +118,7 @@ pub async fn run(cli: &Cli, mut settings: config::Settings, voice: Voice) -> Don
             let outcome = import::people(&instance.app, input).await;
             instance.close().await;
             let imported = outcome?;
-            voice.say(|| imported.words(), || imported.json());
+            voice.say(|| imported.words(), || imported.json())?;
             Ok(if imported.is_sound() {
                 ExitCode::SUCCESS
             } else {
@@ -145,7 +145,7 @@ async fn run_pack(config: &Config, command: &PackCommand, voice: Voice) -> Done<
     let sound = match command {
         PackCommand::Check(input) => {
             let checked = pack::check(&input.folder)?;
-            voice.say(|| checked.words(), || checked.json());
+            voice.say(|| checked.words(), || checked.json())?;
             checked.is_sound()
         }
         PackCommand::Diff(input) | PackCommand::Load(input) => {
@@ -157,7 +157,7 @@ async fn run_pack(config: &Config, command: &PackCommand, voice: Voice) -> Done<
             };
             instance.close().await;
             let outcome = outcome?;
-            voice.say(|| outcome.words(), || outcome.json());
+            voice.say(|| outcome.words(), || outcome.json())?;
             outcome.is_sound()
         }
     };
@@ -233,7 +233,7 @@ async fn run_serve(config: &Config, reach: &Reach, voice: Voice) -> Done<ExitCod
         dev: reach.ui,
         bands: config.bands,
     };
-    voice.say(
+    voice.announce(
         || serving_words(&listening, setup.as_deref()),
         || json!({ "ready": true, "address": listening.base_url, "setup": setup }),
     );

@@ -23,7 +23,7 @@ pub fn run(command: &DocumentCommand, config: &Config, voice: Voice) -> Done<Exi
             let sample = kind(&input.kind)?.sample();
             let value: Value = serde_json::from_str(sample)
                 .map_err(|fault| Trouble::Said(format!("Dữ liệu mẫu có lỗi: {fault}")))?;
-            voice.say(|| sample.to_owned(), || value);
+            voice.say(|| sample.to_owned(), || value)?;
         }
         DocumentCommand::Sign(input) => signing::sign(input, voice)?,
         DocumentCommand::SignList(input) => list::sign(input, voice)?,
@@ -61,7 +61,7 @@ fn render(input: &RenderArguments, voice: Voice) -> Done<()> {
     voice.say(
         || format!("Đã ghi {}.", written.join(" và ")),
         || json!({ "kind": input.kind, "written": written }),
-    );
+    )?;
     Ok(())
 }
 

@@ -27,26 +27,26 @@ pub fn run(command: &MarksCommand, voice: Voice) -> Done<ExitCode> {
             command: RubricCommand::Check(input),
         } => {
             let checked = rubric::check(&input.file)?;
-            voice.say(|| checked.words(), || checked.json());
+            voice.say(|| checked.words(), || checked.json())?;
             checked.is_sound()
         }
         MarksCommand::Rubric {
             command: RubricCommand::Score(input),
         } => {
             let scored = rubric::score(&input.rubric, &input.sheets)?;
-            voice.say(|| scored.words(), || scored.json());
+            voice.say(|| scored.words(), || scored.json())?;
             scored.is_whole()
         }
         MarksCommand::Agreement(input) => {
             let found = agreement::figure(&input.sheets, input.seed)?;
-            voice.say(|| found.words(), || found.json());
+            voice.say(|| found.words(), || found.json())?;
             true
         }
         MarksCommand::Ballot {
             command: BallotCommand::Verify(input),
         } => {
             let found = ballot::verify(input)?;
-            voice.say(|| found.words(), || found.json());
+            voice.say(|| found.words(), || found.json())?;
             found.is_sound()
         }
     };

@@ -1,10 +1,10 @@
 //! What a command tells whoever runs it: sentences, or JSON for programs.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 
 use serde_json::Value;
 
-use crate::trouble::Trouble;
+use crate::trouble::{Done, Trouble};
 
 /// How a command speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,27 +17,41 @@ pub enum Voice {
 
 impl Voice {
     /// Tells the result in the form asked for. `words` may have several lines.
-    pub fn say(self, words: impl FnOnce() -> String, json: impl FnOnce() -> Value) {
+    ///
+    /// # Errors
+    /// `Said` when it cannot be written: on a full disk half a file is no answer. Whoever closed the pipe
+    /// does not want to read on, which is no error.
+    pub fn say(self, words: impl FnOnce() -> String, json: impl FnOnce() -> Value) -> Done<()> {
         let text = match self {
             Self::Words => words(),
             Self::Json => json().to_string(),
         };
-        // Whoever closed the pipe does not want to read on.
         let mut out = std::io::stdout().lock();
-        let _ = writeln!(out, "{}", text.trim_end());
-        let _ = out.flush();
+        let written = writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush());
+        match written {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                Err(Trouble::Said(format!("Không in được kết quả: {error}.")))
+            }
+            _ => Ok(()),
+        }
     }
 
-    /// Tells what went wrong: sentences to standard error, JSON to standard output.
+    /// Tells that something goes on, which it does even if this cannot be written.
+    pub fn announce(self, words: impl FnOnce() -> String, json: impl FnOnce() -> Value) {
+        if let Err(trouble) = self.say(words, json) {
+            tracing::warn!(%trouble, "nothing is printed");
+        }
+    }
+
+    /// Tells what went wrong: JSON to standard output; sentences, and what cannot be told there, to
+    /// standard error.
     pub fn complain(self, trouble: &Trouble) {
-        match self {
-            Self::Words => {
-                let _ = writeln!(std::io::stderr().lock(), "{trouble}");
-            }
-            Self::Json => {
-                let error = serde_json::json!({ "error": trouble.to_string() });
-                let _ = writeln!(std::io::stdout().lock(), "{error}");
-            }
+        let told = self == Self::Json && {
+            let error = serde_json::json!({ "error": trouble.to_string() });
+            writeln!(std::io::stdout().lock(), "{error}").is_ok()
+        };
+        if !told {
+            let _ = writeln!(std::io::stderr().lock(), "{trouble}");
         }
     }
 }

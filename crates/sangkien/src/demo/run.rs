@@ -55,7 +55,7 @@ pub(crate) async fn run(
         .transpose()?;
     let file = instance.folder.demo();
     let begun = super::begin(&app, &clock, &player, &file, at).await?;
-    voice.say(
+    voice.announce(
         || demo_words(&listening, &begun, app.now(), at),
         || demo_json(&listening, &begun, app.now()),
     );
@@ -173,7 +173,7 @@ pub(crate) async fn remove(instance: Instance, voice: Voice) -> Done<ExitCode> {
     voice.say(
         || "Đã xóa toàn bộ dữ liệu của bản trình diễn. Chạy lệnh serve với thư mục này để thiết lập hệ thống.".into(),
         || json!({ "removed": true }),
-    );
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

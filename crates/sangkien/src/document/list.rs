@@ -66,7 +66,7 @@ pub(super) fn sign(input: &SignListArguments, voice: Voice) -> Done<()> {
     voice.say(
         || format!("Đã ký {done} mã băm vào {written}. Người ký: {holder}."),
         || json!({ "written": written, "signed": done }),
-    );
+    )?;
     Ok(())
 }
 

@@ -119,7 +119,7 @@ fn written(out: &Path, signed: &[u8], holder: &Holder, voice: Voice) -> Done<()>
     voice.say(
         || format!("Đã ký {out}. Người ký: {}.", words::holder(holder)),
         || json!({ "written": out, "signer": holder.name }),
-    );
+    )?;
     Ok(())
 }
 
@@ -167,7 +167,7 @@ pub(super) fn verify(input: &VerifyArguments, config: &Config, voice: Voice) -> 
     let now = SystemClock::default().now();
     let said = signed::verify(&content, &believed, now)
         .map_err(|fault| Trouble::Said(signed::sentence(fault)))?;
-    voice.say(|| told(&input.file, &said), || as_json(&said));
+    voice.say(|| told(&input.file, &said), || as_json(&said))?;
     Ok(if said.worth() == Some(Worth::Valid) {
         ExitCode::SUCCESS
     } else {

@@ -59,7 +59,7 @@ pub fn run(input: &CheckArguments, limits: Limits, voice: Voice) -> Done<ExitCod
             }
         },
         || Value::Array(all.iter().map(|checked| value(&index, checked)).collect()),
-    );
+    )?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -74,7 +74,7 @@ pub fn run(command: &OverlapCommand, limits: Limits, voice: Voice) -> Done<ExitC
     match command {
         OverlapCommand::Index(input) => index(input, voice)?,
         OverlapCommand::Query(input) => query(input, limits)?,
-        OverlapCommand::Stats(input) => stats(&open(&input.folder, limits)?, voice),
+        OverlapCommand::Stats(input) => stats(&open(&input.folder, limits)?, voice)?,
         OverlapCommand::Sweep(input) => compare_all(input, limits)?,
         OverlapCommand::Remove(input) => remove(input, limits, voice)?,
     }
@@ -87,7 +87,7 @@ fn index(input: &IndexArguments, voice: Voice) -> Done<()> {
     voice.say(
         || format!("Đã lập chỉ mục {texts} văn bản."),
         || json!({ "texts": texts }),
-    );
+    )?;
     Ok(())
 }
 
@@ -101,7 +101,7 @@ fn query(input: &QueryArguments, limits: Limits) -> Done<()> {
     batch::query(&index, &input.queries, asked, worked, &mut out).map_err(trouble)
 }
 
-fn stats(index: &Index, voice: Voice) {
+fn stats(index: &Index, voice: Voice) -> Done<()> {
     let stats = index.stats();
     let texts = u64::from(stats.texts.max(1));
     voice.say(
@@ -129,7 +129,7 @@ fn stats(index: &Index, voice: Voice) {
                 "disk_bytes": stats.disk,
             })
         },
-    );
+    )
 }
 
 fn remove(input: &RemoveArguments, limits: Limits, voice: Voice) -> Done<()> {
@@ -151,7 +151,7 @@ fn remove(input: &RemoveArguments, limits: Limits, voice: Voice) -> Done<()> {
     voice.say(
         || format!("Đã loại {count} văn bản khỏi chỉ mục."),
         || json!({ "removed": count }),
-    );
+    )?;
     Ok(())
 }
 
@@ -215,5 +215,7 @@ fn compare_all(input: &SweepArguments, limits: Limits) -> Done<()> {
         .into_iter()
         .map(|group| group.into_iter().map(id).collect())
         .collect();
-    write(&json!({ "clusters": groups })).map_err(trouble)
+    write(&json!({ "clusters": groups })).map_err(trouble)?;
+    // What the disk does not take is found here, not when nobody looks any more.
+    out.flush().map_err(|fault| trouble(Error::Output(fault)))
 }

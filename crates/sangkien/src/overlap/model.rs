@@ -28,11 +28,11 @@ pub fn run(command: &ModelCommand, folder: &Path, voice: Voice) -> Done<ExitCode
             voice.say(
                 || format!("Đã cài mô hình. {}", words(&installed)),
                 || value(&installed),
-            );
+            )?;
         }
         ModelCommand::Show => {
             let installed = open(folder)?;
-            voice.say(|| words(&installed), || value(&installed));
+            voice.say(|| words(&installed), || value(&installed))?;
         }
         ModelCommand::Compare(input) => compare(input, folder, voice)?,
     }
@@ -153,7 +153,7 @@ fn compare(input: &AlikeArguments, folder: &Path, voice: Voice) -> Done<()> {
                 .map(|stretch| in_places(&first, &second, stretch));
             json!({ "model": folder.installed.name, "stretches": found.collect::<Vec<_>>() })
         },
-    );
+    )?;
     Ok(())
 }
 

@@ -22,16 +22,16 @@ pub fn run(command: &TextCommand, voice: Voice) -> Done<ExitCode> {
         TextCommand::Decode(input) => {
             let given = read(&input.file)?;
             let decoded = decode(&given);
-            voice.say(|| decoded.text.clone(), || described(&given, &decoded));
+            voice.say(|| decoded.text.clone(), || described(&given, &decoded))?;
         }
         TextCommand::Extract(input) => {
             if let Some(answer) = reader::document(&input.file)? {
-                voice.say(|| answer.text.clone(), || of_document(&answer));
+                voice.say(|| answer.text.clone(), || of_document(&answer))?;
                 return Ok(ExitCode::SUCCESS);
             }
             let given = read(&input.file)?;
             let decoded = decode(&given);
-            voice.say(|| decoded.text.clone(), || extracted(&given, &decoded));
+            voice.say(|| decoded.text.clone(), || extracted(&given, &decoded))?;
         }
     }
     Ok(ExitCode::SUCCESS)

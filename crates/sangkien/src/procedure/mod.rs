@@ -28,7 +28,7 @@ pub fn run(command: &ProcedureCommand, voice: Voice) -> Done<ExitCode> {
     let sound = match command {
         ProcedureCommand::Check(input) => {
             let checked = Checked::of(&input.file)?;
-            voice.say(|| checked.words(), || checked.json());
+            voice.say(|| checked.words(), || checked.json())?;
             checked.is_sound()
         }
         ProcedureCommand::Diagram(input) => {
@@ -38,7 +38,7 @@ pub fn run(command: &ProcedureCommand, voice: Voice) -> Done<ExitCode> {
         ProcedureCommand::Simulate(input) => {
             let procedure = read(&input.file)?;
             let told = simulate::told(procedure, story::read(&input.facts)?)?;
-            voice.say(|| told.words(), || told.json());
+            voice.say(|| told.words(), || told.json())?;
             told.went_through()
         }
         ProcedureCommand::Compare(input) => {
@@ -47,7 +47,7 @@ pub fn run(command: &ProcedureCommand, voice: Voice) -> Done<ExitCode> {
             voice.say(
                 || changes_words(&changes, &old, &new),
                 || changes_json(&changes, &old, &new),
-            );
+            )?;
             true
         }
     };
@@ -179,14 +179,14 @@ fn diagram(input: &DiagramArguments, voice: Voice) -> Done<()> {
     };
     let svg = words::diagram(&procedure, &options, VI);
     let Some(path) = &input.out else {
-        voice.say(|| svg.clone(), || json!({ "svg": svg }));
+        voice.say(|| svg.clone(), || json!({ "svg": svg }))?;
         return Ok(());
     };
     write(path, &svg)?;
     voice.say(
         || format!("Đã ghi sơ đồ vào {}.", path.display()),
         || json!({ "written": path }),
-    );
+    )?;
     Ok(())
 }
 

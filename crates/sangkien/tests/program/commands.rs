@@ -248,3 +248,42 @@ fn a_document_is_made_from_its_sample_and_names_what_its_data_lack() {
     );
     assert!(!Path::new(&pdf).exists());
 }
+
+#[test]
+fn what_the_disk_does_not_take_is_an_error_and_a_closed_pipe_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (note, corpus, index) = (path("note.txt"), path("corpus.jsonl"), path("index"));
+    std::fs::write(&note, "Giải pháp mẫu về sắp xếp hồ sơ.").unwrap();
+    let line = serde_json::json!({ "id": 1, "text": "Giải pháp mẫu về sắp xếp hồ sơ." });
+    std::fs::write(&corpus, format!("{line}\n")).unwrap();
+    assert!(run(&["overlap", "index", &corpus, &index]).status.success());
+    let query = path("query.jsonl");
+    let line = serde_json::json!({ "qid": 1, "text": "Giải pháp mẫu về sắp xếp hồ sơ." });
+    std::fs::write(&query, format!("{line}\n")).unwrap();
+    let commands: [&[&str]; 8] = [
+        &["text", "decode", &note],
+        &["text", "extract", &note],
+        &["text", "extract", &note, "--json"],
+        &["document", "sample", "decision"],
+        &["overlap", "stats", &index],
+        &["overlap", "sweep", &index],
+        &["overlap", "query", &index, &query],
+        &["check", &note, "--index", &index, "--html"],
+    ];
+    for arguments in commands {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let output = command(arguments).stdout(full.unwrap()).output().unwrap();
+        let words = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {words}");
+        assert!(
+            words.contains("Không in được kết quả"),
+            "{arguments:?}: {words}"
+        );
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = command(arguments).stdout(writer).output().unwrap();
+        let words = String::from_utf8(output.stderr).unwrap();
+        assert!(!words.contains("panicked"), "{arguments:?}: {words}");
+    }
+}
