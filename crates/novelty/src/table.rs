@@ -62,7 +62,7 @@ impl Stretches {
         self.start(text).unwrap_or(0)
     }
 
-    /// The same, or the end for the one after the last; nothing beyond.
+    /// The first stretch of a text, the end of all for the one after the last, nothing beyond.
     pub fn start(&self, text: u32) -> Option<u32> {
         self.starts.get(text as usize).copied()
     }
