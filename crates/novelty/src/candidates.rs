@@ -17,6 +17,10 @@ const TOGETHER: usize = 32;
 /// Two neighbouring stretches with hits of less weight are looked at only if there is hardly anything
 /// else: one run that no other text has.
 const FLOOR: u8 = 8;
+/// Among very many stretches the floor is where hardly more than so many lie above it.
+const MANY: usize = 1024;
+/// In so many stretches a run is as rare as it looks; see [`spread`].
+const FEW: usize = 1 << 17;
 /// Stretches with hits of such weight are looked at even when others of the text have more.
 const TELLING: u32 = 16;
 /// So many texts are enough.
@@ -119,12 +123,10 @@ pub fn candidates(
 ) -> Vec<Candidate> {
     let Wanted { limit, before } = wanted;
     collect(prints, phrases, parts, before, scratch);
-    let mut found = Vec::new();
-    for floor in [FLOOR, 0] {
-        found = detail(floor, parts, scratch);
-        if found.len() >= limit.min(ENOUGH) {
-            break;
-        }
+    let best = best(scratch);
+    let mut found = detail(best.max(FLOOR), parts, scratch);
+    if best < FLOOR && found.len() < limit.min(ENOUGH) {
+        found = detail(best, parts, scratch);
     }
     for stretch in &scratch.touched {
         if let Some(total) = scratch.totals.get_mut(*stretch as usize) {
@@ -163,6 +165,40 @@ const fn weight(found: usize) -> u8 {
     }
 }
 
+/// By how much a print may be shared more before it weighs less: a run of four syllables that ten texts of a
+/// thousand have says little, one that ten of a million have says much. The root, because runs of one
+/// phrase come together.
+fn spread(parts: &[Part<'_>]) -> usize {
+    let all: usize = parts.iter().map(|part| part.stretches.len()).sum();
+    (all / FEW).max(1).isqrt()
+}
+
+/// The weight that a stretch has together with a neighbour.
+fn together(stretch: u32, totals: &[u8]) -> u8 {
+    let total = |stretch: u32| totals.get(stretch as usize).copied().unwrap_or(0);
+    let beside = total(stretch + 1).max(stretch.checked_sub(1).map_or(0, total));
+    total(stretch).saturating_add(beside)
+}
+
+/// The least weight that [`MANY`] stretches or fewer reach together with a neighbour.
+fn best(scratch: &Scratch) -> u8 {
+    let mut counts = [0_usize; 256];
+    for stretch in &scratch.touched {
+        let weight = together(*stretch, &scratch.totals);
+        if let Some(count) = counts.get_mut(usize::from(weight)) {
+            *count += 1;
+        }
+    }
+    let mut above = 0;
+    for (weight, count) in (0_u8..=u8::MAX).zip(counts).rev() {
+        above += count;
+        if above > MANY {
+            return weight.saturating_add(1);
+        }
+    }
+    0
+}
+
 fn collect(
     prints: &Prints,
     phrases: &Phrases,
@@ -179,13 +215,13 @@ fn collect(
     let runs = (0_u32..).zip(prints.runs.iter().copied());
     let all = runs.chain(prints.masked.iter().copied());
     asked.extend(all.filter(|(_, print)| !phrases.contains(*print)));
-    let end = first_stretch(before, parts);
+    let (end, spread) = (first_stretch(before, parts), spread(parts));
     for together in asked.chunks(TOGETHER) {
         for part in parts {
             part.table.warm(together.iter().map(|(_, print)| *print));
         }
         for (at, print) in together {
-            look_up((*print, *at), end, parts, scratch);
+            look_up((*print, *at), (end, spread), parts, scratch);
         }
     }
     scratch.asked = asked;
@@ -206,7 +242,12 @@ fn first_stretch(text: u32, parts: &[Part<'_>]) -> u32 {
 }
 
 /// The stretches before `end` that keep a print, weighed by how many keep it in all.
-fn look_up((print, at): (u32, u32), end: u32, parts: &[Part<'_>], scratch: &mut Scratch) {
+fn look_up(
+    (print, at): (u32, u32),
+    (end, spread): (u32, usize),
+    parts: &[Part<'_>],
+    scratch: &mut Scratch,
+) {
     let from = scratch.hits.len();
     let (mut offset, mut found) = (0, 0);
     for part in parts {
@@ -222,7 +263,7 @@ fn look_up((print, at): (u32, u32), end: u32, parts: &[Part<'_>], scratch: &mut 
         }
         offset += u32::try_from(part.stretches.len()).unwrap_or(u32::MAX);
     }
-    let weight = weight(found);
+    let weight = weight(found.div_ceil(spread));
     for hit in scratch.hits.get_mut(from..).unwrap_or_default() {
         hit.weight = weight;
         if let Some(total) = scratch.totals.get_mut(hit.stretch as usize) {
@@ -236,12 +277,9 @@ fn look_up((print, at): (u32, u32), end: u32, parts: &[Part<'_>], scratch: &mut 
 
 /// Looks at where the hits lie, of stretches that have so much together with a neighbour.
 fn detail(floor: u8, parts: &[Part<'_>], scratch: &mut Scratch) -> Vec<Candidate> {
-    let totals = &scratch.totals;
-    let total = |stretch: u32| totals.get(stretch as usize).copied().unwrap_or(0);
     scratch.pairs.clear();
     for hit in &scratch.hits {
-        let beside = total(hit.stretch + 1).max(hit.stretch.checked_sub(1).map_or(0, total));
-        if total(hit.stretch).saturating_add(beside) < floor {
+        if together(hit.stretch, &scratch.totals) < floor {
             continue;
         }
         // A stretch is looked at together with the one before it, so each hit belongs to two pairs.

@@ -79,12 +79,18 @@ fn indexed(folder: &Path, real: &[String], short: &[&str], plan: Plan) -> Outcom
     let made = Filler::of(short);
     let mut numbers = Numbers::of(2025);
     let mut filler = folder::Filler::new(&mut folder, &phrases);
-    for (at, text) in real.iter().enumerate() {
-        filler.add(&at.to_string(), &Document::of(text))?;
-    }
-    for at in real.len()..plan.texts {
-        let document = Document::of(&made.text(syllables, plan.any, &mut numbers));
-        filler.add(&at.to_string(), &document)?;
+    // The real ones stand among the others: of a print that many texts keep, the first are looked at.
+    let all = plan.texts.max(real.len());
+    let mut left = (0..).zip(real).peekable();
+    for at in 0..all {
+        let due = |(number, _): &(usize, _)| number * all / real.len() <= at;
+        let (name, document) = if let Some((number, text)) = left.next_if(due) {
+            (number.to_string(), Document::of(text))
+        } else {
+            let text = made.text(syllables, plan.any, &mut numbers);
+            (format!("made {at}"), Document::of(&text))
+        };
+        filler.add(&name, &document)?;
     }
     filler.finish()?;
     folder.commit()?;
