@@ -45,18 +45,6 @@ impl Stretches {
         self.len() == 0
     }
 
-    /// Those of several collections of texts, one after another.
-    pub fn joined<'all>(parts: impl IntoIterator<Item = &'all Self>) -> Self {
-        let mut out = Self::default();
-        for part in parts {
-            let before = out.starts.pop().unwrap_or(0);
-            let starts = part.starts.iter();
-            out.starts
-                .extend(starts.map(|start| before.saturating_add(*start)));
-        }
-        out
-    }
-
     /// The first stretch of a text.
     pub fn first(&self, text: u32) -> u32 {
         self.start(text).unwrap_or(0)
@@ -106,32 +94,18 @@ pub struct Table {
 const FEWEST_BITS: u32 = 12;
 const MOST_BITS: u32 = 26;
 
-impl Default for Table {
-    /// One that holds nothing and takes no room.
-    fn default() -> Self {
-        Self {
-            bits: FEWEST_BITS,
-            starts: Vec::new(),
-            entries: Vec::new(),
-        }
-    }
-}
-
-/// The bits that choose a bucket: about eight entries in each, and room for the stretches.
-fn bits(prints: usize, stretches: usize) -> Option<u32> {
-    let wanted = (prints / 8).next_power_of_two().trailing_zeros();
-    let for_all = usize::BITS - stretches.leading_zeros();
-    let bits = wanted.max(for_all).max(FEWEST_BITS);
-    (bits <= MOST_BITS && u32::try_from(prints).is_ok()).then_some(bits)
-}
-
 impl Table {
     /// Puts prints and the stretches that keep them in order; `None` when there are more than the
     /// layout can hold (2^26 stretches or 2^32 prints).
     pub fn of(mut kept: Vec<(u32, u32)>, stretches: &Stretches) -> Option<Self> {
         kept.sort_unstable();
         kept.dedup();
-        let bits = bits(kept.len(), stretches.len())?;
+        let wanted = (kept.len() / 8).next_power_of_two().trailing_zeros();
+        let for_all = usize::BITS - stretches.len().leading_zeros();
+        let bits = wanted.max(for_all).max(FEWEST_BITS);
+        if bits > MOST_BITS || u32::try_from(kept.len()).is_err() {
+            return None;
+        }
         let mut starts = Vec::with_capacity((1 << bits) + 1);
         let mut entries = Vec::with_capacity(kept.len());
         for (print, stretch) in kept {
@@ -145,50 +119,6 @@ impl Table {
             (1 << bits) + 1,
             u32::try_from(entries.len()).unwrap_or(u32::MAX),
         );
-        Some(Self {
-            bits,
-            starts,
-            entries,
-        })
-    }
-
-    /// The table of several collections of texts, one after another; it answers as they would in turn, with
-    /// one look. `None` when it would hold too much, as with [`Self::of`].
-    pub fn joined(parts: &[(&Self, &Stretches)]) -> Option<Self> {
-        let prints = parts.iter().map(|(table, _)| table.len()).sum();
-        let stretches = parts.iter().map(|(_, stretches)| stretches.len()).sum();
-        let bits = bits(prints, stretches)?;
-        let bucket = |print: u32| (print >> (32 - bits)) as usize;
-        // First how many entries each bucket has, then up to where it is filled.
-        let mut starts = vec![0_u32; (1 << bits) + 1];
-        for (print, _) in parts.iter().flat_map(|(table, _)| table.iter()) {
-            if let Some(count) = starts.get_mut(bucket(print)) {
-                *count += 1;
-            }
-        }
-        let mut before = 0;
-        for start in &mut starts {
-            before += std::mem::replace(start, before);
-        }
-        let mut entries = vec![0; prints];
-        let mut offset = 0;
-        for (table, stretches) in parts {
-            for (print, stretch) in table.iter() {
-                let place = starts.get_mut(bucket(print))?;
-                *entries.get_mut(*place as usize)? = print << bits | (offset + stretch);
-                *place += 1;
-            }
-            offset += u32::try_from(stretches.len()).ok()?;
-        }
-        // Each bucket is filled up to where the next one begins.
-        starts.rotate_right(1);
-        *starts.first_mut()? = 0;
-        for ends in starts.windows(2) {
-            if let [from, to] = ends {
-                let own = entries.get_mut(*from as usize..*to as usize)?;
-                own.sort_unstable();
-            }
-        }
         Some(Self {
             bits,
             starts,
@@ -320,36 +250,6 @@ mod tests {
             let (bits, starts, entries) = table.parts();
             let again = Table::from_parts(bits, starts.to_vec(), entries.to_vec());
             prop_assert_eq!(again, Some(table.clone()));
-        }
-
-        #[test]
-        fn a_joined_table_answers_as_its_parts_in_turn(
-            kept in prop::collection::vec(
-                prop::collection::vec((0_u32..64, 0_u32..12), 0..80), 0..4),
-            spread in 0_u32..27,
-        ) {
-            let stretches = Stretches::of([100; 6]);
-            let tables: Vec<Table> = kept
-                .into_iter()
-                .map(|kept| {
-                    let kept = kept.into_iter().map(|(print, at)| (print << spread, at));
-                    Table::of(kept.collect(), &stretches).unwrap()
-                })
-                .collect();
-            let parts: Vec<(&Table, &Stretches)> =
-                tables.iter().map(|table| (table, &stretches)).collect();
-            let joined = Table::joined(&parts).unwrap();
-            for print in (0..64).map(|print| print << spread) {
-                let mut wanted = Vec::new();
-                for (offset, table) in (0..).step_by(stretches.len()).zip(&tables) {
-                    wanted.extend(table.stretches(print).map(|stretch| offset + stretch));
-                }
-                prop_assert_eq!(joined.stretches(print).collect::<Vec<_>>(), wanted);
-            }
-            let sum: usize = tables.iter().map(Table::len).sum();
-            prop_assert_eq!(joined.len(), sum);
-            let all = Stretches::joined(parts.iter().map(|(_, stretches)| *stretches));
-            prop_assert_eq!(all, Stretches::of(vec![100; 6 * tables.len()]));
         }
     }
 }

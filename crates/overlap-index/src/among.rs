@@ -7,7 +7,7 @@ use sangkien_novelty::prints::Prints;
 use sangkien_novelty::report::countable;
 
 use crate::Outcome;
-use crate::index::{Answer, Buffers, Index, rank};
+use crate::index::{Answer, Buffers, Index, absent, rank};
 
 impl Index {
     /// The prints that a text asks with and those it keeps, set phrases left out, each in ascending
@@ -36,12 +36,12 @@ impl Index {
         let mut buffers = Buffers::default();
         let mut hits = Vec::new();
         for text in among.iter().filter(|text| !self.is_removed(**text)) {
-            let (opened, local) = self.of(*text)?;
+            let opened = self.of(*text).ok_or_else(|| absent(*text))?;
             let candidate = Candidate {
                 text: *text,
                 near: 0,
                 wide: 0,
-                stretches: opened.segment.whole(local),
+                stretches: opened.segment.whole(text - opened.first),
             };
             if self.promises(&aligner, &candidate, &mut buffers)? {
                 let compared = self.compared(&mut aligner, &candidate)?;

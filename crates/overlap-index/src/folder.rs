@@ -46,20 +46,6 @@ pub struct List {
     pub removed: Vec<(usize, u32)>,
 }
 
-impl List {
-    /// The number of the first text of each segment.
-    pub(crate) fn firsts(&self) -> Vec<u32> {
-        let sizes = self.segments.iter().map(|(_, texts)| *texts);
-        sizes
-            .scan(0, |before, texts| {
-                let first = *before;
-                *before += texts;
-                u32::try_from(first).ok()
-            })
-            .collect()
-    }
-}
-
 /// A folder with an index.
 #[derive(Debug)]
 pub struct Folder {

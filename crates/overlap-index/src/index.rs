@@ -13,7 +13,7 @@ use sangkien_novelty::table::STRETCH;
 use sangkien_novelty::{Document, Key};
 
 use crate::folder::Folder;
-use crate::opened::{LARGE, Opened, Placed};
+use crate::opened::Placed;
 use crate::{Error, Outcome};
 
 /// Earlier texts that are looked at for one answer.
@@ -50,7 +50,7 @@ pub(crate) struct Buffers {
 pub struct Index {
     key: Key,
     phrases: Phrases,
-    groups: Vec<Placed>,
+    opened: Vec<Placed>,
     removed: HashSet<u32>,
     texts: u32,
     limits: Limits,
@@ -165,24 +165,18 @@ impl Index {
 
     /// The same after an act on the folder: what `earlier` has open is not read again.
     pub fn open_after(path: &Path, earlier: Option<&Self>) -> Outcome<Self> {
-        Self::open_joined(path, earlier, LARGE)
-    }
-
-    /// The same, with the tables of segments joined that have so many prints.
-    pub(crate) fn open_joined(path: &Path, earlier: Option<&Self>, large: usize) -> Outcome<Self> {
         let folder = Folder::open(path)?;
         let phrases = folder.phrases()?;
-        let earlier = earlier.map_or(&[][..], |earlier| &earlier.groups);
-        let groups = Placed::all(&folder, earlier, large)?;
-        let firsts = folder.list().firsts();
+        let earlier = earlier.map_or(&[][..], |earlier| &earlier.opened);
+        let opened = Placed::all(&folder, earlier)?;
         let removed = folder.list().removed.iter();
-        let removed = removed.filter_map(|(at, text)| Some(firsts.get(*at)? + text));
+        let removed = removed.filter_map(|(at, text)| Some(opened.get(*at)?.first + text));
         Ok(Self {
             key: *folder.key(),
             phrases,
             removed: removed.collect(),
-            texts: groups.last().map_or(0, Placed::end),
-            groups,
+            texts: opened.last().map_or(0, Placed::end),
+            opened,
             limits: Limits::DEFAULT,
         })
     }
@@ -216,8 +210,8 @@ impl Index {
 
     /// The name of a text.
     pub fn name(&self, text: u32) -> Option<&str> {
-        let (opened, local) = self.of(text).ok()?;
-        opened.segment.name(local)
+        let opened = self.of(text)?;
+        opened.segment.name(text - opened.first)
     }
 
     /// The number of the text with this name, the latest when several have it.
@@ -229,41 +223,33 @@ impl Index {
 
     /// Segment and number in it, as the list of a folder names texts.
     pub fn position(&self, text: u32) -> Option<(usize, u32)> {
-        let (group, placed) = self.group(text)?;
-        let before = self.groups.iter().take(group);
-        let before: usize = before.map(|placed| placed.group.segments().count()).sum();
-        let (at, _, local) = placed.group.segment(text - placed.first)?;
-        Some((before + at, local))
+        let at = self
+            .opened
+            .iter()
+            .rposition(|opened| opened.first <= text)?;
+        Some((at, text - self.opened.get(at)?.first))
     }
 
-    /// The group of segments of a text, and which it is.
-    fn group(&self, text: u32) -> Option<(usize, &Placed)> {
-        let after = self.groups.partition_point(|placed| placed.first <= text);
-        let at = after.checked_sub(1)?;
-        Some((at, self.groups.get(at)?))
-    }
-
-    /// The segment of a text, and the number of the text in it.
-    pub(crate) fn of(&self, text: u32) -> Outcome<(&Opened, u32)> {
-        let group = self.group(text);
-        let found = group.and_then(|(_, placed)| placed.group.segment(text - placed.first));
-        let (_, opened, local) = found.ok_or_else(|| absent(text))?;
-        Ok((opened, local))
+    pub(crate) fn of(&self, text: u32) -> Option<&Placed> {
+        let after = self.opened.partition_point(|opened| opened.first <= text);
+        self.opened.get(after.checked_sub(1)?)
     }
 
     /// The syllables of a text, read from disk.
     pub fn document(&self, text: u32, verify: bool) -> Outcome<Document> {
-        let (opened, local) = self.of(text)?;
-        let whole = opened.segment.whole(local);
-        self.stretches(text, &whole, verify)
+        let whole = |opened: &Placed| opened.segment.whole(text - opened.first);
+        let stretches = self.of(text).map_or(0..0, whole);
+        self.stretches(text, &stretches, verify)
     }
 
     /// Some stretches of a text.
     fn stretches(&self, text: u32, stretches: &Range<u32>, verify: bool) -> Outcome<Document> {
-        let (opened, local) = self.of(text)?;
+        let opened = self.of(text).ok_or_else(|| absent(text))?;
         let mut bytes = Vec::new();
-        opened.read(local, stretches, &mut bytes)?;
-        let document = (opened.segment).document(local, stretches, &bytes, verify);
+        opened.read(text - opened.first, stretches, &mut bytes)?;
+        let document = opened
+            .segment
+            .document(text - opened.first, stretches, &bytes, verify);
         document.map_err(|fault| opened.wrong(fault))
     }
 
@@ -274,7 +260,9 @@ impl Index {
         candidate: &Candidate,
         buffers: &mut Buffers,
     ) -> Outcome<bool> {
-        let (opened, local) = self.of(candidate.text)?;
+        let text = candidate.text;
+        let opened = self.of(text).ok_or_else(|| absent(text))?;
+        let local = text - opened.first;
         opened.read(local, &candidate.stretches, &mut buffers.bytes)?;
         buffers.sounds.clear();
         opened
@@ -296,8 +284,10 @@ impl Index {
         aligner: &mut Aligner<'_>,
         candidate: &Candidate,
     ) -> Outcome<Compared> {
-        let (opened, local) = self.of(candidate.text)?;
-        let all = opened.segment.whole(local);
+        let opened = self.of(candidate.text);
+        let all = opened.map_or(0..0, |opened| {
+            opened.segment.whole(candidate.text - opened.first)
+        });
         let mut stretches = candidate.stretches.clone();
         loop {
             let source = self.stretches(candidate.text, &stretches, false)?;
@@ -341,12 +331,12 @@ impl Index {
     ) -> Outcome<Answer> {
         let prints = Prints::of(&document.tokens, &self.key);
         let parts: Vec<Part<'_>> = self
-            .groups
+            .opened
             .iter()
-            .map(|placed| Part {
-                table: &placed.group.table,
-                stretches: &placed.group.stretches,
-                first: placed.first,
+            .map(|opened| Part {
+                table: opened.segment.table(),
+                stretches: opened.segment.stretches(),
+                first: opened.first,
             })
             .collect();
         // Removed texts and the text itself are left out afterwards, so ask for as many more.
@@ -427,29 +417,19 @@ impl Index {
         })
     }
 
-    /// How many tables a print is looked up in.
-    #[cfg(test)]
-    pub(crate) fn tables(&self) -> usize {
-        self.groups.len()
-    }
-
     /// Sizes, for people who run it.
     pub fn stats(&self) -> Stats {
         let mut stats = Stats {
             texts: self.texts,
             removed: self.removed.len(),
+            segments: self.opened.len(),
             phrases: self.phrases.prints().len(),
             ..Stats::default()
         };
-        for placed in &self.groups {
-            let group = &placed.group;
-            stats.prints += group.table.len();
-            stats.memory += group.table.bytes() + group.stretches.bytes();
-            for opened in group.segments() {
-                stats.segments += 1;
-                stats.memory += opened.segment.bytes();
-                stats.disk += opened.segment.size();
-            }
+        for opened in &self.opened {
+            stats.prints += opened.segment.table().len();
+            stats.memory += opened.segment.bytes();
+            stats.disk += opened.segment.size();
         }
         stats
     }

@@ -4,11 +4,10 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use sangkien_novelty::Document;
 use sangkien_novelty::candidates::Scratch;
 use serde_json::Value;
 
-use crate::folder::{Filler, Folder};
+use crate::folder::Folder;
 use crate::index::{Asked, Index};
 use crate::sweep::{Clusters, among, sweep};
 use crate::{Error, batch};
@@ -110,67 +109,6 @@ fn a_removed_text_is_named_no_more() {
     let answers = answers(&place, folder.path(), true);
     assert_eq!(answers[0]["hits"], serde_json::json!([]));
     assert_eq!(Index::open(&place).unwrap().find("1"), None);
-}
-
-/// Adds each text to the index of a folder as a segment of its own.
-fn add_each(place: &Path, texts: &[(String, String)]) {
-    for (name, text) in texts {
-        let mut folder = Folder::open(place).unwrap();
-        let phrases = folder.phrases().unwrap();
-        let mut filler = Filler::new(&mut folder, &phrases);
-        filler.add(name, &Document::of(text)).unwrap();
-        filler.finish().unwrap();
-        folder.commit().unwrap();
-    }
-}
-
-#[test]
-fn segments_asked_through_one_table_answer_as_each_through_its_own() {
-    let folder = tempfile::tempdir().unwrap();
-    let place = made(folder.path());
-    let texts: Vec<(String, String)> = (0..6)
-        .map(|n| (n.to_string(), format!("{n} {FIRST} Bản số {n}. {SECOND}")))
-        .collect();
-    let (before, after) = texts.split_at(4);
-    add_each(&place, before);
-    let joined = Index::open_joined(&place, None, 1).unwrap();
-    add_each(&place, after);
-    let text = joined.find("2").unwrap();
-    let mut opened = Folder::open(&place).unwrap();
-    opened.remove(joined.position(text));
-    opened.commit().unwrap();
-
-    let apart = Index::open_joined(&place, None, usize::MAX).unwrap();
-    let ones = [
-        Index::open_joined(&place, None, 1).unwrap(),
-        // What was joined already is joined with what came after it.
-        Index::open_joined(&place, Some(&joined), 1).unwrap(),
-    ];
-    // A table that stays as it is, beside those that came after it.
-    let beside = Index::open_joined(&place, Some(&joined), usize::MAX).unwrap();
-    assert_eq!((joined.tables(), apart.tables()), (1, 7));
-    assert_eq!((ones[0].tables(), ones[1].tables()), (1, 1));
-    assert_eq!(beside.tables(), 3);
-    let asked = Asked {
-        align: true,
-        limit: 10,
-    };
-    let ask = |index: &Index| index.ask(FIRST, asked, &mut Scratch::default()).unwrap();
-    let wanted = ask(&apart);
-    assert_eq!(wanted.hits.len(), 6);
-    for index in ones.iter().chain([&beside]) {
-        assert_eq!(ask(index), wanted);
-        assert_eq!(index.find("2"), None);
-        let places = |index: &Index| {
-            (0..index.texts())
-                .map(|text| index.position(text))
-                .collect()
-        };
-        let (own, wanted): (Vec<_>, Vec<_>) = (places(index), places(&apart));
-        assert_eq!(own, wanted);
-        assert_eq!(index.name(7), apart.name(7));
-        assert_eq!(index.stats().prints, apart.stats().prints);
-    }
 }
 
 #[test]

@@ -180,11 +180,6 @@ impl Segment {
         &self.table
     }
 
-    /// Gives its table away to be joined with others; an empty one is left.
-    pub fn take_table(&mut self) -> Table {
-        std::mem::take(&mut self.table)
-    }
-
     /// Where its texts begin in the numbers of the table.
     pub const fn stretches(&self) -> &Stretches {
         &self.stretches
