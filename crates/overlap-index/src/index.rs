@@ -50,7 +50,7 @@ pub(crate) struct Buffers {
 pub struct Index {
     key: Key,
     phrases: Phrases,
-    opened: Vec<Placed>,
+    pub(crate) opened: Vec<Placed>,
     removed: HashSet<u32>,
     texts: u32,
     limits: Limits,
@@ -416,40 +416,4 @@ impl Index {
             places,
         })
     }
-
-    /// Sizes, for people who run it.
-    pub fn stats(&self) -> Stats {
-        let mut stats = Stats {
-            texts: self.texts,
-            removed: self.removed.len(),
-            segments: self.opened.len(),
-            phrases: self.phrases.prints().len(),
-            ..Stats::default()
-        };
-        for opened in &self.opened {
-            stats.prints += opened.segment.table().len();
-            stats.memory += opened.segment.bytes();
-            stats.disk += opened.segment.size();
-        }
-        stats
-    }
-}
-
-/// Sizes of an index.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Stats {
-    /// Texts, removed ones included.
-    pub texts: u32,
-    /// Texts that no longer count.
-    pub removed: usize,
-    /// Segments.
-    pub segments: usize,
-    /// Set phrases.
-    pub phrases: usize,
-    /// Kept prints.
-    pub prints: usize,
-    /// Bytes in memory.
-    pub memory: usize,
-    /// Bytes of the segments on disk.
-    pub disk: u64,
 }

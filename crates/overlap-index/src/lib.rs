@@ -13,6 +13,7 @@ pub mod folder;
 pub mod index;
 pub mod kept;
 mod opened;
+pub mod stats;
 pub mod sweep;
 mod swept;
 
