@@ -144,7 +144,18 @@ async fn told(engine: Engine) {
     assert!(matches!(without, Err(Failure::Refused(_))));
     let given = app.judge_overlap(&scene.clerk, second, verdict("Viết lại mục giải pháp."));
     given.await.unwrap();
+    // Sent again it changes nothing; from a page that does not show it, another is refused.
+    app.judge_overlap(&scene.clerk, second, verdict("Viết lại mục giải pháp."))
+        .await
+        .unwrap();
+    let late = app
+        .judge_overlap(&scene.clerk, second, verdict("Ý khác."))
+        .await;
+    assert!(matches!(late, Err(Failure::Stale)));
+    let author = app.judge_overlap(&other, second, verdict("Của tôi.")).await;
+    assert!(matches!(author, Err(Failure::Absent)));
     let report = app.overlap(&scene.clerk, second).await.unwrap();
+    assert_eq!(report.alike[0].source.verdicts.len(), 1);
     let told = &report.alike[0].source.verdicts[0];
     assert_eq!(told.verdict, OverlapVerdict::Continues);
     assert_eq!((told.share, told.longest), (0, 0));

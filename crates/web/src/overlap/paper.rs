@@ -60,12 +60,14 @@ fn row(source: &ToldSource) -> Value {
         "title": show::title(&source.title),
         "authors": source.authors,
         "amount": view::amount(&source.found),
-        "notes": view::notes(source)
-            .into_iter()
-            .map(|(words, _)| words)
-            .collect::<Vec<_>>()
-            .join("; "),
+        "notes": noted(source).join("; "),
     })
+}
+
+/// What stands out of a source, a verdict too.
+fn noted(source: &ToldSource) -> Vec<String> {
+    let notes = view::notes(source).into_iter();
+    notes.map(|(words, _)| words).collect()
 }
 
 fn said(sheet: &OverlapSheet, source: usize, passage: &FoundPassage) -> Value {
@@ -89,13 +91,10 @@ fn said(sheet: &OverlapSheet, source: usize, passage: &FoundPassage) -> Value {
 fn in_other_words(sheet: &OverlapSheet, told: &ToldAlike, places: &AlikePlaces) -> Value {
     let text = &sheet.report.text;
     let source = &told.source;
+    let mut about = vec![show::title(&source.title), size(places)];
+    about.extend(noted(source));
     json!({
-        "place": format!(
-            "Hồ sơ {}, {}, {}:",
-            source.code,
-            show::title(&source.title),
-            size(places)
-        ),
+        "place": format!("Hồ sơ {}, {}:", source.code, about.join("; ")),
         "here": format!(
             "Hồ sơ này, tại mục {}: “{}”",
             view::pieces(text, &places.here),
